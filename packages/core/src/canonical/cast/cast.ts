@@ -1,0 +1,114 @@
+/** Casts: how a field's values become those of another type before they are encoded (`docs/spec/records.md`, "Casts"). */
+import { InvalidArgumentError, InvalidDataError } from '../../errors.ts';
+import type { NumberLiteralValue, TensorDtype, TensorValue, Value } from '../../spec/v1/batch.ts';
+import { parseNumberLiteral } from '../number-literal.ts';
+import { tensorDtypes } from '../tensor.ts';
+import { Decimal, tagOf } from '../value.ts';
+import { castLabelIndex, castLabelName } from './label.ts';
+import { castNumber } from './number.ts';
+import { type ScalarCast, scalarCasts } from './scalar-cast.ts';
+import { castToList, castToTensor } from './tensor.ts';
+import { castText } from './text.ts';
+
+/** A cast; {@link parseCast} reads its written form. */
+export type Cast =
+  | { readonly to: ScalarCast }
+  | { readonly to: 'list' }
+  /** `shape: null` keeps a tensor's own shape and takes a list's from its nesting. */
+  | { readonly to: 'tensor'; readonly dtype: TensorDtype; readonly shape: readonly number[] | null }
+  /** A label's name becomes its index in `names`. */
+  | { readonly to: 'index'; readonly names: readonly string[] }
+  /** A label's index becomes its name. */
+  | { readonly to: 'name'; readonly names: readonly string[] };
+
+/**
+ * Reads a cast as the command line and fingerprint files write it: `integer`, `bytes:hex`, `list`,
+ * `tensor<uint8,[28,28]>`, `tensor<uint8>`, `index:["cat","dog"]`, `name:["cat","dog"]`.
+ *
+ * @throws InvalidArgumentError
+ */
+export function parseCast(text: string): Cast {
+  if (scalarCasts.includes(text as ScalarCast)) return { to: text as ScalarCast };
+  if (text === 'list') return { to: 'list' };
+  const cast = parseTensorCast(text) ?? parseLabelCast(text);
+  if (cast !== undefined) return cast;
+  throw new InvalidArgumentError('invalid-argument', `${JSON.stringify(text)} is not a cast; expected one of ${scalarCasts.join(', ')}, list, tensor<dtype,[dims]>, index:[names], name:[names]`);
+}
+
+function parseTensorCast(text: string): Cast | undefined {
+  const match = /^tensor<([a-z0-9]+)(?:,\s*\[([0-9, ]+)\])?>$/.exec(text);
+  if (match === null) return undefined;
+  const dtype = match[1] as TensorDtype;
+  if (!tensorDtypes.includes(dtype)) return undefined;
+  return { to: 'tensor', dtype, shape: match[2] === undefined ? null : match[2].split(',').map(Number) };
+}
+
+function parseLabelCast(text: string): Cast | undefined {
+  const match = /^(index|name):(\[.*\])$/s.exec(text);
+  if (match === null) return undefined;
+  let names: unknown;
+  try {
+    names = JSON.parse(match[2]!);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(names) || !names.every((name) => typeof name === 'string') || new Set(names).size !== names.length) return undefined;
+  return { to: match[1] as 'index' | 'name', names: names as string[] };
+}
+
+/** The written form of a cast. */
+export function formatCast(cast: Cast): string {
+  switch (cast.to) {
+    case 'tensor':
+      return cast.shape === null ? `tensor<${cast.dtype}>` : `tensor<${cast.dtype},[${cast.shape.join(',')}]>`;
+    case 'index':
+    case 'name':
+      return `${cast.to}:${JSON.stringify(cast.names)}`;
+    default:
+      return cast.to;
+  }
+}
+
+/**
+ * Casts one value; null stays null.
+ *
+ * @throws InvalidDataError `cast-failed` when this value cannot be cast, `cast-unsupported` when no value of its
+ * type can; neither shows the value
+ */
+export function castValue(value: Value, cast: Cast): Value {
+  if (value === null || value === undefined) return null;
+  switch (cast.to) {
+    case 'list':
+      return castToList(value);
+    case 'tensor':
+      return castToTensor(value, cast.dtype, cast.shape);
+    case 'index':
+      return castLabelIndex(value, cast.names);
+    case 'name':
+      return castLabelName(value, cast.names);
+    default:
+      return castScalar(value, cast.to);
+  }
+}
+
+function castScalar(value: Value, to: ScalarCast): Value {
+  if (typeof value === 'string') return castText(value, to);
+  if (typeof value === 'number' || typeof value === 'bigint') return castNumber(value, to);
+  const tag = typeof value === 'object' && value !== null ? tagOf(value) : undefined;
+  if (tag === 'number-literal') return castLiteral((value as NumberLiteralValue).text, to);
+  if (tag === 'decimal') return castNumber(value as Decimal, to);
+  if (tag === to || typeOfPlain(value) === to) return value;
+  if (to.startsWith('bytes:') && value instanceof Uint8Array) return value;
+  if (tag === 'tensor' && (value as TensorValue).shape.length === 0) {
+    throw new InvalidDataError('cast-unsupported', `a tensor of rank 0 is a plain number already; it cannot be cast to ${to}`);
+  }
+  throw new InvalidDataError('cast-unsupported', `a value of this type cannot be cast to ${to}; expected text or a number`);
+}
+
+function typeOfPlain(value: Value): string | undefined {
+  return typeof value === 'boolean' ? 'bool' : undefined;
+}
+
+function castLiteral(text: string, to: ScalarCast): Value {
+  return to === 'decimal' ? Decimal.parse(text) : castNumber(parseNumberLiteral(text), to);
+}

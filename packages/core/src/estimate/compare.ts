@@ -1,0 +1,121 @@
+/**
+ * Comparing finished sketches: similarity, containment and sizes, each with an interval.
+ */
+import { IncompatibleError, InvalidArgumentError } from '../errors.ts';
+import { sketchParameters, isComplete, type Sketch, type SketchParameters } from '../sketch/sketch.ts';
+import { estimateCardinality } from './cardinality.ts';
+import { boundWithCertainty, type CertainRange } from './certain-bounds.ts';
+import { detectionPower, type Detection } from './detection.ts';
+import type { Interval } from './interval.ts';
+import { comparedCount, countOverlap, type Overlap } from './overlap.ts';
+import { estimateOverlap } from './overlap-estimates.ts';
+
+/** An estimate over distinct records, with the interval that covers the truth with the given confidence. */
+export interface Estimate {
+  /** Null where it is a share of nothing; the interval is then [0, 1]. */
+  readonly estimate: number | null;
+  readonly lower: number;
+  readonly upper: number;
+  /** The interval's confidence: as asked for, or 1 where the value is exact. */
+  readonly confidence: number;
+  /** Whether the value has no sampling error: `lower` = `estimate` = `upper`. */
+  readonly exact: boolean;
+}
+
+/** What {@link compareSketches} finds out. A and B stand in the order of the arguments. */
+export interface Comparison {
+  /** |A ∩ B| / |A ∪ B|. */
+  readonly jaccard: Estimate;
+  /** The share of A's distinct records that are in B too, and of B's in A. */
+  readonly containment: { readonly aInB: Estimate; readonly bInA: Estimate };
+  /** Distinct records in both. */
+  readonly intersection: Estimate;
+  /** Distinct records in either. */
+  readonly union: Estimate;
+  /** Distinct records of each. */
+  readonly cardinality: { readonly a: Estimate; readonly b: Estimate };
+  readonly detection: Detection;
+  /** The counts that all estimates rest on. */
+  readonly overlap: Overlap;
+  /** What the two sketches were made with. */
+  readonly parameters: { readonly a: SketchParameters; readonly b: SketchParameters };
+}
+
+/** Options of {@link compareSketches}. */
+export interface CompareOptions {
+  /** Probability with which each interval covers the truth, above 0 and below 1; 0.95 when absent. */
+  readonly confidence?: number;
+  /** Records of A and B, duplicates counted: no set has more distinct records than that. */
+  readonly recordCounts?: { readonly a: number | bigint; readonly b: number | bigint };
+}
+
+/**
+ * Compares two sketches of any schemes and parameters, below the smaller of their thresholds.
+ *
+ * @throws InvalidArgumentError when the confidence is not above 0 and below 1.
+ */
+export function compareSketches(a: Sketch, b: Sketch, options: CompareOptions = {}): Comparison {
+  const confidence = checkConfidence(options.confidence ?? 0.95);
+  const overlap = countOverlap(a, b);
+  const sizeA = sizeRange(a, options.recordCounts?.a);
+  const sizeB = sizeRange(b, options.recordCounts?.b);
+  const certain = boundWithCertainty(overlap, sizeA, sizeB);
+  const estimates = estimateOverlap(a, b, overlap, confidence);
+  const finish = (interval: Interval | null, range: CertainRange): Estimate => toEstimate(interval, range, confidence);
+  return {
+    jaccard: finish(estimates.jaccard, certain.jaccard),
+    containment: { aInB: finish(estimates.aInB, certain.aInB), bInA: finish(estimates.bInA, certain.bInA) },
+    intersection: finish(estimates.intersection, certain.intersection),
+    union: finish(estimates.union, certain.union),
+    cardinality: { a: finish(estimateCardinality(a, confidence), sizeA), b: finish(estimateCardinality(b, confidence), sizeB) },
+    detection: detectionPower(comparedCount(overlap), overlap.complete),
+    overlap,
+    parameters: { a: sketchParameters(a), b: sketchParameters(b) },
+  };
+}
+
+/**
+ * Compares the pair of sketches, one of each list, that gives the narrowest Jaccard interval.
+ *
+ * @throws IncompatibleError `no-common-sketch` when a list is empty.
+ */
+export function bestComparison(listA: readonly Sketch[], listB: readonly Sketch[], options: CompareOptions = {}): Comparison {
+  const comparisons = listA.flatMap((a) => listB.map((b) => compareSketches(a, b, options)));
+  const [first, ...others] = comparisons;
+  if (first === undefined) {
+    throw new IncompatibleError('no-common-sketch', `nothing to compare: A has ${listA.length} sketches, B has ${listB.length}; make the fingerprint again with a sketch`, {
+      context: { sketchesOfA: listA.length, sketchesOfB: listB.length },
+    });
+  }
+  return others.reduce((best, next) => (width(next.jaccard) < width(best.jaccard) ? next : best), first);
+}
+
+function width(estimate: Estimate): number {
+  return estimate.upper - estimate.lower;
+}
+
+function sizeRange(sketch: Sketch, recordCount: number | bigint | undefined): CertainRange {
+  const minimum = sketch.hashes.length;
+  if (isComplete(sketch)) return { minimum, maximum: minimum };
+  return { minimum, maximum: recordCount === undefined ? Infinity : Math.max(minimum, Number(recordCount)) };
+}
+
+function toEstimate(interval: Interval | null, range: CertainRange, confidence: number): Estimate {
+  if (interval === null) return { estimate: null, lower: 0, upper: 1, confidence, exact: false };
+  const clamp = (value: number): number => Math.min(Math.max(value, range.minimum), range.maximum);
+  const exact = range.minimum === range.maximum;
+  return {
+    estimate: clamp(interval.estimate),
+    lower: clamp(interval.lower),
+    upper: clamp(interval.upper),
+    confidence: exact ? 1 : confidence,
+    exact,
+  };
+}
+
+function checkConfidence(confidence: number): number {
+  if (confidence > 0 && confidence < 1) return confidence;
+  throw new InvalidArgumentError('invalid-argument', `confidence must be above 0 and below 1, got ${confidence}`, {
+    context: { parameter: 'confidence', value: confidence },
+  });
+}

@@ -1,0 +1,138 @@
+/** Why two fingerprints cannot match: fields of other types or names, and the cast or rename that would mend it. */
+import { scalarCasts, type ScalarCast } from '../canonical/cast/scalar-cast.ts';
+import { formatJson } from '../json/canonical-json.ts';
+import { formatType } from '../schema/type-text.ts';
+import { valueCount } from '../schema/statistics.ts';
+import type { LogicalType, SchemaField } from '../spec/v1/batch.ts';
+import type { Json } from '../spec/v1/source.ts';
+import type { Fingerprint, Summary } from './model.ts';
+
+/** Something that keeps records from matching, or that a reader of the comparison should know. */
+export interface Finding {
+  readonly code: 'type-mismatch' | 'name-mismatch' | 'field-missing' | 'null-mismatch' | 'preparation-differs';
+  readonly message: string;
+  /** The field, where it is about one. */
+  readonly field?: string;
+  /** An option for `datasig fingerprint` and the side to make again with it. */
+  readonly suggestion?: { readonly side: 'a' | 'b'; readonly option: string };
+}
+
+/** Values of these types are equal when they are the same number. */
+const numberTypes: readonly string[] = ['integer', 'float32', 'float64'];
+
+/** All that the schemas and statistics of two fingerprints tell about why their records differ. */
+export function explainDifferences(a: Pick<Summary, 'schema' | 'records'>, b: Pick<Summary, 'schema' | 'records'>): Finding[] {
+  const byName = new Map(b.schema.map((field) => [field.name, field]));
+  const shared = a.schema.flatMap((field) => (byName.has(field.name) ? [{ name: field.name, typeA: field.type, typeB: byName.get(field.name)!.type }] : []));
+  return [
+    ...shared.flatMap(({ name, typeA, typeB }) => explainTypes(name, typeA, typeB)),
+    ...explainNames(a.schema, b.schema),
+    ...shared.flatMap(({ name, typeA, typeB }) => (typeA.type === 'text' && typeB.type === 'text' ? explainNulls(name, a, b) : [])),
+  ];
+}
+
+function explainTypes(name: string, typeA: LogicalType, typeB: LogicalType): Finding[] {
+  if (canMatch(typeA, typeB)) return [];
+  const message = `${quote(name)} is ${formatType(typeA)} in A and ${formatType(typeB)} in B: records that hold it cannot match`;
+  const suggestion = suggestCast(name, typeA, typeB, 'a') ?? suggestCast(name, typeB, typeA, 'b');
+  return [{ code: 'type-mismatch', message: withSuggestion(message, suggestion), field: name, ...(suggestion && { suggestion }) }];
+}
+
+function canMatch(a: LogicalType, b: LogicalType): boolean {
+  if (a.type === 'null' || b.type === 'null' || a.type === 'mixed' || b.type === 'mixed') return true;
+  if (numberTypes.includes(a.type) && numberTypes.includes(b.type)) return true;
+  if ((a.type === 'decimal' && b.type === 'integer') || (a.type === 'integer' && b.type === 'decimal')) return true;
+  if (a.type === 'list' && b.type === 'list') return canMatch(a.element, b.element);
+  if (a.type === 'tensor' && b.type === 'tensor') return a.dtype === b.dtype && (a.shape === null || b.shape === null || a.shape.join() === b.shape.join());
+  return a.type === b.type;
+}
+
+/** The cast that gives `from` the type `to`, when there is one. */
+function suggestCast(name: string, from: LogicalType, to: LogicalType, side: 'a' | 'b'): Finding['suggestion'] {
+  const cast = castBetween(from, to);
+  return cast === undefined ? undefined : { side, option: `--cast ${shellQuote(`${name}=${cast}`)}` };
+}
+
+function castBetween(from: LogicalType, to: LogicalType): string | undefined {
+  if (from.type === 'text' && to.type === 'bytes') return 'bytes:hex';
+  if ((from.type === 'text' || (numberTypes.includes(from.type) && to.type === 'decimal') || (from.type === 'integer' && to.type === 'bool')) && scalarCasts.includes(to.type as ScalarCast)) return to.type;
+  if ((from.type === 'list' || from.type === 'tensor') && to.type === 'tensor') return formatType(to);
+  if (from.type === 'tensor' && to.type === 'list') return 'list';
+  return undefined;
+}
+
+function explainNames(a: readonly SchemaField[], b: readonly SchemaField[]): Finding[] {
+  const onlyA = without(a, b);
+  const onlyB = without(b, a);
+  const renames = onlyB.flatMap((field) => findRename(field, onlyA, onlyB));
+  const paired = new Set(renames.flatMap(({ from, to }) => [from.name, to.name]));
+  const unpaired = (fields: readonly SchemaField[], has: string, lacks: string): Finding[] =>
+    fields.filter(({ name }) => !paired.has(name)).map(({ name }) => ({ code: 'field-missing', field: name, message: `${quote(name)} is in ${has} and not in ${lacks}: records that hold it cannot match` }));
+  return [...renames.map(explainRename), ...unpaired(onlyA, 'A', 'B'), ...unpaired(onlyB, 'B', 'A')];
+}
+
+function without(fields: readonly SchemaField[], others: readonly SchemaField[]): SchemaField[] {
+  const names = new Set(others.map(({ name }) => name));
+  return fields.filter(({ name }) => !names.has(name));
+}
+
+interface Rename {
+  readonly from: SchemaField;
+  readonly to: SchemaField;
+}
+
+/** A field of B may be one of A under another name when it is the only one on either side of its type. */
+function findRename(from: SchemaField, onlyA: readonly SchemaField[], onlyB: readonly SchemaField[]): Rename[] {
+  const candidates = onlyA.filter(({ type }) => canMatch(type, from.type));
+  const rivals = onlyB.filter(({ type }) => candidates.some((candidate) => canMatch(candidate.type, type)));
+  return candidates.length === 1 && rivals.length === 1 ? [{ from, to: candidates[0]! }] : [];
+}
+
+function explainRename({ from, to }: Rename): Finding {
+  const suggestion = { side: 'b', option: `--rename ${shellQuote(`${from.name}=${to.name}`)}` } as const;
+  return { code: 'name-mismatch', field: from.name, message: withSuggestion(`${quote(from.name)} in B may be ${quote(to.name)} in A under another name`, suggestion), suggestion };
+}
+
+/** Where one side knows nulls and the other only empty texts. */
+function explainNulls(name: string, a: Pick<Summary, 'records'>, b: Pick<Summary, 'records'>): Finding[] {
+  const nullsA = nullCount(name, a);
+  const nullsB = nullCount(name, b);
+  if (nullsA === null || nullsB === null || (nullsA === 0n) === (nullsB === 0n)) return [];
+  const side = nullsA === 0n ? 'a' : 'b';
+  const suggestion = { side, option: `--null ''` } as const;
+  const message = `${quote(name)} is null in some records of ${side === 'a' ? 'B' : 'A'} and in none of ${side.toUpperCase()}: if empty text stands for null there`;
+  return [{ code: 'null-mismatch', field: name, message: withSuggestion(message, suggestion), suggestion }];
+}
+
+function nullCount(name: string, { records }: Pick<Summary, 'records'>): bigint | null {
+  if (records.fields === null) return null;
+  const field = records.fields.fields.find((each) => each.name === name);
+  return field === undefined ? null : records.count - valueCount(field);
+}
+
+/** Notes that two datasets were prepared differently: no ground to refuse, but worth knowing. */
+export function explainPreparation(a: Fingerprint, b: Fingerprint): Finding[] {
+  const written = ({ dataset }: Fingerprint): Json => [dataset.nullTokens, dataset.transforms];
+  if (formatJson(written(a)) === formatJson(written(b))) return [];
+  return [{ code: 'preparation-differs', message: `the records were prepared differently: A ${describe(a)}; B ${describe(b)}` }];
+}
+
+function describe({ dataset }: Fingerprint): string {
+  const steps = [
+    ...dataset.transforms.map(({ id, ...parameters }) => `${id} ${formatJson(parameters)}`),
+    ...(dataset.nullTokens.length > 0 ? [`null tokens ${formatJson(dataset.nullTokens)}`] : []),
+  ];
+  return steps.length === 0 ? 'as it is' : steps.join(', ');
+}
+
+function withSuggestion(message: string, suggestion: Finding['suggestion']): string {
+  return suggestion === undefined ? message : `${message}; use ${suggestion.option} for ${suggestion.side.toUpperCase()}`;
+}
+
+function quote(name: string): string {
+  return JSON.stringify(name);
+}
+
+function shellQuote(text: string): string {
+  return /^[\w.,:=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,130 @@
+/** One pass over batches of records: the engine that every connector feeds. */
+import { CanonicalWriter, defaultRecordByteLimit } from '../canonical/writer.ts';
+import { type Canonicalization, canonicalizationFor } from '../identity/canonicalization.ts';
+import { createIdentity } from '../identity/identity.ts';
+import type { Kernel, KernelResult, KernelSession } from '../kernel/kernel.ts';
+import { referenceKernel } from '../kernel/reference/index.ts';
+import type { Preparation } from '../record/preparation.ts';
+import { RecordEncoder } from '../record/record-encoder.ts';
+import { FieldTracker } from '../schema/field-tracker.ts';
+import { prepareSchema } from '../schema/prepare-schema.ts';
+import { joinFields } from '../schema/join.ts';
+import { bottomKFromHashes } from '../sketch/bottom-k.ts';
+import { scaledFromHashes, scaledTheta } from '../sketch/scaled.ts';
+import { defaultSketchParameters, type Sketch, type SketchParameters } from '../sketch/sketch.ts';
+import type { Batch, SchemaField } from '../spec/v1/batch.ts';
+import type { Summary } from './model.ts';
+import { sortSketches } from './summary.ts';
+
+/** What a fingerprint is made with. */
+export interface FingerprinterOptions {
+  readonly preparation?: Preparation;
+  /** Whether every value is text for want of types: an empty text is then null where it is cast. */
+  readonly untypedText?: boolean;
+  /** Fields as the source declares them, before preparation; others are typed as seen. */
+  readonly declaredSchema?: readonly SchemaField[];
+  /** Sketches to make; default: bottom-k of k = 1024. */
+  readonly sketches?: readonly SketchParameters[];
+  /** 32 bytes: digests records with HMAC-SHA-256. */
+  readonly key?: Uint8Array;
+  /** Whether to make the identity (default: yes); without it a pass takes a fraction of the time. */
+  readonly identity?: boolean;
+  /** Whether to keep field statistics (default: yes). */
+  readonly fields?: boolean;
+  /** Largest canonical encoding of one record (default: 256 MiB). */
+  readonly recordByteLimit?: number;
+  /** Default: the fastest that runs here. */
+  readonly kernel?: Kernel;
+}
+
+/** Records are handed to the kernel in blocks of about this size. */
+const blockByteLength = 1 << 20;
+const blockRecordCount = 8192;
+
+/** Makes the summary of the records that it is given. */
+export class Fingerprinter {
+  readonly #options: FingerprinterOptions;
+  readonly #canonicalization: Canonicalization;
+  readonly #session: KernelSession;
+  readonly #writer: CanonicalWriter;
+  readonly #tracker: FieldTracker = new FieldTracker();
+  readonly #encoder: RecordEncoder;
+  readonly #ends: Uint32Array = new Uint32Array(blockRecordCount);
+  #pending = 0;
+  #byteLength = 0n;
+
+  /** @throws InvalidArgumentError `invalid-key`, `invalid-argument` */
+  constructor(options: FingerprinterOptions = {}) {
+    this.#options = options;
+    this.#canonicalization = canonicalizationFor(options.key);
+    this.#session = openSession(options);
+    this.#writer = new CanonicalWriter({
+      grow: (byteLength, kept) => this.#session.reserve(byteLength, kept),
+      recordByteLimit: options.recordByteLimit ?? defaultRecordByteLimit,
+    });
+    this.#encoder = new RecordEncoder(this.#writer, this.#tracker, {
+      preparation: options.preparation ?? {},
+      untypedText: options.untypedText ?? false,
+      onRecord: () => this.#recordWritten(),
+    });
+  }
+
+  /**
+   * Takes a batch; nothing of it is kept.
+   *
+   * @throws InvalidDataError at the first record without a canonical encoding; the pass is over then
+   */
+  add(batch: Batch): void {
+    this.#encoder.encode(batch);
+  }
+
+  #recordWritten(): void {
+    this.#ends[this.#pending++] = this.#writer.length;
+    if (this.#pending === blockRecordCount || this.#writer.length >= blockByteLength) this.#flush();
+  }
+
+  #flush(): void {
+    this.#session.absorb(this.#ends, this.#pending);
+    this.#byteLength += BigInt(this.#writer.length);
+    this.#pending = 0;
+    this.#writer.length = 0;
+  }
+
+  /** Ends the pass. */
+  finish(): Summary {
+    this.#flush();
+    const result = this.#session.finish();
+    const count = BigInt(result.recordCount);
+    const preparation = this.#options.preparation ?? {};
+    const declared = prepareSchema(this.#options.declaredSchema ?? [], preparation);
+    const names = new Set(declared.map((field) => field.name));
+    return {
+      canonicalization: this.#canonicalization,
+      schema: joinFields(declared, this.#tracker.schema().filter((field) => !names.has(field.name))),
+      records: { count, byteLength: this.#byteLength, fields: this.#options.fields === false ? null : this.#tracker.statistics() },
+      identity: result.state === null ? null : createIdentity(this.#canonicalization, count, result.state),
+      sketches: sortSketches(sketchList(this.#options).map((parameters) => finishSketch(parameters, result))),
+    };
+  }
+}
+
+function sketchList(options: FingerprinterOptions): readonly SketchParameters[] {
+  return options.sketches ?? [defaultSketchParameters];
+}
+
+function openSession(options: FingerprinterOptions): KernelSession {
+  const sketches = sketchList(options);
+  // Smaller sketches of a scheme are part of its largest.
+  const largestK = Math.max(0, ...sketches.map((sketch) => (sketch.scheme === 'bottom-k/1' ? sketch.k : 0)));
+  const thresholds = sketches.map((sketch) => (sketch.scheme === 'scaled/1' ? scaledTheta(sketch.scale) : 0n));
+  return (options.kernel ?? referenceKernel).open({
+    ...(options.key !== undefined && { key: options.key }),
+    identity: options.identity ?? true,
+    smallestCount: largestK === 0 ? 0 : largestK + 1,
+    threshold: thresholds.reduce((largest, threshold) => (threshold > largest ? threshold : largest), 0n),
+  });
+}
+
+function finishSketch(parameters: SketchParameters, result: KernelResult): Sketch {
+  return parameters.scheme === 'bottom-k/1' ? bottomKFromHashes(result.smallest, parameters.k) : scaledFromHashes(result.below, parameters.scale);
+}

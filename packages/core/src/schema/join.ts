@@ -1,0 +1,51 @@
+/** The smallest type that covers two others: how types seen in different records, shards and files become one. */
+import { compareText } from '../canonical/bytes.ts';
+import type { LogicalType, SchemaField } from '../spec/v1/batch.ts';
+
+/** A struct of more names is `mixed`: maps used as dictionaries would else grow the schema with the data. */
+const structNameLimit = 256;
+
+const mixed: LogicalType = { type: 'mixed' };
+const numeric: Readonly<Record<string, readonly string[]>> = {
+  // Integral values count as integers, so any other number type covers them.
+  integer: ['float64', 'float32', 'decimal'],
+  float32: ['float64'],
+};
+
+/** Joins two types; commutative, associative and idempotent. */
+export function joinTypes(a: LogicalType, b: LogicalType): LogicalType {
+  if (a === b || b.type === 'null') return a;
+  if (a.type === 'null') return b;
+  if (a.type !== b.type) {
+    if (numeric[a.type]?.includes(b.type) === true) return b;
+    if (numeric[b.type]?.includes(a.type) === true) return a;
+    return mixed;
+  }
+  if (a.type === 'list' && b.type === 'list') return { type: 'list', element: joinTypes(a.element, b.element) };
+  if (a.type === 'map' && b.type === 'map') return { type: 'map', key: joinTypes(a.key, b.key), value: joinTypes(a.value, b.value) };
+  if (a.type === 'struct' && b.type === 'struct') return joinStructs(a.fields, b.fields);
+  if (a.type === 'tensor' && b.type === 'tensor') {
+    if (a.dtype !== b.dtype) return mixed;
+    return sameShape(a.shape, b.shape) ? a : { type: 'tensor', dtype: a.dtype, shape: null };
+  }
+  return a;
+}
+
+function sameShape(a: readonly number[] | null, b: readonly number[] | null): boolean {
+  return a !== null && b !== null && a.length === b.length && a.every((dimension, axis) => dimension === b[axis]);
+}
+
+function joinStructs(a: readonly SchemaField[], b: readonly SchemaField[]): LogicalType {
+  const fields = joinFields(a, b);
+  return fields.length > structNameLimit ? mixed : { type: 'struct', fields };
+}
+
+/** Joins two lists of fields by name, sorted by the names' UTF-8. */
+export function joinFields(a: readonly SchemaField[], b: readonly SchemaField[]): SchemaField[] {
+  const types = new Map(a.map((field) => [field.name, field.type]));
+  for (const { name, type } of b) {
+    const known = types.get(name);
+    types.set(name, known === undefined ? type : joinTypes(known, type));
+  }
+  return [...types].map(([name, type]) => ({ name, type })).sort((x, y) => compareText(x.name, y.name));
+}

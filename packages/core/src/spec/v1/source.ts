@@ -1,0 +1,93 @@
+/** Sources: datasets that can be described, cut into shards and read. */
+import type { Batch, SchemaField } from './batch.ts';
+
+/** JSON data: what shard descriptors are made of, so that they can go to other threads, processes and machines. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What a source says of itself before a record is read. */
+export interface SourceDescription {
+  /** The dataset's name: the default for the fingerprint's name and file name. */
+  readonly name: string;
+  /** The connector's name, such as `files`. */
+  readonly connector: string;
+  /** Base name, or path inside the named folder or repository; never an absolute path, never credentials. */
+  readonly location: string;
+  readonly revision?: string;
+  /** Fields as the source declares them; absent where only the records tell. */
+  readonly schema?: readonly SchemaField[];
+  readonly recordCount?: number;
+  /** Bytes that reading everything will consume: the measure of progress. */
+  readonly byteLength?: number;
+  readonly capabilities: SourceCapabilities;
+}
+
+/** What a source can do beyond being read once from front to back. */
+export interface SourceCapabilities {
+  /** Shards can be read again, in any order, by other processes: allows threads, checkpoints and resuming. */
+  readonly reopenable: boolean;
+  /** Reads only the columns that are asked for. */
+  readonly columnSelection: boolean;
+  /** Every value is text for want of types (CSV): an empty cell is null where it is cast to another type. */
+  readonly untypedText: boolean;
+}
+
+/** An independent piece of a source; structured-cloneable, stable in content and order, without credentials. */
+export interface Shard {
+  /** Unique in its source. */
+  readonly id: string;
+  /** Name of the part (split, table, image/label pair) that the shard belongs to. */
+  readonly part?: string;
+  /** What the source needs to read the shard again; names its file's size and version, so that a change shows. */
+  readonly descriptor: Json;
+  /** Bytes that reading it will consume. */
+  readonly byteLength?: number;
+  readonly recordCount?: number;
+}
+
+/** Options of {@link Source.shards}. */
+export interface PlanOptions {
+  /** Wanted size of a shard in bytes; a source cuts near it where it can. */
+  readonly shardByteLength?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Options of {@link Source.read}. */
+export interface ReadOptions {
+  /** Only these columns are wanted; a source without `columnSelection` may hand over more. */
+  readonly columns?: readonly string[];
+  /** Fields whose JSON numbers are to come as `NumberLiteral`, digits as written. */
+  readonly numberLiterals?: readonly string[];
+  /** Called with the number of bytes consumed since the last call (compressed bytes for compressed files). */
+  readonly onBytes?: (byteLength: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A dataset that can be read. Required: `describe`, `shards`, `read`.
+ *
+ * @throws SourceError when it cannot be opened or read, InvalidDataError when its bytes break its format.
+ */
+export interface Source {
+  readonly specVersion: 'v1';
+  describe(signal?: AbortSignal): Promise<SourceDescription>;
+  /** All shards, in a stable order: the same data cut by the same options give the same list. */
+  shards(options?: PlanOptions): Promise<readonly Shard[]>;
+  /** The records of one shard. Ending the iteration early frees what was opened. */
+  read(shard: Shard, options?: ReadOptions): AsyncIterable<Batch>;
+  /**
+   * Where in the whole source a position relative to one shard stands (file, line and byte offset made absolute).
+   * Called for messages only, so it may read again.
+   */
+  locate?(shard: Shard, position: SourcePosition): Promise<SourcePosition>;
+  /** Releases what the source holds open. */
+  close?(): Promise<void>;
+}
+
+/** A place in a source; lines and rows count from 1, byte offsets from 0 in the decoded stream. */
+export interface SourcePosition {
+  readonly file?: string;
+  readonly line?: number;
+  readonly byteOffset?: number;
+  readonly row?: number;
+  readonly column?: string;
+}
