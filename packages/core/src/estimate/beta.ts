@@ -59,12 +59,12 @@ function deviance(value: number, mean: number): number {
   const ratio = difference / (value + mean);
   let sum = difference * ratio;
   let term = 2 * value * ratio;
-  for (let odd = 3; ; odd += 2) {
+  // The terms fall by a hundred each.
+  for (let odd = 3; odd < 40; odd += 2) {
     term *= ratio * ratio;
-    const next = sum + term / odd;
-    if (next === sum) return sum;
-    sum = next;
+    sum += term / odd;
   }
+  return sum;
 }
 
 function continuedFraction(x: number, a: number, b: number): number {

@@ -31,8 +31,14 @@ export function estimateTotal(retained: number, share: number, confidence: numbe
   };
 }
 
+/**
+ * Below this share the binomial is Poisson to nine digits and depends on n · share alone, while 1 − share loses digits.
+ */
+const leastShare = 2 ** -30;
+
 /** The n, a real number, for which P(Binomial(n, share) ≥ least) = P(Beta(least, n − least + 1) ≤ share) is `probability`. */
 export function solveTotal(least: number, share: number, probability: number): number {
+  if (share < leastShare) return (solveTotal(least, leastShare, probability) * leastShare) / share;
   const excess = {
     value: (total: number): number => betaDistribution(share, least, total - least + 1) - probability,
     // What one record more adds: share · P(exactly least − 1 of total).

@@ -12,9 +12,6 @@ export interface CertainRange {
   readonly maximum: number;
 }
 
-/** How large a set can be: at least the hashes its sketch holds, at most its distinct records or all its records. */
-export type SizeRange = CertainRange;
-
 /** Certain ranges of all quantities of a comparison. */
 export interface CertainBounds {
   readonly jaccard: CertainRange;
@@ -24,11 +21,11 @@ export interface CertainBounds {
   readonly union: CertainRange;
 }
 
-/** Derives the ranges from the counts below the common threshold and the sizes of both sets. */
-export function boundWithCertainty(overlap: Overlap, a: SizeRange, b: SizeRange): CertainBounds {
+/** Derives the ranges from the counts below the common threshold and the ranges of both sets' sizes. */
+export function boundWithCertainty(overlap: Overlap, a: CertainRange, b: CertainRange): CertainBounds {
   const { both, onlyA, onlyB } = overlap;
   const intersection = { minimum: both, maximum: Math.min(a.maximum - onlyA, b.maximum - onlyB) };
-  const union = { minimum: a.minimum + b.minimum - both, maximum: a.maximum + b.maximum - both };
+  const union = { minimum: Math.max(a.minimum, b.minimum, both + onlyA + onlyB), maximum: a.maximum + b.maximum - both };
   return {
     jaccard: rangeOfShare(intersection, union, onlyA + onlyB),
     aInB: rangeOfShare(intersection, a, onlyA),

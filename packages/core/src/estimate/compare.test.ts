@@ -77,6 +77,7 @@ describe('any sketches', () => {
         }
         expect(comparison.jaccard.upper).toBeLessThanOrEqual(1);
         expect(comparison.cardinality.a.upper).toBeLessThanOrEqual(a.length + duplicates);
+        expect(comparison.union.upper).toBeLessThanOrEqual(a.length + duplicates + b.length);
         expect(comparison.cardinality.b.upper).toBeLessThanOrEqual(b.length);
       }),
       { seed },
@@ -145,6 +146,22 @@ describe('sampled sketches', () => {
     const { jaccard, containment, intersection } = compareSketches(k64(empty), k64(range(0, 10_000)));
     expect([jaccard, intersection, containment.bInA]).toEqual([known(0), known(0), known(0)]);
     expect(containment.aInB).toEqual(unknownShare);
+  });
+});
+
+describe('extreme thresholds', () => {
+  const theta = (value: bigint, ...hashes: bigint[]): Sketch => ({ scheme: 'bottom-k/1', k: hashes.length, theta: value, hashes: BigUint64Array.from(hashes) });
+  const scaled = (scale: number, ...hashes: bigint[]): Sketch => ({ scheme: 'scaled/1', scale, hashes: BigUint64Array.from(hashes) });
+  const last = 2n ** 64n - 1n;
+  const sketches = [theta(1n, 0n), theta(3n, 0n, 2n), theta(last, 0n), theta(last, last - 1n), scaled(2 ** 32), scaled(2 ** 32, 1n), scaled(1, 5n), scaled(1)];
+  const pairs = sketches.flatMap((a, indexA) => sketches.map((b, indexB) => [indexA, indexB, a, b] as const));
+
+  test.each(pairs)('of sketches %d and %d give finite, ordered numbers', (_indexA, _indexB, a, b) => {
+    for (const { estimate, lower, upper } of allOf(compareSketches(a, b))) {
+      expect(Number.isFinite(lower) && Number.isFinite(upper)).toBe(true);
+      expect(lower).toBeLessThanOrEqual(estimate ?? lower);
+      expect(estimate ?? upper).toBeLessThanOrEqual(upper);
+    }
   });
 });
 

@@ -94,8 +94,9 @@ function width(estimate: Estimate): number {
   return estimate.upper - estimate.lower;
 }
 
+/** How many distinct records there can be: those known, theta's own too, up to all records. */
 function sizeRange(sketch: Sketch, recordCount: number | bigint | undefined): CertainRange {
-  const minimum = sketch.hashes.length;
+  const minimum = sketch.hashes.length + (sketch.scheme === 'bottom-k/1' && sketch.theta !== null ? 1 : 0);
   if (isComplete(sketch)) return { minimum, maximum: minimum };
   return { minimum, maximum: recordCount === undefined ? Infinity : Math.max(minimum, Number(recordCount)) };
 }
