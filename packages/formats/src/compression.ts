@@ -1,0 +1,14 @@
+/** Compressions that files may have on top of their format; `@datasig/formats/decompress` undoes them on Node. */
+
+/** A compression. */
+export type Compression = 'gzip' | 'zstd';
+
+const extensions: Readonly<Record<string, Compression>> = { '.gz': 'gzip', '.gzip': 'gzip', '.zst': 'zstd', '.zstd': 'zstd' };
+
+/** A file name without its compression ending, and what that ending stands for. */
+export function splitCompression(name: string): { readonly name: string; readonly compression: Compression | null } {
+  for (const [extension, compression] of Object.entries(extensions)) {
+    if (name.toLowerCase().endsWith(extension)) return { name: name.slice(0, -extension.length), compression };
+  }
+  return { name, compression: null };
+}

@@ -1,0 +1,66 @@
+/** The header of delimited text: unique names of columns. */
+import { InvalidDataError } from '@datasig/core';
+import type { ByteWindow } from '../window.ts';
+import { type CellSink, type RowScanner, scanPlaced } from './row-scanner.ts';
+
+/** Decodes exactly: a name is as much data as a cell is. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+class HeaderCells implements CellSink {
+  cells: number[][] = [];
+
+  append(column: number, bytes: Uint8Array, start: number, end: number): void {
+    const cell = (this.cells[column] ??= []);
+    for (let index = start; index < end; index++) cell.push(bytes[index]!);
+  }
+
+  endCell(column: number): void {
+    this.cells[column] ??= [];
+  }
+}
+
+/** Names of columns and the line on which the first record may begin. */
+export interface Header {
+  readonly names: readonly string[];
+  readonly nextLine: number;
+}
+
+/**
+ * Reads the header; the window stands after it then.
+ *
+ * @throws InvalidDataError `empty-file`, `duplicate-column`, `invalid-utf8`, `invalid-csv`
+ */
+export async function readHeader(window: ByteWindow, scanner: RowScanner): Promise<Header> {
+  await window.skipByteOrderMark();
+  let line = 1;
+  for (;;) {
+    const cells = new HeaderCells();
+    const found = scanPlaced(window, scanner, cells, line);
+    if (found === 'incomplete') {
+      await window.more();
+      continue;
+    }
+    if (found === 'blank' && window.final && scanner.position === window.end && scanner.position === window.position) throw emptyFile();
+    window.position = scanner.position;
+    line += 1 + scanner.innerLineCount;
+    if (found === 'row') return { names: checkNames(cells.cells.map((cell) => decode(cell))), nextLine: line };
+  }
+}
+
+function decode(cell: readonly number[]): string {
+  try {
+    return decoder.decode(Uint8Array.from(cell));
+  } catch (cause) {
+    throw new InvalidDataError('invalid-utf8', 'a column name is not valid UTF-8; convert the file to UTF-8', { line: 1, byteOffset: 0 }, { cause });
+  }
+}
+
+function checkNames(names: readonly string[]): readonly string[] {
+  const duplicate = names.find((name, index) => names.indexOf(name) !== index);
+  if (duplicate === undefined) return names;
+  throw new InvalidDataError('duplicate-column', 'two columns have this name in the header; expected unique names', { line: 1, byteOffset: 0, column: duplicate });
+}
+
+function emptyFile(): InvalidDataError {
+  return new InvalidDataError('empty-file', 'the file is empty; expected a header with the names of the columns');
+}

@@ -1,0 +1,85 @@
+/** JSON: the elements of a root array are the records, any other root is one record. */
+import { InvalidDataError } from '@datasig/core';
+import type { Batch } from '@datasig/core/spec';
+import type { Format, FormatReadOptions } from '../format.ts';
+import { ByteWindow } from '../window.ts';
+import { ElementScanner } from './element-scanner.ts';
+import { assertNotEmpty } from './empty.ts';
+import { JsonRecords } from './records.ts';
+
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const comma = 0x2c;
+
+async function* readJson(chunks: AsyncIterable<Uint8Array>, { signal, numberLiterals }: FormatReadOptions = {}): AsyncIterable<Batch> {
+  const window = new ByteWindow(chunks, signal);
+  const records = new JsonRecords(numberLiterals);
+  try {
+    await window.skipByteOrderMark();
+    assertNotEmpty(window);
+    const lines = { line: 1 };
+    if ((await nextByte(window, lines)) === openBracket) {
+      window.position++;
+      yield* readElements(window, records, lines);
+    } else {
+      while (await window.more());
+      records.add(window.bytes, window.position, window.end, lines.line, window.offsetOf(window.position));
+      yield records.take();
+    }
+  } finally {
+    await window.close();
+  }
+}
+
+/** The next byte that is no white space, which the window then stands at; -1 at the end. Counts lines. */
+async function nextByte(window: ByteWindow, lines: { line: number }): Promise<number> {
+  while (window.position < window.end || (await window.more())) {
+    const byte = window.bytes[window.position]!;
+    if (byte === 0x0a) lines.line++;
+    else if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return byte;
+    window.position++;
+  }
+  return -1;
+}
+
+async function* readElements(window: ByteWindow, records: JsonRecords, lines: { line: number }): AsyncIterable<Batch> {
+  let next = await nextByte(window, lines);
+  if (next === closeBracket) window.position++;
+  while (next !== closeBracket) {
+    const { end, lineCount } = await elementEnd(window);
+    records.add(window.bytes, window.position, end, lines.line, window.offsetOf(window.position));
+    lines.line += lineCount;
+    next = window.bytes[end]!;
+    window.position = end + 1;
+    if (next === comma) await nextByte(window, lines);
+    else if (next !== closeBracket) throw unexpected(window, end, lines);
+    if (records.isFull) {
+      yield records.take();
+      records.clear();
+    }
+  }
+  if ((await nextByte(window, lines)) !== -1) throw unexpected(window, window.position, lines);
+  if (records.rowCount > 0) yield records.take();
+}
+
+/** Where the element at the window ends; the window holds all of it then. */
+async function elementEnd(window: ByteWindow): Promise<{ readonly end: number; readonly lineCount: number }> {
+  const scanner = new ElementScanner();
+  scanner.position = window.position;
+  for (;;) {
+    const end = scanner.scan(window.bytes, window.end);
+    if (end !== -1) return { end, lineCount: scanner.lineCount };
+    // What was scanned stays scanned: the window may move the bytes, not the distance.
+    const scanned = scanner.position - window.position;
+    if (window.final) throw new InvalidDataError('invalid-json', 'the array is never closed; is the file complete?', { byteOffset: window.offsetOf(window.end) });
+    await window.more();
+    scanner.position = window.position + scanned;
+  }
+}
+
+function unexpected(window: ByteWindow, index: number, { line }: { readonly line: number }): InvalidDataError {
+  return new InvalidDataError('invalid-json', 'expected nothing more after the value', { line, byteOffset: window.offsetOf(index) });
+}
+
+/** JSON. */
+export const json: Format = { name: 'json', extensions: ['.json'], untypedText: false, read: readJson };

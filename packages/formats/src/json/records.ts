@@ -1,0 +1,158 @@
+/** JSON records collected into batches of columns. */
+import { InvalidDataError, NumberLiteral } from '@datasig/core';
+import type { Column, ColumnBatch } from '@datasig/core/spec';
+import { batchByteLength, batchRowCount } from '../format.ts';
+import { JsonColumn } from './column.ts';
+import { JsonLexer, type StringToken } from './lexer.ts';
+import { readMembers, readValue } from './value.ts';
+
+/** Values of a record stand one below it. */
+const fieldDepth = 2;
+/** Maps used as records have more names than a table; their columns are dropped after the batch. */
+const keptColumnCount = 4096;
+
+/** Collects records. */
+export class JsonRecords {
+  rowCount = 0;
+  readonly #lexer = new JsonLexer();
+  readonly #literals: ReadonlySet<string>;
+  readonly #lines = new Float64Array(batchRowCount);
+  readonly #byteOffsets = new Float64Array(batchRowCount);
+  #byteLength = 0;
+  #rowsBefore = 0;
+  #columns: JsonColumn[] = [];
+  readonly #byName = new Map<string, JsonColumn>();
+
+  constructor(numberLiterals: readonly string[] = []) {
+    this.#literals = new Set(numberLiterals);
+  }
+
+  get isFull(): boolean {
+    return this.rowCount === batchRowCount || this.#byteLength >= batchByteLength;
+  }
+
+  /**
+   * Takes the record that is all of `bytes[start, end)`; `line` and `byteOffset` say where `start` is.
+   *
+   * @throws InvalidDataError with the place
+   */
+  add(bytes: Uint8Array, start: number, end: number, line: number, byteOffset: number): void {
+    const lexer = this.#lexer;
+    lexer.reset(bytes, start, end);
+    try {
+      if (lexer.peek() === 0x7b) this.#readRecord();
+      else this.#readField(this.#named('value'));
+      if (lexer.peek() !== -1) throw lexer.error('invalid-json', 'expected nothing more after the value');
+    } catch (error) {
+      throw error instanceof InvalidDataError ? this.#placed(error, start, line, byteOffset) : error;
+    }
+    this.#lines[this.rowCount] = line;
+    this.#byteOffsets[this.rowCount++] = byteOffset;
+    this.#byteLength += end - start;
+  }
+
+  #placed(error: InvalidDataError, start: number, line: number, byteOffset: number): InvalidDataError {
+    const index = error.position.byteOffset ?? start;
+    let innerLineCount = 0;
+    for (let before = start; before < index; before++) if (this.#lexer.bytes[before] === 0x0a) innerLineCount++;
+    return error.at({ line: line + innerLineCount, byteOffset: byteOffset + index - start, row: this.#rowsBefore + this.rowCount + 1 });
+  }
+
+  #readRecord(): void {
+    let position = 0;
+    readMembers(this.#lexer, (token) => {
+      const expected = this.#columns[position++];
+      this.#readField(expected !== undefined && this.#hasName(expected, token) ? expected : this.#column(token));
+    });
+  }
+
+  /** Records mostly repeat the names of the first in its order: comparing bytes finds the column without decoding. */
+  #hasName({ rawName }: JsonColumn, { start, end }: StringToken): boolean {
+    if (rawName.length !== end - start) return false;
+    const { bytes } = this.#lexer;
+    for (let index = 0; index < rawName.length; index++) if (bytes[start + index] !== rawName[index]) return false;
+    return true;
+  }
+
+  #column(token: StringToken): JsonColumn {
+    return this.#named(this.#lexer.text(token), this.#lexer.bytes.slice(token.start, token.end));
+  }
+
+  #named(name: string, rawName: Uint8Array = new Uint8Array(0)): JsonColumn {
+    const known = this.#byName.get(name);
+    if (known !== undefined) return known;
+    const column = new JsonColumn(name, rawName);
+    this.#byName.set(name, column);
+    this.#columns.push(column);
+    return column;
+  }
+
+  #readField(column: JsonColumn): void {
+    const lexer = this.#lexer;
+    const row = this.rowCount;
+    if (column.lastRow === row) throw lexer.error('duplicate-key', 'a record has the same name twice');
+    switch (lexer.peek()) {
+      case 0x22:
+        return this.#readText(column, row);
+      case 0x7b:
+      case 0x5b:
+        return column.setValue(row, readValue(lexer, fieldDepth));
+      case 0x74:
+        lexer.word('true');
+        return column.setBool(row, true);
+      case 0x66:
+        lexer.word('false');
+        return column.setBool(row, false);
+      case 0x6e:
+        lexer.word('null');
+        return column.setNull(row);
+      default:
+        return this.#readNumber(column, row);
+    }
+  }
+
+  #readText(column: JsonColumn, row: number): void {
+    const lexer = this.#lexer;
+    const token = lexer.string();
+    if (token.escaped) {
+      const bytes = lexer.unescape(token);
+      column.setText(row, bytes, 0, bytes.length);
+    } else {
+      column.setText(row, lexer.bytes, token.start, token.end);
+    }
+  }
+
+  #readNumber(column: JsonColumn, row: number): void {
+    const lexer = this.#lexer;
+    const start = lexer.position;
+    const number = lexer.number();
+    if (this.#literals.size > 0 && this.#literals.has(column.name)) {
+      const text = typeof number === 'string' ? number : new TextDecoder().decode(lexer.bytes.subarray(start, lexer.position));
+      // Also an uncast number must be valid.
+      lexer.numberValue(text, start);
+      return column.setValue(row, new NumberLiteral(text));
+    }
+    const value = typeof number === 'number' ? number : lexer.numberValue(number, start);
+    if (typeof value === 'number') column.setNumber(row, value);
+    else column.setValue(row, value);
+  }
+
+  /** The records so far as a batch, valid until the next one is added. */
+  take(): ColumnBatch {
+    const { rowCount } = this;
+    const columns = this.#columns.map((column) => column.column(rowCount)).filter((column): column is Column => column !== undefined);
+    this.#rowsBefore += rowCount;
+    this.rowCount = 0;
+    this.#byteLength = 0;
+    return { kind: 'columns', rowCount, columns, places: { lines: this.#lines, byteOffsets: this.#byteOffsets } };
+  }
+
+  /** Starts the next batch; to be called when the consumer is done with the last one. */
+  clear(): void {
+    if (this.#columns.length > keptColumnCount) {
+      this.#columns = [];
+      this.#byName.clear();
+    }
+    for (const column of this.#columns) column.clear();
+  }
+}

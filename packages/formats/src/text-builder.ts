@@ -1,0 +1,53 @@
+/** A growing column of texts: UTF-8 in one buffer, with offsets. */
+import type { TextColumn } from '@datasig/core/spec';
+import { batchRowCount } from './format.ts';
+
+/** Builds a text column; its buffers are used again for the next batch. */
+export class TextBuilder {
+  bytes: Uint8Array = new Uint8Array(4096);
+  length = 0;
+  readonly offsets: Uint32Array = new Uint32Array(batchRowCount + 1);
+
+  /** Appends bytes to the current text. */
+  append(source: Uint8Array, start: number, end: number): void {
+    const byteLength = end - start;
+    this.reserve(byteLength);
+    // Below this size a loop beats the call that `set` and `subarray` cost.
+    if (byteLength < 48) {
+      const { bytes } = this;
+      for (let from = start, to = this.length; from < end; from++, to++) bytes[to] = source[from]!;
+    } else {
+      this.bytes.set(source.subarray(start, end), this.length);
+    }
+    this.length += byteLength;
+  }
+
+  /** Makes room for more bytes. */
+  reserve(byteLength: number): void {
+    const needed = this.length + byteLength;
+    if (needed <= this.bytes.length) return;
+    const grown = new Uint8Array(Math.max(needed, 2 * this.bytes.length));
+    grown.set(this.bytes.subarray(0, this.length));
+    this.bytes = grown;
+  }
+
+  /** The text of row `row` ends here. */
+  endRow(row: number): void {
+    this.offsets[row + 1] = this.length;
+  }
+
+  /** Forgets what was appended since row `row` began. */
+  rollBack(row: number): void {
+    this.length = this.offsets[row]!;
+  }
+
+  /** Starts the next batch. */
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** The column as built so far; valid until {@link clear}. */
+  column(name: string, valid?: Uint8Array): TextColumn {
+    return { type: 'text', name, offsets: this.offsets, bytes: this.bytes, ...(valid !== undefined && { valid }) };
+  }
+}
