@@ -2,6 +2,7 @@
 export { compareText } from './canonical/bytes.ts';
 export { type Cast, castValue, formatCast, parseCast } from './canonical/cast/cast.ts';
 export { encodeCanonical } from './canonical/encode.ts';
+export { parseNumberLiteral } from './canonical/number-literal.ts';
 export { CalendarDate, Decimal, Duration, Entries, NumberLiteral, Tensor, TimeOfDay, Timestamp, Uuid } from './canonical/value.ts';
 export * from './error-codes.ts';
 export * from './errors.ts';
@@ -20,7 +21,7 @@ export { readFingerprint } from './format/v1/read.ts';
 export { fingerprintToJson, writeFingerprint } from './format/v1/write.ts';
 export { summaryFromJson, summaryToJson } from './format/v1/summary.ts';
 export { formatJson } from './json/canonical-json.ts';
-export { assertSameCanonicalization, type Canonicalization, keyIdOf } from './identity/canonicalization.ts';
+export { assertSameCanonicalization, type Canonicalization, canonicalizationFor, keyIdOf } from './identity/canonicalization.ts';
 export type { Identity } from './identity/identity.ts';
 export { numberLiteralFields, type Preparation } from './record/preparation.ts';
 export type { FieldKinds, FieldStatistics } from './schema/statistics.ts';

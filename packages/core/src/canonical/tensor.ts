@@ -46,13 +46,21 @@ export function tensorElements(dtype: TensorDtype, data: Uint8Array): (number | 
   return Array.from({ length: data.length / byteLength }, (_, index) => read(view, index * byteLength));
 }
 
-/** Checks dtype, shape and size. @throws InvalidDataError `unsupported-value` */
-export function checkTensor({ dtype, shape, data }: Pick<TensorValue, 'dtype' | 'shape' | 'data'>): void {
+/** Checks dtype and shape. @throws InvalidDataError `unsupported-value` */
+export function checkTensorType(dtype: TensorDtype, shape: readonly number[]): void {
   if (!Object.hasOwn(dtypes, dtype)) {
     throw new InvalidDataError('unsupported-value', `tensors of dtype ${String(dtype)} have no canonical encoding; cast to one of ${tensorDtypes.join(', ')}`);
   }
+  if (!shape.every((dimension) => Number.isSafeInteger(dimension) && dimension >= 0)) {
+    throw new InvalidDataError('unsupported-value', `a tensor has the shape [${shape.join(', ')}]; expected dimensions that are integers, 0 or more`);
+  }
+}
+
+/** Checks dtype, shape, size and, for bool, each byte. @throws InvalidDataError `unsupported-value` */
+export function checkTensor({ dtype, shape, data }: Pick<TensorValue, 'dtype' | 'shape' | 'data'>): void {
+  checkTensorType(dtype, shape);
   const expected = tensorByteLength(dtype, shape);
-  if (!shape.every((dimension) => Number.isSafeInteger(dimension) && dimension >= 0) || data.length !== expected) {
+  if (data.length !== expected) {
     throw new InvalidDataError('unsupported-value', `a ${dtype} tensor of shape [${shape.join(', ')}] has ${data.length} bytes of data; expected ${expected}`);
   }
   if (dtype === 'bool' && data.some((byte) => byte > 1)) {

@@ -82,7 +82,7 @@ it('gives the dataset vectors, first hashes too', () => {
   const summary = summarize(list, { key: fromHex(vector.keyHex!), sketches: [{ scheme: 'bottom-k/1', k: vector.k }] });
   expect(summary.identity!.uid).toBe(vector.uid);
   expect(summary.records).toMatchObject({ count: BigInt(vector.count), byteLength: BigInt(vector.canonicalBytes) });
-  expect([...summary.sketches[0]!.hashes.slice(0, 4)].map((hash) => hash.toString(16).padStart(16, '0'))).toEqual(vector.firstHashes);
+  expect(Array.from(summary.sketches[0]!.hashes.slice(0, 4), (hash) => hash.toString(16).padStart(16, '0'))).toEqual(vector.firstHashes);
 });
 
 describe('options', () => {

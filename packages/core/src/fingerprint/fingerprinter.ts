@@ -7,7 +7,7 @@ import { referenceKernel } from '../kernel/reference/index.ts';
 import type { Preparation } from '../record/preparation.ts';
 import { RecordEncoder } from '../record/record-encoder.ts';
 import { FieldTracker } from '../schema/field-tracker.ts';
-import { prepareSchema } from '../schema/prepare-schema.ts';
+import { prepareSchema } from '../record/prepare-schema.ts';
 import { joinFields } from '../schema/join.ts';
 import { bottomKFromHashes } from '../sketch/bottom-k.ts';
 import { scaledFromHashes, scaledTheta } from '../sketch/scaled.ts';

@@ -2,11 +2,18 @@
 import { compareBytes } from '../canonical/bytes.ts';
 import { major } from '../canonical/writer.ts';
 import { InvalidDataError } from '../errors.ts';
-import type { Column, ColumnBatch, Value } from '../spec/v1/batch.ts';
+import type { Column, ColumnBatch, Value, ValueColumn } from '../spec/v1/batch.ts';
+import { checkColumn } from './column-check.ts';
 import { type ColumnWriter, columnWriter } from './column-writer.ts';
 import { valueReader } from './column-values.ts';
-import { duplicateField, type FieldPlan, type FieldPlans, inColumn, writeCounted } from './field-plans.ts';
+import { duplicateField, type FieldPlan, type FieldPlans, inColumn } from './field-plans.ts';
 import type { RecordSink } from './record-sink.ts';
+
+/** A column with its field's plan. */
+interface SelectedColumn {
+  readonly plan: FieldPlan;
+  readonly column: Column;
+}
 
 /** A column ready to be written. */
 interface PlannedColumn {
@@ -18,11 +25,14 @@ interface PlannedColumn {
 
 /** Writes every row to `sink`. @throws InvalidDataError */
 export function encodeColumnBatch(batch: ColumnBatch, plans: FieldPlans, sink: RecordSink): void {
+  if (batch.rowCount === 0) return;
+  // Errors about the batch as a whole are told at its first record.
+  sink.index = 0;
   const columns = planColumns(batch, plans, sink);
   const nullable = columns.some((column) => column.valid !== undefined);
   for (let row = 0; row < batch.rowCount; row++) {
     const writer = sink.begin(row);
-    writer.head(major.map, nullable ? countPresent(columns, row) : columns.length);
+    writer.head(major.map, nullable ? countFields(columns, row) : columns.length);
     for (const column of columns) {
       if (column.valid !== undefined && column.valid[row] === 0) continue;
       writer.raw(column.plan.key);
@@ -40,37 +50,46 @@ function writeCell(column: PlannedColumn, sink: RecordSink, row: number): void {
   }
 }
 
-function countPresent(columns: readonly PlannedColumn[], row: number): number {
+function countFields(columns: readonly PlannedColumn[], row: number): number {
   let present = 0;
   for (const { valid } of columns) if (valid === undefined || valid[row] !== 0) present++;
   return present;
 }
 
-/** The selected columns in the order of their keys. */
+/** The columns that hold values, in the order of their keys. */
 function planColumns(batch: ColumnBatch, plans: FieldPlans, sink: RecordSink): PlannedColumn[] {
-  const planned: PlannedColumn[] = [];
-  for (const column of batch.columns) {
-    const plan = plans.plan(column.name);
-    if (plan !== null) planned.push(inColumn(column.name, () => planColumn(column, plan, plans, batch.rowCount, sink)));
-  }
-  planned.sort((a, b) => compareBytes(a.plan.key, b.plan.key));
-  planned.forEach(({ plan }, position) => {
-    if (position > 0 && compareBytes(plan.key, planned[position - 1]!.plan.key) === 0) throw duplicateField(plan.sourceName);
-  });
-  return planned;
+  const prepared = selectColumns(batch, plans)
+    .map((selected) => inColumn(selected.column.name, () => prepareColumn(selected, batch.rowCount, sink)))
+    .filter(({ column }) => countPresent(column, batch.rowCount) > 0);
+  // A new field may push another of this batch out of its counter: all are asked for before any is counted.
+  for (const { plan } of prepared) plans.counter(plan);
+  return prepared.map((selected) => planColumn(selected, plans, batch.rowCount));
 }
 
-function planColumn(column: Column, plan: FieldPlan, plans: FieldPlans, rowCount: number, sink: RecordSink): PlannedColumn {
-  const { preparation } = plan;
-  const counter = plans.counter(plan);
-  if (column.type !== 'values' && !preparation.casts && !(preparation.nullTokens.length > 0 && column.type === 'text')) {
-    const { write, uniform } = columnWriter(column, rowCount, counter);
-    if (uniform !== undefined) counter.addTyped(uniform.kind, uniform.type, countValid(column.valid, rowCount));
-    return { plan, valid: column.valid, write };
+/** The selected columns in the order of their keys, checked. */
+function selectColumns(batch: ColumnBatch, plans: FieldPlans): SelectedColumn[] {
+  const selected: SelectedColumn[] = [];
+  for (const column of batch.columns) {
+    const plan = plans.plan(column.name);
+    if (plan === null) continue;
+    inColumn(column.name, () => checkColumn(column, batch.rowCount));
+    selected.push({ plan, column });
   }
+  selected.sort((a, b) => compareBytes(a.plan.key, b.plan.key));
+  selected.forEach(({ plan }, position) => {
+    if (position > 0 && compareBytes(plan.key, selected[position - 1]!.plan.key) === 0) throw duplicateField(plan.sourceName);
+  });
+  return selected;
+}
+
+/** The column as it is where nothing is done to its values, else a column of the values that preparation makes. */
+function prepareColumn({ plan, column }: SelectedColumn, rowCount: number, sink: RecordSink): SelectedColumn {
+  const { casts, nullTokens } = plan.preparation;
+  if (column.type !== 'values' && !casts && !(nullTokens.length > 0 && column.type === 'text')) return { plan, column };
   const values = preparedValues(column, plan, rowCount, sink);
   const valid = Uint8Array.from(values, (value) => (value === null || value === undefined ? 0 : 1));
-  return { plan, valid, write: (writer, row) => writeCounted(writer, values[row], counter) };
+  const prepared: ValueColumn = { name: column.name, type: 'values', values, valid };
+  return { plan, column: prepared };
 }
 
 function preparedValues(column: Column, plan: FieldPlan, rowCount: number, sink: RecordSink): Value[] {
@@ -83,7 +102,14 @@ function preparedValues(column: Column, plan: FieldPlan, rowCount: number, sink:
   return values;
 }
 
-function countValid(valid: Uint8Array | undefined, rowCount: number): number {
+function planColumn({ plan, column }: SelectedColumn, plans: FieldPlans, rowCount: number): PlannedColumn {
+  const counter = plans.counter(plan);
+  const { write, uniform } = columnWriter(column, rowCount, counter);
+  if (uniform !== undefined) counter.addTyped(uniform.kind, uniform.type, countPresent(column, rowCount));
+  return { plan, valid: column.valid, write };
+}
+
+function countPresent({ valid }: Column, rowCount: number): number {
   if (valid === undefined) return rowCount;
   let count = 0;
   for (let row = 0; row < rowCount; row++) count += valid[row] === 0 ? 0 : 1;

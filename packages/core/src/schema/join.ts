@@ -37,7 +37,23 @@ function sameShape(a: readonly number[] | null, b: readonly number[] | null): bo
 
 function joinStructs(a: readonly SchemaField[], b: readonly SchemaField[]): LogicalType {
   const fields = joinFields(a, b);
-  return fields.length > structNameLimit ? mixed : { type: 'struct', fields };
+  // Declared structs may be wider; what two shards declare alike stays as it is.
+  const alike = fields.length === a.length && fields.length === b.length;
+  return fields.length > structNameLimit && !alike ? mixed : { type: 'struct', fields };
+}
+
+/** The type with the fields of its structs sorted by the names' UTF-8, as joining leaves them. */
+export function sortStructs(type: LogicalType): LogicalType {
+  switch (type.type) {
+    case 'list':
+      return { type: 'list', element: sortStructs(type.element) };
+    case 'map':
+      return { type: 'map', key: sortStructs(type.key), value: sortStructs(type.value) };
+    case 'struct':
+      return { type: 'struct', fields: joinFields(type.fields.map(({ name, type: inner }) => ({ name, type: sortStructs(inner) })), []) };
+    default:
+      return type;
+  }
 }
 
 /** Joins two lists of fields by name, sorted by the names' UTF-8. */

@@ -94,7 +94,7 @@ class TypeReader {
     if (!tensorDtypes.includes(dtype)) throw this.#malformed();
     if (this.#text[this.#position] !== ',') return { type: 'tensor', dtype, shape: null };
     this.#expect(',');
-    const shape = this.#match(/\[(?:\d{1,15}(?:,\d{1,15})*)?\]/y);
+    const shape = this.#match(/\[(?:(?:0|[1-9]\d{0,14})(?:,(?:0|[1-9]\d{0,14}))*)?\]/y);
     return { type: 'tensor', dtype, shape: JSON.parse(shape) as number[] };
   }
 

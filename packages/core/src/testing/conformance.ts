@@ -18,6 +18,20 @@ export function checkEqual(actual: unknown, expected: unknown, what: string): vo
   check(a === b, `${what}: expected ${shortened(b)}, got ${shortened(a)}`);
 }
 
+/** Fails a case unless `value` is JSON data, which goes to other threads and machines as it is. */
+export function checkPlain(value: unknown, what: string): void {
+  check(isPlain(value), `${what} must be JSON data: null, booleans, finite numbers, texts, lists and plain objects of these`);
+}
+
+function isPlain(value: unknown): boolean {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.every(isPlain);
+  // A member that is undefined is one that JSON leaves out.
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every((member) => member === undefined || isPlain(member));
+}
+
 function written(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner)) ?? 'undefined';
 }

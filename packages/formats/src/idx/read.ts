@@ -125,7 +125,8 @@ function column(name: string, header: IdxHeader, bigEndian: Uint8Array): TensorC
 const elementByteLengths: Readonly<Record<string, number>> = { uint8: 1, int8: 1, int16: 2, int32: 4, float32: 4, float64: 8 };
 
 function littleEndian(bytes: Uint8Array, elementByteLength: number): Uint8Array {
-  for (let start = 0; elementByteLength > 1 && start < bytes.length; start += elementByteLength) bytes.subarray(start, start + elementByteLength).reverse();
+  if (elementByteLength === 1) return bytes;
+  for (let start = 0; start < bytes.length; start += elementByteLength) bytes.subarray(start, start + elementByteLength).reverse();
   return bytes;
 }
 

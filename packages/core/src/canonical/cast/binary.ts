@@ -8,7 +8,7 @@ export function parseHex(text: string): Uint8Array | undefined {
 
 /** Undefined unless `text` is padded base64 of the standard alphabet whose unused bits are zero: one text a value. */
 export function parseBase64(text: string): Uint8Array | undefined {
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return undefined;
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   return formatBase64(bytes) === text ? bytes : undefined;
 }

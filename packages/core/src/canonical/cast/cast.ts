@@ -36,7 +36,7 @@ export function parseCast(text: string): Cast {
 }
 
 function parseTensorCast(text: string): Cast | undefined {
-  const match = /^tensor<([a-z0-9]+)(?:,\s*\[([0-9, ]+)\])?>$/.exec(text);
+  const match = /^tensor<([a-z0-9]+)(?:, ?\[([0-9]{1,15}(?:, ?[0-9]{1,15})*)\])?>$/.exec(text);
   if (match === null) return undefined;
   const dtype = match[1] as TensorDtype;
   if (!tensorDtypes.includes(dtype)) return undefined;

@@ -12,7 +12,8 @@ const singleBits = new Uint32Array(single.buffer);
 export function parseFloat32(text: string): number {
   const double = Number(text);
   const rounded = Math.fround(double);
-  if (rounded === double || !Number.isFinite(rounded)) return rounded;
+  if (rounded === double) return rounded;
+  if (!Number.isFinite(rounded)) return beyondRange(text, double, rounded);
   const other = neighbour(rounded, double > rounded);
   if (double !== (rounded + other) / 2) return rounded;
   const side = compareToDouble(text, double);
@@ -20,7 +21,16 @@ export function parseFloat32(text: string): number {
   return side > 0 ? Math.max(rounded, other) : Math.min(rounded, other);
 }
 
-/** The next float32 above or below a non-integral one. */
+/** Halfway between the largest float32 and 2^128: what reaches it is rounded to infinity. */
+const overflow = 2 ** 128 - 2 ** 103;
+
+/** A text just short of the overflow may be the double that reaches it. */
+function beyondRange(text: string, double: number, rounded: number): number {
+  const short = Math.abs(double) === overflow && compareToDouble(text, double) === -Math.sign(double);
+  return short ? Math.sign(double) * (2 ** 128 - 2 ** 104) : rounded;
+}
+
+/** The next float32 above or below another. */
 function neighbour(value: number, above: boolean): number {
   single[0] = value;
   // Away from zero is the next bit pattern up, for either sign; zero itself steps to the smallest subnormal.

@@ -62,9 +62,9 @@ function toDecimal(value: number | bigint | Decimal): Value {
 }
 
 function toBool(value: number | bigint | Decimal): boolean {
-  const integer = toInteger(value);
-  if (integer == 0) return false;
-  if (integer == 1) return true;
+  const integer = Number(toInteger(value));
+  if (integer === 0) return false;
+  if (integer === 1) return true;
   throw new InvalidDataError('cast-failed', 'expected 0 or 1 for a bool');
 }
 

@@ -1,6 +1,6 @@
 /** Casts between lists and tensors, and of a tensor's dtype: shape and values exact. */
 import { InvalidDataError } from '../../errors.ts';
-import { encodeTensor, tensorElements } from '../tensor.ts';
+import { checkTensor, encodeTensor, tensorElements } from '../tensor.ts';
 import { Tensor, tagOf } from '../value.ts';
 import type { TensorDtype, TensorValue, Value } from '../../spec/v1/batch.ts';
 
@@ -26,7 +26,9 @@ export function castToTensor(value: Value, dtype: TensorDtype, shape: readonly n
 }
 
 function asTensor(value: Value): TensorValue | undefined {
-  return typeof value === 'object' && value !== null && tagOf(value) === 'tensor' ? (value as TensorValue) : undefined;
+  if (typeof value !== 'object' || value === null || tagOf(value) !== 'tensor') return undefined;
+  checkTensor(value as TensorValue);
+  return value as TensorValue;
 }
 
 function build(elements: readonly Element[], dtype: TensorDtype, found: readonly number[], wanted: readonly number[] | null): Tensor {

@@ -2,7 +2,8 @@
 import { CalendarDate, TimeOfDay, Timestamp } from '../value.ts';
 
 const dateGrammar = /^(\d{4})-(\d{2})-(\d{2})$/;
-const timeGrammar = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?$/;
+/** Zeros may follow the nanoseconds. */
+const timeGrammar = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9})0*)?$/;
 const timestampGrammar = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2}(?:\.\d+)?)([Zz]|([+-])(\d{2}):(\d{2}))?$/;
 const nanosecondsPerMinute = 60_000_000_000n;
 const nanosecondsPerDay = 1440n * nanosecondsPerMinute;
@@ -52,7 +53,6 @@ function nanosecondsOf(text: string): bigint | undefined {
   const match = timeGrammar.exec(text);
   if (match === null) return undefined;
   const [hours, minutes, seconds] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const fraction = (match[4] ?? '').replace(/0+$/, '');
-  if (hours > 23 || minutes > 59 || seconds > 59 || fraction.length > 9) return undefined;
-  return BigInt(hours * 3600 + minutes * 60 + seconds) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'));
+  if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
+  return BigInt(hours * 3600 + minutes * 60 + seconds) * 1_000_000_000n + BigInt((match[4] ?? '').padEnd(9, '0'));
 }

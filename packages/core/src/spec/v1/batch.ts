@@ -5,9 +5,11 @@
  * consumer owns a batch until it asks for the next one; a source may then use its buffers again.
  */
 import type { LogicalType } from './schema.ts';
+import type { TensorDtype } from './tensor.ts';
 import type { Value } from './value.ts';
 
 export type * from './schema.ts';
+export type * from './tensor.ts';
 export type * from './value.ts';
 
 /** A batch of records. */
@@ -107,7 +109,3 @@ export interface ValueColumn extends ColumnBase {
   readonly values: readonly Value[];
   readonly logicalType?: LogicalType;
 }
-
-/** Element types of tensors. */
-export type TensorDtype =
-  | 'bool' | 'uint8' | 'uint16' | 'uint32' | 'uint64' | 'int8' | 'int16' | 'int32' | 'int64' | 'float16' | 'float32' | 'float64';

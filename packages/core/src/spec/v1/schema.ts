@@ -1,5 +1,5 @@
 /** Logical types: what a fingerprint's schema says of a field. */
-import type { TensorDtype } from './batch.ts';
+import type { TensorDtype } from './tensor.ts';
 
 /** The types without parameters. `null`: only nulls were seen. `mixed`: values of several types were seen. */
 export type ScalarType =

@@ -37,6 +37,8 @@ export interface Shard {
   readonly id: string;
   /** Name of the part (split, table, image/label pair) that the shard belongs to. */
   readonly part?: string;
+  /** Whether its records follow on those of the shard before it in one file, so that rows are counted on. */
+  readonly continues?: boolean;
   /** What the source needs to read the shard again; names its file's size and version, so that a change shows. */
   readonly descriptor: Json;
   /** Bytes that reading it will consume. */

@@ -1,5 +1,5 @@
 /** The values of one record, as JavaScript sees them. `@datasig/core` exports a class for each tagged one. */
-import type { TensorDtype } from './batch.ts';
+import type { TensorDtype } from './tensor.ts';
 
 /**
  * A typed value.

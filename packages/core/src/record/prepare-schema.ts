@@ -1,7 +1,8 @@
 /** What preparation makes of a declared schema. */
 import type { Cast } from '../canonical/cast/cast.ts';
 import { compareText } from '../canonical/bytes.ts';
-import type { Preparation } from '../record/preparation.ts';
+import { sortStructs } from '../schema/join.ts';
+import type { Preparation } from './preparation.ts';
 import type { LogicalType, SchemaField } from '../spec/v1/batch.ts';
 
 /** The declared fields as they are in the records: selected, renamed, cast; by the names' UTF-8. */
@@ -12,7 +13,7 @@ export function prepareSchema(declared: readonly SchemaField[], preparation: Pre
     .map((field) => {
       const name = Object.hasOwn(rename, field.name) ? rename[field.name]! : field.name;
       const cast = Object.hasOwn(casts, name) ? casts[name] : field.type.type === 'text' && Object.hasOwn(textCasts, name) ? textCasts[name] : undefined;
-      return { name, type: cast === undefined ? field.type : typeAfter(cast, field.type) };
+      return { name, type: sortStructs(cast === undefined ? field.type : typeAfter(cast, field.type)) };
     })
     .sort((a, b) => compareText(a.name, b.name));
 }

@@ -1,0 +1,23 @@
+/** Numbers as they are shown. */
+import { expect, test } from 'vitest';
+import { formatByteLength, formatCount, formatDuration, formatEstimate, formatInterval, formatShare } from './number-text.ts';
+
+test('shares are 0 % and 100 % only where they are', () => {
+  expect([0, 0.000001, 0.1428, 0.5, 0.9999897, 1].map(formatShare)).toEqual(['0 %', '0.01 %', '14.28 %', '50 %', '99.99 %', '100 %']);
+});
+
+test('an estimate that only a sample shows is not said to be all or nothing', () => {
+  const sampled = { lower: 0.9971, upper: 1, confidence: 0.95, exact: false };
+  expect(formatEstimate({ ...sampled, estimate: 1 })).toBe('≈ 100 %');
+  expect(formatEstimate({ ...sampled, estimate: 0.998 })).toBe('99.8 %');
+  expect(formatEstimate({ ...sampled, estimate: null })).toBe('unknown');
+  expect(formatEstimate({ estimate: 1, lower: 1, upper: 1, confidence: 1, exact: true })).toBe('100 %');
+  expect(formatInterval({ ...sampled, estimate: 1 })).toBe('99.71 – 100 %');
+  expect(formatInterval({ estimate: 0, lower: 0, upper: 0, confidence: 1, exact: true })).toBe('exact');
+});
+
+test('counts, times and sizes carry their units', () => {
+  expect([formatCount(60_000), formatCount(7n)]).toEqual(['60,000', '7']);
+  expect([4.2, 999.4, 999.6, 1449, 12_345].map(formatDuration)).toEqual(['4 ms', '999 ms', '1.0 s', '1.4 s', '12.3 s']);
+  expect([14_321, 999_400, 999_600, 47_100_016].map(formatByteLength)).toEqual(['14 kB', '999 kB', '1.0 MB', '47.1 MB']);
+});

@@ -1,0 +1,40 @@
+/** Numbers as people read them: counts, shares, times. */
+import type { Estimate } from '@datasig/core';
+
+/** `60,000`. */
+export function formatCount(count: number | bigint): string {
+  return count.toLocaleString('en-US');
+}
+
+/** A share in percent with at most two decimals; 0 % and 100 % only where it is exactly that. */
+export function formatShare(share: number): string {
+  return `${sharePercent(share)} %`;
+}
+
+function sharePercent(share: number): number {
+  const hundredths = Math.round(share * 10_000);
+  const honest = share > 0 && share < 1 ? Math.min(Math.max(hundredths, 1), 9999) : hundredths;
+  return honest / 100;
+}
+
+/** An estimated share; one of 0 % or 100 % that only a sample shows is marked as about that. */
+export function formatEstimate({ estimate, exact }: Estimate): string {
+  if (estimate === null) return 'unknown';
+  const about = !exact && (estimate === 0 || estimate === 1) ? '≈ ' : '';
+  return `${about}${formatShare(estimate)}`;
+}
+
+/** `45.52 – 50.87 %`, or that there is no interval. */
+export function formatInterval({ lower, upper, exact }: Estimate): string {
+  return exact ? 'exact' : `${sharePercent(lower)} – ${formatShare(upper)}`;
+}
+
+/** `172 ms`, `1.4 s`. */
+export function formatDuration(milliseconds: number): string {
+  return milliseconds < 999.5 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** `47.1 MB`, in powers of ten. */
+export function formatByteLength(byteLength: number): string {
+  return byteLength < 999_500 ? `${Math.round(byteLength / 1000)} kB` : `${(byteLength / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,12 @@
+import { files } from '@datasig/files';
+import { Fingerprinter } from '@datasig/core';
+const [,, ...locs] = process.argv;
+const opts = locs.filter(l=>l.startsWith('{')).map(l=>JSON.parse(l))[0] ?? {};
+const {shardByteLength, ...rest} = opts;
+const s = files({locations: locs.filter(l=>!l.startsWith('{')), workingDirectory: '/tmp/fr', ...rest});
+console.log(JSON.stringify(await s.describe()));
+const shards = await s.shards({shardByteLength});
+for (const sh of shards) console.log(JSON.stringify(sh));
+const f = new Fingerprinter();
+for (const sh of shards) for await (const b of s.read(sh)) f.add(b);
+const r = f.finish(); console.log(r.records.count, r.identity.uid);

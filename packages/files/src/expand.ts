@@ -1,0 +1,102 @@
+/** From locations to the files that they mean. */
+import type { Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { compareText, SourceError } from '@datasig/core';
+import { glob } from 'tinyglobby';
+import { accessing, notFound } from './file-error.ts';
+import { isInside, type Location, standardInput } from './location.ts';
+
+/** A file that may hold data. */
+export interface InputFile {
+  /** Absolute path, or `-`. */
+  readonly path: string;
+  /** Path inside the root with `/` between its segments. */
+  readonly name: string;
+  /** How messages call it: relative to the working directory where it is inside. */
+  readonly shown: string;
+  /** Absent for streams: standard input and named pipes. */
+  readonly version?: FileVersion;
+  /** Named by a location or matched by a glob, not merely found in a folder. */
+  readonly named: boolean;
+}
+
+/** By what a change of a file shows. */
+export interface FileVersion {
+  readonly byteLength: number;
+  readonly mtimeMs: number;
+}
+
+/** Where paths are relative to. */
+export interface Places {
+  readonly root: string;
+  readonly workingDirectory: string;
+}
+
+/** Fingerprint files lie beside the data that they describe; they are no data unless they are named. */
+const fingerprintFile = /\.datasig\.json$/i;
+
+/** The files of all locations, each once, in the bytewise order of their names. @throws SourceError */
+export async function expand(locations: readonly Location[], places: Places): Promise<readonly InputFile[]> {
+  const files = new Map<string, InputFile>();
+  for (const location of locations) {
+    for (const file of await expandLocation(location, places)) {
+      if (files.get(file.path)?.named !== true) files.set(file.path, file);
+    }
+  }
+  return [...files.values()].sort((a, b) => compareText(a.name, b.name));
+}
+
+async function expandLocation(location: Location, places: Places): Promise<readonly InputFile[]> {
+  if (location.path === standardInput) return [{ path: standardInput, name: standardInput, shown: shownPath(standardInput, places), named: true }];
+  if (location.pattern !== undefined) return inputFiles(await matching(location.given, location.path, location.pattern), places, true);
+  const shown = shownPath(location.path, places);
+  const stats = await accessing(shown, () => stat(location.path));
+  if (stats.isDirectory()) return inputFiles(await walk(location.path, places, []), places, false);
+  return [inputFile(location.path, stats, places, true)];
+}
+
+async function matching(given: string, folder: string, pattern: string): Promise<readonly string[]> {
+  const names = await glob(pattern, { cwd: folder, expandDirectories: false, onlyFiles: true });
+  const paths = names.filter((name) => !fingerprintFile.test(name)).map((name) => join(folder, name));
+  if (paths.length === 0) throw notFound(given, 'no file matches this pattern; hidden files have to be named in full');
+  return paths;
+}
+
+/** All files below `folder` but hidden ones. Linked folders are entered, unless they lead back. */
+async function walk(folder: string, places: Places, ancestors: readonly string[]): Promise<string[]> {
+  const shown = shownPath(folder, places);
+  const real = await accessing(shown, () => realpath(folder));
+  if (ancestors.includes(real)) return [];
+  const found: string[] = [];
+  for (const entry of await accessing(shown, () => readdir(folder, { withFileTypes: true }))) {
+    if (entry.name.startsWith('.') || fingerprintFile.test(entry.name)) continue;
+    const path = join(folder, entry.name);
+    const type = entry.isSymbolicLink() ? await accessing(shownPath(path, places), () => stat(path)) : entry;
+    if (type.isDirectory()) found.push(...(await walk(path, places, [...ancestors, real])));
+    else if (type.isFile()) found.push(path);
+  }
+  return found;
+}
+
+async function inputFiles(paths: readonly string[], places: Places, named: boolean): Promise<InputFile[]> {
+  const files: InputFile[] = [];
+  for (const path of paths) files.push(inputFile(path, await accessing(shownPath(path, places), () => stat(path)), places, named));
+  return files;
+}
+
+/** @throws SourceError `source-unreadable` for a device or socket */
+export function inputFile(path: string, stats: Stats, places: Places, named: boolean): InputFile {
+  const shown = shownPath(path, places);
+  if (!stats.isFile() && !stats.isFIFO()) {
+    throw new SourceError('source-unreadable', `${shown}: cannot be read: it is a device or socket; expected a file, a folder or a named pipe`, { context: { file: shown } });
+  }
+  const version = stats.isFile() ? { byteLength: stats.size, mtimeMs: stats.mtimeMs } : undefined;
+  return { path, name: relative(places.root, path).split(sep).join('/'), shown, ...(version !== undefined && { version }), named };
+}
+
+/** A path as messages show it. */
+export function shownPath(path: string, { workingDirectory }: Places): string {
+  if (path === standardInput) return 'standard input';
+  return isInside(workingDirectory, path) ? relative(workingDirectory, path) || '.' : path;
+}

@@ -1,0 +1,72 @@
+/** A file at rest as a byte source: one handle, chunks of 256 KiB. */
+import { type FileHandle, open } from 'node:fs/promises';
+import { SourceError } from '@datasig/core';
+import type { ByteSource } from '@datasig/formats';
+import type { FileVersion } from './expand.ts';
+import { accessing } from './file-error.ts';
+
+const chunkByteLength = 256 * 1024;
+
+/** An open file. Whoever opens it closes it. */
+export class OpenFile implements ByteSource {
+  readonly byteLength: number;
+  readonly #handle: FileHandle;
+  readonly #shown: string;
+  readonly #version: FileVersion;
+
+  private constructor(handle: FileHandle, shown: string, version: FileVersion) {
+    this.#handle = handle;
+    this.#shown = shown;
+    this.#version = version;
+    this.byteLength = version.byteLength;
+  }
+
+  /** Opens the file for reading, if it is still that version. @throws SourceError, also `source-changed` */
+  static async open(path: string, shown: string, version: FileVersion): Promise<OpenFile> {
+    const file = new OpenFile(await accessing(shown, () => open(path, 'r')), shown, version);
+    try {
+      await file.assertUnchanged();
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    return file;
+  }
+
+  /** @throws SourceError `source-changed` when the file is another than the one that was planned for */
+  async assertUnchanged(): Promise<void> {
+    const stats = await accessing(this.#shown, () => this.#handle.stat());
+    if (stats.size === this.#version.byteLength && stats.mtimeMs === this.#version.mtimeMs) return;
+    throw new SourceError('source-changed', `${this.#shown}: the file has changed since it was looked at (${this.#version.byteLength} bytes then, ${stats.size} now); run again when nothing writes to it`, {
+      context: { file: this.#shown, expectedByteLength: this.#version.byteLength, byteLength: stats.size },
+      retryable: true,
+    });
+  }
+
+  async slice(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {
+    const bytes = new Uint8Array(Math.max(0, end - start));
+    let length = 0;
+    for await (const chunk of this.stream(start, end, signal)) {
+      bytes.set(chunk, length);
+      length += chunk.length;
+    }
+    return bytes.subarray(0, length);
+  }
+
+  async *stream(start = 0, end: number = this.byteLength, signal?: AbortSignal): AsyncIterable<Uint8Array> {
+    for (let position = start; position < end; ) {
+      signal?.throwIfAborted();
+      // A chunk of its own each time: decompression may still look at the last one.
+      const chunk = new Uint8Array(Math.min(chunkByteLength, end - position));
+      const { bytesRead } = await accessing(this.#shown, () => this.#handle.read(chunk, 0, chunk.length, position));
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield chunk.subarray(0, bytesRead);
+    }
+    signal?.throwIfAborted();
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close();
+  }
+}

@@ -1,0 +1,62 @@
+/** Options of the connector and how they are checked. */
+import { InvalidArgumentError } from '@datasig/core';
+import type { Json, OpenRequest } from '@datasig/core/spec';
+import { formats } from '@datasig/formats';
+
+/** What to fingerprint and how to read it. */
+export interface FilesOptions {
+  /** Files, folders, globs, `file:` URLs, or `-` for standard input; relative paths are relative to `workingDirectory`. */
+  readonly locations: string | readonly string[];
+  /** Absolute path; default: the process's own. */
+  readonly workingDirectory?: string;
+  /** `csv`, `tsv`, `json`, `jsonl`, `text` or `idx`; default: by file name. Needed for standard input. */
+  readonly format?: FormatName;
+  /** Whether every file (or IDX pair) becomes a part of its own; files may then have different columns. */
+  readonly perFile?: boolean;
+  /** Name of the dataset; default: that of the file, folder or common parent folder. */
+  readonly name?: string;
+}
+
+/** Names of the formats that files are read in. */
+export type FormatName = 'csv' | 'tsv' | 'json' | 'jsonl' | 'text' | 'idx';
+
+/** All of them. */
+export const formatNames: readonly FormatName[] = [...formats.map((format) => format.name), 'idx'];
+
+/** The options of an open request, without the locations. */
+export type ReadingOptions = Pick<FilesOptions, 'format' | 'perFile' | 'name'>;
+
+const optionNames: readonly string[] = ['format', 'perFile', 'name'];
+
+/** @throws InvalidArgumentError `invalid-argument` for an option that is unknown or of the wrong kind */
+export function parseOptions(options: OpenRequest['options']): ReadingOptions {
+  for (const name of Object.keys(options)) {
+    if (!optionNames.includes(name)) throw invalidOption(name, `one of ${optionNames.join(', ')}`);
+  }
+  const { format, perFile, name } = options;
+  return {
+    ...(format !== undefined && { format: parseFormatName(format) }),
+    ...(perFile !== undefined && { perFile: parseSwitch('perFile', perFile) }),
+    ...(name !== undefined && { name: parseName(name) }),
+  };
+}
+
+function parseFormatName(value: Json): FormatName {
+  const known = formatNames.find((name) => name === value);
+  if (known === undefined) throw invalidOption('format', formatNames.join(', '));
+  return known;
+}
+
+function parseSwitch(option: string, value: Json): boolean {
+  if (typeof value !== 'boolean') throw invalidOption(option, 'true or false');
+  return value;
+}
+
+function parseName(value: Json): string {
+  if (typeof value !== 'string' || value === '') throw invalidOption('name', 'a text that is not empty');
+  return value;
+}
+
+function invalidOption(option: string, expected: string): InvalidArgumentError {
+  return new InvalidArgumentError('invalid-argument', `option ${JSON.stringify(option)} of the files connector: expected ${expected}`, { context: { option } });
+}

@@ -1,0 +1,81 @@
+/** The records of one shard, from its descriptor alone. */
+import { InvalidDataError } from '@datasig/core';
+import type { Batch, ReadOptions } from '@datasig/core/spec';
+import { idxByteRange, idxHeaderByteLimit, type IdxHeader, readIdx, readIdxHeader, readIdxRows, type RowRange } from '@datasig/formats';
+import type { ShardDescriptor } from './descriptor.ts';
+import { decoded, inFile, type Inputs, type Openable } from './inputs.ts';
+import { OpenFile } from './open-file.ts';
+import { formatOf } from './recognize.ts';
+
+/** A shard with its files found. */
+export interface OpenableShard extends Omit<ShardDescriptor, 'files'> {
+  readonly files: readonly Openable[];
+}
+
+/** @throws InvalidDataError with places relative to the shard; SourceError, `source-changed` when a file is not the one that was planned for */
+export async function* readShard(shard: OpenableShard, inputs: Inputs, options: ReadOptions): AsyncIterable<Batch> {
+  options.signal?.throwIfAborted();
+  const opened: OpenFile[] = [];
+  try {
+    for (const { path, shown, version } of shard.files) if (version !== undefined) opened.push(await OpenFile.open(path, shown, version));
+    yield* shard.format === 'idx' ? readPair(shard, opened, options) : readFile(shard, opened[0], inputs, options);
+    await assertUnchanged(opened);
+  } catch (error) {
+    // A file that was written to may well break its format.
+    if (error instanceof InvalidDataError) await assertUnchanged(opened);
+    throw error;
+  } finally {
+    for (const file of opened) await file.close();
+  }
+}
+
+async function assertUnchanged(files: readonly OpenFile[]): Promise<void> {
+  for (const file of files) await file.assertUnchanged();
+}
+
+function readFile(shard: OpenableShard, file: OpenFile | undefined, inputs: Inputs, { numberLiterals, signal, onBytes }: ReadOptions): AsyncIterable<Batch> {
+  const { piece, files: [input] } = shard;
+  const bytes = file === undefined ? inputs.stream(input!).take(signal) : file.stream(piece?.start, piece?.end, signal);
+  return formatOf(shard).read(decoded(counted(bytes, onBytes), input!.compression), {
+    ...(numberLiterals !== undefined && { numberLiterals }),
+    ...(signal !== undefined && { signal }),
+    ...(piece !== undefined && { piece }),
+  });
+}
+
+async function* readPair({ files, rows }: OpenableShard, [images, labels]: readonly OpenFile[], { signal, onBytes }: ReadOptions): AsyncIterable<Batch> {
+  const labelsFile = files[1]!.shown;
+  if (rows === undefined) {
+    const bytes = (file: OpenFile, index: number): AsyncIterable<Uint8Array> => decoded(counted(file.stream(0, file.byteLength, signal), onBytes), files[index]!.compression);
+    yield* readIdx({ images: bytes(images!, 0), labels: placed(bytes(labels!, 1), labelsFile) }, signal);
+    return;
+  }
+  const headers = { images: await headerOf(images!), labels: await inFile(labelsFile, () => headerOf(labels!)) };
+  const bytes = (file: OpenFile, header: IdxHeader): AsyncIterable<Uint8Array> => counted(rowBytes(file, header, rows, signal), onBytes);
+  yield* readIdxRows({ images: bytes(images!, headers.images), labels: bytes(labels!, headers.labels) }, headers, rows.end - rows.start, signal);
+}
+
+async function headerOf(file: OpenFile): Promise<IdxHeader> {
+  return readIdxHeader(await file.slice(0, Math.min(idxHeaderByteLimit, file.byteLength)));
+}
+
+function rowBytes(file: OpenFile, header: IdxHeader, rows: RowRange, signal: AbortSignal | undefined): AsyncIterable<Uint8Array> {
+  const { start, end } = idxByteRange(header, rows);
+  return file.stream(start, Math.min(end, file.byteLength), signal);
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, onBytes: ReadOptions['onBytes']): AsyncIterable<Uint8Array> {
+  for await (const chunk of chunks) {
+    onBytes?.(chunk.length);
+    yield chunk;
+  }
+}
+
+/** Errors in these bytes tell of their own file, not of the shard's first. */
+async function* placed(chunks: AsyncIterable<Uint8Array>, file: string): AsyncIterable<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw error instanceof InvalidDataError ? error.at({ file }) : error;
+  }
+}

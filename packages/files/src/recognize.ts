@@ -1,0 +1,68 @@
+/** Which files are data, and in which format: by their names, or as the user says. */
+import { basename } from 'node:path';
+import { SourceError } from '@datasig/core';
+import { type Compression, type Format, formatOfName, formats, type IdxPairName, parseIdxName, splitCompression } from '@datasig/formats';
+import type { InputFile } from './expand.ts';
+import type { FormatName } from './options.ts';
+
+/** A file whose format is known. */
+export interface DataFile extends InputFile {
+  readonly format: FormatName;
+  readonly compression: Compression | null;
+}
+
+const knownEndings: string = [...formats.flatMap((format) => format.extensions), 'IDX names such as train-images-idx3-ubyte'].join(', ') + ', each also with .gz or .zst';
+
+/**
+ * The files that hold data, all in one format. Files in folders that are of no known format are left out.
+ *
+ * @param where what the user asked for, for messages
+ * @throws SourceError `unknown-format`, `mixed-formats`
+ */
+export function recognize(files: readonly InputFile[], format: FormatName | undefined, where: string): readonly DataFile[] {
+  const recognized = format === undefined ? files.map((file) => byName(file)) : inFormat(files, format);
+  const data = recognized.filter((file) => file !== undefined);
+  const [first] = data;
+  if (first === undefined) {
+    throw new SourceError('unknown-format', `${where}: no file of a known format here; known are ${knownEndings}; name the files, or say the format (--format)`, { context: { location: where } });
+  }
+  const other = data.find((file) => file.format !== first.format);
+  if (other !== undefined) throw mixedFormats(first, other);
+  return data;
+}
+
+function byName(file: InputFile): DataFile | undefined {
+  const format = formatNameOf(file.path);
+  if (format !== undefined) return { ...file, format, compression: splitCompression(file.path).compression };
+  if (!file.named) return undefined;
+  throw new SourceError('unknown-format', `${file.shown}: the name does not tell the format; known are ${knownEndings}; say the format (--format ${formats[0]!.name})`, { context: { file: file.shown } });
+}
+
+/** Named files are what the user says; in folders, those known to be, and if none is, those of unknown format. */
+function inFormat(files: readonly InputFile[], format: FormatName): readonly DataFile[] {
+  const chosen = files.filter((file) => file.named || formatNameOf(file.path) === format);
+  const taken = chosen.length > 0 ? chosen : files.filter((file) => formatNameOf(file.path) === undefined);
+  return taken.map((file) => ({ ...file, format, compression: splitCompression(file.path).compression }));
+}
+
+function formatNameOf(path: string): FormatName | undefined {
+  return idxNameOf(path) === undefined ? formatOfName(path)?.format.name : 'idx';
+}
+
+/** What the name of an IDX file tells. */
+export function idxNameOf(path: string): IdxPairName | undefined {
+  return parseIdxName(splitCompression(basename(path)).name);
+}
+
+function mixedFormats(a: DataFile, b: DataFile): SourceError {
+  return new SourceError(
+    'mixed-formats',
+    `${a.shown} is ${a.format} and ${b.shown} is ${b.format}; expected files of one format: name them with a pattern such as '*.${a.format}', or say the format (--format ${a.format})`,
+    { context: { files: [a.shown, b.shown], formats: [a.format, b.format] } },
+  );
+}
+
+/** The format of a file that is not IDX. */
+export function formatOf({ format }: { readonly format: FormatName }): Format {
+  return formats.find(({ name }) => name === format)!;
+}

@@ -1,0 +1,71 @@
+/** Cutting units into shards. */
+import type { PlanOptions, Shard } from '@datasig/core/spec';
+import { idxByteRange, type Piece, type RowRange } from '@datasig/formats';
+import { type ShardDescriptor, toJson } from './descriptor.ts';
+import type { InspectedUnit } from './inspect.ts';
+import { OpenFile } from './open-file.ts';
+import { formatOf } from './recognize.ts';
+
+/** The shards of one unit, in the order of its records. @throws InvalidDataError, SourceError */
+export async function cutUnit(unit: InspectedUnit, { shardByteLength, signal }: PlanOptions): Promise<readonly Shard[]> {
+  signal?.throwIfAborted();
+  if (shardByteLength === undefined || !isCuttable(unit, shardByteLength)) return [wholeUnit(unit)];
+  if (unit.headers !== undefined) return cutRows(unit, unit.headers, shardByteLength);
+  return cutFile(unit, shardByteLength, signal);
+}
+
+/** Only plain bytes can be entered in the middle. */
+function isCuttable(unit: InspectedUnit, shardByteLength: number): boolean {
+  const byteLength = byteLengthOf(unit);
+  return byteLength !== undefined && byteLength > shardByteLength && unit.files.every((file) => file.compression === null);
+}
+
+/** Bytes of all files together; undefined where there is a stream. */
+export function byteLengthOf(unit: InspectedUnit): number | undefined {
+  const lengths = unit.files.map((file) => file.version?.byteLength);
+  return lengths.every((length) => length !== undefined) ? lengths.reduce((sum, length) => sum + length, 0) : undefined;
+}
+
+function wholeUnit(unit: InspectedUnit): Shard {
+  const byteLength = byteLengthOf(unit);
+  const recordCount = unit.headers?.images.shape[0];
+  return { ...shard(unit, unit.name, {}), ...(byteLength !== undefined && { byteLength }), ...(recordCount !== undefined && { recordCount }) };
+}
+
+async function cutFile(unit: InspectedUnit, shardByteLength: number, signal: AbortSignal | undefined): Promise<readonly Shard[]> {
+  const [file] = unit.files;
+  const { cut } = formatOf(file!);
+  if (cut === undefined) return [wholeUnit(unit)];
+  const bytes = await OpenFile.open(file!.path, file!.shown, file!.version!);
+  try {
+    const pieces = await cut(bytes, shardByteLength, signal);
+    await bytes.assertUnchanged();
+    return pieces.length === 1 ? [wholeUnit(unit)] : pieces.map((piece) => pieceOf(unit, piece));
+  } finally {
+    await bytes.close();
+  }
+}
+
+function pieceOf(unit: InspectedUnit, piece: Piece): Shard {
+  return { ...shard(unit, `${unit.name}:${piece.start}-${piece.end}`, { piece }), ...(piece.start > 0 && { continues: true }), byteLength: piece.end - piece.start };
+}
+
+function cutRows(unit: InspectedUnit, headers: NonNullable<InspectedUnit['headers']>, shardByteLength: number): readonly Shard[] {
+  const files = [headers.images, headers.labels];
+  const rowByteLength = files.reduce((sum, header) => sum + header.recordByteLength, 0);
+  const rowsPerShard = Math.max(1, Math.floor(shardByteLength / rowByteLength));
+  const rowCount = headers.images.shape[0]!;
+  const shards: Shard[] = [];
+  for (let start = 0; start < rowCount; start += rowsPerShard) {
+    const rows: RowRange = { start, end: Math.min(start + rowsPerShard, rowCount) };
+    const ranges = files.map((header) => idxByteRange(header, rows));
+    const byteLength = ranges.reduce((sum, range) => sum + range.end - range.start, 0);
+    shards.push({ ...shard(unit, `${unit.name}:${rows.start}-${rows.end}`, { rows }), ...(start > 0 && { continues: true }), byteLength, recordCount: rows.end - rows.start });
+  }
+  return shards;
+}
+
+function shard(unit: InspectedUnit, id: string, cut: Pick<ShardDescriptor, 'piece' | 'rows'>): Shard {
+  const files = unit.files.map(({ name, version, compression }) => ({ name, ...(version !== undefined && { version }), compression }));
+  return { id, ...(unit.part !== undefined && { part: unit.part }), descriptor: toJson({ format: unit.files[0]!.format, files, ...cut }) };
+}

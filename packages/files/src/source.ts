@@ -1,0 +1,120 @@
+/** The source over files: what it is, how it is cut, and its records. */
+import { join } from 'node:path';
+import type { Batch, OpenRequest, PlanOptions, ReadOptions, SchemaField, Shard, Source, SourceDescription, SourcePosition } from '@datasig/core/spec';
+import { descriptorOf } from './descriptor.ts';
+import { expand, type Places, shownPath } from './expand.ts';
+import { commonSchema, declareAlike, inspect, type InspectedUnit } from './inspect.ts';
+import { Inputs } from './inputs.ts';
+import { type Location, resolveLocations, rootOf, standardInput } from './location.ts';
+import { locateInFile } from './locate.ts';
+import { describeLocations } from './naming.ts';
+import { parseOptions, type ReadingOptions } from './options.ts';
+import { type OpenableShard, readShard } from './read-shard.ts';
+import { formatOf, recognize } from './recognize.ts';
+import { byteLengthOf, cutUnit } from './shards.ts';
+import { formUnits } from './units.ts';
+
+/** Everything that is known before a record is read. */
+interface Inventory {
+  readonly units: readonly InspectedUnit[];
+  readonly schema: readonly SchemaField[] | undefined;
+}
+
+/** A dataset of files; the request is looked at when it is first asked about. */
+export class FilesSource implements Source {
+  readonly specVersion = 'v1' as const;
+  readonly #request: OpenRequest;
+  readonly #options: ReadingOptions;
+  readonly #inputs: Inputs = new Inputs();
+  #locations: Promise<readonly Location[]> | undefined;
+  #inventory: Promise<Inventory> | undefined;
+
+  /** @throws InvalidArgumentError for options that are not valid */
+  constructor(request: OpenRequest) {
+    this.#request = request;
+    this.#options = parseOptions(request.options);
+  }
+
+  async describe(signal?: AbortSignal): Promise<SourceDescription> {
+    const { units, schema } = await this.#lookAt(signal);
+    const { name, location } = describeLocations(await this.#resolved(), (await this.#places()).root);
+    const byteLength = total(units.map(byteLengthOf));
+    const recordCount = total(units.map((unit) => unit.headers?.images.shape[0]));
+    const { format } = units[0]!.files[0]!;
+    return {
+      name: this.#options.name ?? name,
+      connector: 'files',
+      location,
+      ...(schema !== undefined && { schema }),
+      ...(recordCount !== undefined && { recordCount }),
+      ...(byteLength !== undefined && { byteLength }),
+      capabilities: { reopenable: byteLength !== undefined, columnSelection: false, untypedText: format !== 'idx' && formatOf({ format }).untypedText },
+    };
+  }
+
+  async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
+    const { units } = await this.#lookAt(options.signal);
+    const shards: Shard[] = [];
+    for (const unit of units) shards.push(...(await cutUnit(unit, options)));
+    return shards;
+  }
+
+  async *read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
+    options.signal?.throwIfAborted();
+    yield* readShard(await this.#openable(shard), this.#inputs, options);
+  }
+
+  async locate(shard: Shard, position: SourcePosition): Promise<SourcePosition> {
+    return locateInFile(await this.#openable(shard), position);
+  }
+
+  async close(): Promise<void> {
+    this.#inputs.close();
+  }
+
+  async #openable(shard: Shard): Promise<OpenableShard> {
+    const places = await this.#places();
+    const { files, ...descriptor } = descriptorOf(shard);
+    return {
+      ...descriptor,
+      files: files.map(({ name, ...file }) => {
+        const path = name === standardInput ? name : join(places.root, name);
+        return { ...file, path, shown: shownPath(path, places) };
+      }),
+    };
+  }
+
+  /** A look that failed or was cancelled is not remembered. */
+  #lookAt(signal: AbortSignal | undefined): Promise<Inventory> {
+    this.#inventory ??= this.#takeInventory(signal).catch((error: unknown) => {
+      this.#inventory = undefined;
+      throw error;
+    });
+    return this.#inventory;
+  }
+
+  async #takeInventory(signal: AbortSignal | undefined): Promise<Inventory> {
+    signal?.throwIfAborted();
+    const { format, perFile = false } = this.#options;
+    const locations = await this.#resolved();
+    const places = await this.#places();
+    const files = recognize(await expand(locations, places), format, locations.map(({ given }) => given).join(', '));
+    const units: InspectedUnit[] = [];
+    for (const unit of await formUnits(files, perFile, places)) units.push(await inspect(unit, this.#inputs, signal));
+    return { units, schema: !perFile || declareAlike(units) ? commonSchema(units) : undefined };
+  }
+
+  #resolved(): Promise<readonly Location[]> {
+    return (this.#locations ??= resolveLocations(this.#request));
+  }
+
+  async #places(): Promise<Places> {
+    const { workingDirectory } = this.#request;
+    return { root: await rootOf(await this.#resolved(), workingDirectory), workingDirectory };
+  }
+}
+
+/** The sum, unless one is not known. */
+function total(numbers: readonly (number | undefined)[]): number | undefined {
+  return numbers.every((number) => number !== undefined) ? numbers.reduce((sum, number) => sum + number, 0) : undefined;
+}

@@ -1,0 +1,74 @@
+/**
+ * Checkpoints: one file a finished shard, in a folder named by the plan's digest. A file is written under another
+ * name, synced and renamed, so that a crash at any moment leaves whole files only.
+ */
+import { mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatasigError } from '@datasig/core';
+import { belongsTo, type Partial, readPartial, writePartial } from './partial.ts';
+import type { Plan } from './plan.ts';
+
+/** The checkpoints of one plan. */
+export class Checkpoints {
+  readonly #stateFolder: string;
+  readonly #folder: string;
+  readonly #plan: Plan;
+
+  private constructor(stateFolder: string, plan: Plan) {
+    this.#stateFolder = stateFolder;
+    this.#folder = join(stateFolder, plan.digest.slice(0, 32));
+    this.#plan = plan;
+  }
+
+  /** Opens the folder, making it where it is missing. @throws DatasigError `state-unusable` */
+  static async open(stateFolder: string, plan: Plan): Promise<Checkpoints> {
+    const checkpoints = new Checkpoints(stateFolder, plan);
+    await checkpoints.#attempt(() => mkdir(checkpoints.#folder, { recursive: true }));
+    return checkpoints;
+  }
+
+  /** The partial of a shard, where an earlier run left it whole; anything else is read anew. */
+  async load(index: number): Promise<Partial | undefined> {
+    try {
+      const partial = readPartial(await readFile(this.#file(index), 'utf8'));
+      return belongsTo(partial, this.#plan, index) ? partial : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Keeps a partial. @throws DatasigError `state-unusable` */
+  async save(partial: Partial): Promise<void> {
+    const file = this.#file(partial.index);
+    const temporary = `${file}.${process.pid}.tmp`;
+    await this.#attempt(async () => {
+      const handle = await open(temporary, 'w');
+      try {
+        await handle.writeFile(writePartial(partial));
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(temporary, file);
+    });
+  }
+
+  /** Removes the checkpoints, and the state folder when nothing else is in it. */
+  async remove(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+    await rmdir(this.#stateFolder).catch(() => undefined);
+  }
+
+  #file(index: number): string {
+    return join(this.#folder, `shard-${String(index).padStart(6, '0')}.json`);
+  }
+
+  async #attempt(action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action();
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new DatasigError('state-unusable', `the state folder ${this.#stateFolder} cannot be written: ${reason}; choose another or leave out --resume`, { cause });
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** Options and results of a run. */
+import type { Fingerprint, FingerprinterOptions } from '@datasig/core';
+import type { Progress } from './progress.ts';
+
+/** How to fingerprint a source. */
+export interface RunOptions extends Omit<FingerprinterOptions, 'untypedText' | 'declaredSchema'> {
+  /** The dataset's name in the fingerprint; default: the source's own. */
+  readonly name?: string;
+  /** Ends the run within a second; what was checkpointed stays. */
+  readonly signal?: AbortSignal;
+  /** Called a few times a second, and at the end. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Wanted size of a shard in bytes; default: files are cut only for checkpoints. */
+  readonly shardByteLength?: number;
+  /** Writes a checkpoint into this folder after each shard, and goes on from those of an interrupted run. */
+  readonly stateFolder?: string;
+}
+
+/** Something that the user should know, though the fingerprint is valid. */
+export interface RunWarning {
+  readonly code: 'no-records' | 'unknown-column';
+  readonly message: string;
+}
+
+/** What a run gives. */
+export interface RunResult {
+  readonly fingerprint: Fingerprint;
+  readonly warnings: readonly RunWarning[];
+  readonly statistics: RunStatistics;
+}
+
+/** What a run did. */
+export interface RunStatistics {
+  readonly recordCount: number;
+  /** Bytes read from the source in this run. */
+  readonly byteLength: number;
+  readonly elapsedMs: number;
+  readonly shardCount: number;
+  /** Shards that came from checkpoints. */
+  readonly resumedShardCount: number;
+}

@@ -1,0 +1,15 @@
+/** Gives way to timers, signals and terminals now and then: reading local files alone never does. */
+import { setImmediate } from 'node:timers/promises';
+
+const turnIntervalMs = 50;
+
+/** Yields to the event loop when the last time is long enough ago. */
+export class Yielder {
+  #lastMs: number = performance.now();
+
+  async turn(): Promise<void> {
+    if (performance.now() - this.#lastMs < turnIntervalMs) return;
+    await setImmediate();
+    this.#lastMs = performance.now();
+  }
+}

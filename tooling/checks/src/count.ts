@@ -1,0 +1,25 @@
+/** Counts of tests out of the runner's JSON reports. */
+
+/** Tests that passed and failed. */
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** The sum of two counts. */
+export function addCounts(a: Count, b: Count): Count {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed };
+}
+
+/** The counts of several reports. A skipped test and a file that could not be run count as failed. */
+export function countResults(reports: readonly unknown[]): Count {
+  return reports.map(countReport).reduce(addCounts, { passed: 0, failed: 0 });
+}
+
+function countReport(report: unknown): Count {
+  const numbers = report as Readonly<Record<string, number | undefined>>;
+  const passed = numbers['numPassedTests'] ?? 0;
+  const failed = (numbers['numFailedTests'] ?? 0) + (numbers['numPendingTests'] ?? 0) + (numbers['numTodoTests'] ?? 0);
+  const broken = (report as { readonly success?: boolean }).success === true || failed > 0 ? 0 : 1;
+  return { passed, failed: failed + broken };
+}

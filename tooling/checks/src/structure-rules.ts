@@ -1,0 +1,39 @@
+/** The arrows of the architecture, as data: what each package and each folder of core may import. */
+
+/** What one package may use. */
+export interface PackageRule {
+  /** Packages of this workspace. */
+  readonly workspace: readonly string[];
+  /** Packages from outside. */
+  readonly external: readonly string[];
+  /** Whether `node:` modules are allowed; a list names the only files that may. */
+  readonly node: boolean | readonly string[];
+}
+
+/** Public packages, by folder under `packages/`. */
+export const packageRules: Readonly<Record<string, PackageRule>> = {
+  core: { workspace: [], external: ['@noble/hashes'], node: false },
+  formats: { workspace: ['@datasig/core'], external: [], node: ['src/decompress.ts'] },
+  runner: { workspace: ['@datasig/core'], external: [], node: true },
+  files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
+  cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander', 'picocolors', 'string-width'], node: true },
+};
+
+/** Folders of `packages/core/src`, in the order of the arrows: each may import those listed; all may import `errors`. */
+export const coreFolders: Readonly<Record<string, readonly string[]>> = {
+  spec: [],
+  canonical: ['spec'],
+  json: ['spec'],
+  kernel: [],
+  sketch: [],
+  schema: ['spec', 'canonical'],
+  record: ['spec', 'canonical', 'schema'],
+  identity: ['canonical'],
+  estimate: ['sketch'],
+  fingerprint: ['spec', 'canonical', 'json', 'kernel', 'sketch', 'schema', 'record', 'identity', 'estimate'],
+  format: ['spec', 'canonical', 'json', 'sketch', 'schema', 'identity', 'fingerprint'],
+  testing: ['spec', 'kernel', 'record', 'fingerprint', 'format'],
+};
+
+/** Files longer than this hold more than one thing. */
+export const lineLimit = 300;
