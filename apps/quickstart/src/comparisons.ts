@@ -11,7 +11,7 @@ export interface Pair {
 }
 
 /** The dataset made of two fingerprints alone. */
-export const merged = { name: 'mnist-all', description: 'both sets, merged from the files', of: ['mnist-train', 'mnist-test'] } as const;
+export const merged = { name: 'mnist-all', description: 'both, merged from their files', of: ['mnist-train', 'mnist-test'] } as const;
 
 /** The comparisons, in the order in which they are shown. */
 export const pairs: readonly Pair[] = [

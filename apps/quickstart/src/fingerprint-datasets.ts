@@ -11,7 +11,7 @@ import { describeReading } from './progress-line.ts';
 import type { FingerprintEntry } from './result.ts';
 
 /** Path of the fingerprint file of a dataset. */
-export function fingerprintPath(folder: string, name: string): string {
+function fingerprintPath(folder: string, name: string): string {
   return join(folder, `${name}.datasig.json`);
 }
 

@@ -13,6 +13,8 @@ const exit = { passed: 0, failed: 1, usage: 2, impossible: 3, interrupted: 130 }
 const interruption = new AbortController();
 // Once: a second Ctrl-C ends the process at once.
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interruption.abort(new Error(name)));
+// A reader that goes away, such as `head`, ends the demo in the same way.
+process.stdout.on('error', (error) => interruption.abort(error));
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -59,9 +61,9 @@ async function runAsJson(outputFolder: string, terminal: TerminalObserver): Prom
   return result;
 }
 
-/** Expected errors by their message, others with their stack. */
+/** Errors of Datasig and of the system by their message, others with their stack. */
 function messageOf(error: unknown): string {
   if (DatasigError.is(error)) return `${error.message} (${error.code})`;
-  if (error instanceof TypeError && 'code' in error) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error ? error.message : (error.stack ?? error.message);
 }

@@ -18,7 +18,7 @@ const comparisonColumns: readonly TableColumn[] = [
   { width: 14, align: 'left' },
   { width: 9, align: 'right' },
   { width: 7, align: 'right' },
-  { width: 7, align: 'right' },
+  { width: 8, align: 'right' },
   { width: 15, align: 'left' },
   { width: 1, align: 'left' },
 ];

@@ -12,7 +12,7 @@ import { ZstdFrames } from './zstd-frames.ts';
  * @throws InvalidDataError `truncated`, `corrupt-compression`; errors of `chunks` as they are
  */
 export function decompress(chunks: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array> {
-  return compression === 'gzip' ? decode(chunks, createGunzip(), 'gzip') : decompressZstd(chunks);
+  return compression === 'gzip' ? decode(copies(chunks), createGunzip(), 'gzip') : decompressZstd(chunks);
 }
 
 async function* decompressZstd(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
@@ -38,6 +38,11 @@ async function* decode(chunks: AsyncIterable<Uint8Array>, decoder: Transform, co
     source.destroy();
     decoder.destroy();
   }
+}
+
+/** Chunks are valid until the next one is asked for, and streams read ahead. */
+async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  for await (const chunk of chunks) yield Uint8Array.from(chunk);
 }
 
 function describe(error: unknown, compression: Compression): unknown {
