@@ -3,11 +3,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Fingerprint, mergeFingerprints, type Preparation, preparationLike, readFingerprint, writeFingerprint } from '@datasig/core';
 import { files } from '@datasig/files';
-import { fingerprint } from '@datasig/runner';
+import { describeProgress, fingerprint } from '@datasig/runner';
 import { merged } from './comparisons.ts';
 import type { Dataset } from './datasets.ts';
 import type { Observer } from './observer.ts';
-import { describeReading } from './progress-line.ts';
 import type { FingerprintEntry } from './result.ts';
 
 /** Path of the fingerprint file of a dataset. */
@@ -54,7 +53,7 @@ async function readDataset(dataset: Dataset, folder: string, observer: Observer,
   const result = await fingerprint(files({ locations: dataset.location, name: dataset.name }), {
     preparation,
     signal,
-    onProgress: (progress) => observer.status(describeReading(dataset.name, progress)),
+    onProgress: (progress) => observer.status(`  ${dataset.name}  ${describeProgress(progress)}`),
   });
   return result.fingerprint;
 }

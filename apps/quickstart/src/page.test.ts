@@ -1,11 +1,11 @@
 /** The page: width, marks, and what stands where. */
+import { describeProgress } from '@datasig/runner';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { holds } from './comparisons.ts';
 import { lineWidth, paragraph } from './layout.ts';
 import { showBetween, showClosing, showComparison, showFingerprint, showOpening } from './page.ts';
 import { plainPalette } from './palette.ts';
-import { describeReading } from './progress-line.ts';
 import type { ComparisonEntry, FingerprintEntry } from './result.ts';
 
 const fingerprint: FingerprintEntry = {
@@ -43,7 +43,7 @@ test('every piece keeps to the width', () => {
     showComparison(comparison, plainPalette),
     showClosing(result, plainPalette),
     showClosing({ ...result, comparisons: [{ ...comparison, holds: false }] }, plainPalette),
-    describeReading('flights-edited', { recordCount: 200_000, byteLength: 47_100_000, totalByteLength: 47_100_000, bytesPerSecond: 123_400_000, recordsPerSecond: 1, elapsedMs: 1, remainingMs: 12_345 }),
+    `  flights-edited  ${describeProgress({ recordCount: 200_000, byteLength: 47_100_000, totalByteLength: 47_100_000, bytesPerSecond: 123_400_000, recordsPerSecond: 1, elapsedMs: 1, remainingMs: 12_345 })}`,
   ];
   expect(pieces.flatMap((piece) => piece.split('\n')).filter((line) => line.length > lineWidth)).toEqual([]);
 });

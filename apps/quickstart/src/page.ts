@@ -1,6 +1,7 @@
 /** What the demo shows, piece by piece, as text for a page of 80 columns. */
 import { paragraph, rule, type TableColumn, tableLine } from './layout.ts';
-import { formatByteLength, formatCount, formatDuration, formatEstimate, formatInterval, formatShare } from './number-text.ts';
+import { formatCount, formatEstimate, formatInterval, formatShare } from '@datasig/core';
+import { formatByteLength, formatDuration } from '@datasig/runner';
 import type { Palette } from './palette.ts';
 import { type ComparisonEntry, type FingerprintEntry, passed, type QuickstartResult } from './result.ts';
 import { pathFromUser } from './user-folder.ts';

@@ -8,6 +8,7 @@ export * from './error-codes.ts';
 export * from './errors.ts';
 export { type Comparison, type CompareOptions, compareSketches, type Estimate } from './estimate/compare.ts';
 export type { Detection } from './estimate/detection.ts';
+export { formatCount, formatEstimate, formatInterval, formatShare } from './estimate/number-text.ts';
 export type { Relation } from './estimate/relation.ts';
 export { compareFingerprints, type FingerprintComparison, selectPart, type SummaryComparison } from './fingerprint/compare.ts';
 export { createFingerprint, type FingerprintContents, recordedPreparation, withoutState } from './fingerprint/create.ts';

@@ -1,7 +1,7 @@
 /** A look at the beginning of every file: what it declares, and whether all files declare the same. */
-import { formatType, SourceError } from '@datasig/core';
+import { formatType, InvalidDataError, SourceError } from '@datasig/core';
 import type { SchemaField } from '@datasig/core/spec';
-import { checkIdxHeaders, idxHeaderByteLimit, type IdxHeader, type IdxHeaders, idxSchema, readIdxHeader } from '@datasig/formats';
+import { checkIdxHeaders, idxByteRange, idxHeaderByteLimit, type IdxHeader, type IdxHeaders, idxSchema, readIdxHeader } from '@datasig/formats';
 import { type Inputs, inFile } from './inputs.ts';
 import { type DataFile, formatOf } from './recognize.ts';
 import type { Unit } from './units.ts';
@@ -24,10 +24,19 @@ export async function inspect(unit: Unit, inputs: Inputs, signal?: AbortSignal):
 }
 
 async function inspectPair(unit: Unit, images: DataFile, labels: DataFile, inputs: Inputs, signal: AbortSignal | undefined): Promise<InspectedUnit> {
-  const headerOf = (file: DataFile): Promise<IdxHeader> => inputs.begin(file, async (chunks) => readIdxHeader(await firstBytes(chunks, idxHeaderByteLimit)), signal);
+  const headerOf = (file: DataFile): Promise<IdxHeader> => inputs.begin(file, async (chunks) => checkLength(file, readIdxHeader(await firstBytes(chunks, idxHeaderByteLimit))), signal);
   const headers = { images: await headerOf(images), labels: await headerOf(labels) };
   await inFile(images.shown, async () => checkIdxHeaders(headers));
   return { ...unit, headers, schema: idxSchema(headers) };
+}
+
+/** Plain files show before they are read whether they are whole. */
+function checkLength({ version, compression }: DataFile, header: IdxHeader): IdxHeader {
+  const { start: expected } = idxByteRange(header, { start: header.shape[0]!, end: header.shape[0]! });
+  const byteLength = compression === null ? version!.byteLength : expected;
+  if (byteLength === expected) return header;
+  const reason = `the file has ${byteLength} bytes; its header says ${header.shape[0]} records, which take ${expected}`;
+  throw new InvalidDataError(byteLength < expected ? 'truncated' : 'invalid-idx', reason, { byteOffset: Math.min(byteLength, expected) });
 }
 
 async function firstBytes(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {

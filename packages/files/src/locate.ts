@@ -7,28 +7,33 @@ import type { OpenableShard } from './read-shard.ts';
 
 const lineFeed = 0x0a;
 
-/** The position with its file; rows are counted on by whoever knows how many the shards before had. @throws SourceError */
+/**
+ * The position with its file. Rows of a shard that begins inside a file are left out: who reads counts them on
+ * (`Shard.continues`).
+ *
+ * @throws SourceError
+ */
 export async function locateInFile(shard: OpenableShard, position: SourcePosition): Promise<SourcePosition> {
   const file = shard.files[0]!;
-  const placed = { file: file.shown, ...position };
-  if (shard.rows !== undefined) return locateRow(file, shard.rows.start, placed);
-  const start = shard.piece?.start ?? 0;
-  if (start === 0) return placed;
+  const { row, line, byteOffset, ...named } = { file: file.shown, ...position };
+  const start = await firstByte(shard, file);
   return {
-    ...placed,
-    ...(position.line !== undefined && { line: position.line + (await countLines(file, start)) }),
-    ...(position.byteOffset !== undefined && { byteOffset: position.byteOffset + start }),
+    ...named,
+    ...(row !== undefined && (shard.rows ?? shard.piece ?? { start: 0 }).start === 0 && { row }),
+    ...(line !== undefined && { line: line + (await countLines(file, start)) }),
+    ...(byteOffset !== undefined && { byteOffset: byteOffset + start }),
   };
 }
 
-async function locateRow(file: Openable, startRow: number, position: SourcePosition): Promise<SourcePosition> {
-  const { byteOffset } = position;
+/** The offset in the file at which the shard's bytes begin. */
+async function firstByte({ piece, rows }: OpenableShard, file: Openable): Promise<number> {
+  if (rows === undefined) return piece?.start ?? 0;
   const header = await withFile(file, async (bytes) => readIdxHeader(await bytes.slice(0, Math.min(idxHeaderByteLimit, bytes.byteLength))));
-  const { start } = idxByteRange(header, { start: startRow, end: startRow });
-  return { ...position, ...(byteOffset !== undefined && { byteOffset: byteOffset + start }) };
+  return idxByteRange(header, rows).start;
 }
 
 async function countLines(file: Openable, end: number): Promise<number> {
+  if (end === 0) return 0;
   return withFile(file, async (bytes) => {
     let count = 0;
     for await (const chunk of bytes.stream(0, end)) {

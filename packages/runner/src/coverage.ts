@@ -4,6 +4,7 @@ import type { Shard } from '@datasig/core/spec';
 import type { RunOptions } from './options.ts';
 import { belongsTo, type Partial } from './partial.ts';
 import type { Plan } from './plan.ts';
+import { describeRecords } from './shard-reader.ts';
 
 /** Collects partials; one summary a part is kept, however many shards there are. */
 export class Coverage {
@@ -50,7 +51,7 @@ export class Coverage {
 
   #contents(shards: readonly Shard[]): FingerprintContents {
     if (shards.some((shard) => shard.part !== undefined)) return { parts: [...this.#summaries].map(([name, summary]) => ({ name, summary })) };
-    return { summary: this.#summaries.get('') ?? new Fingerprinter(this.#options).finish() };
+    return { summary: this.#summaries.get('') ?? new Fingerprinter({ ...this.#options, ...describeRecords(this.#plan.description) }).finish() };
   }
 }
 

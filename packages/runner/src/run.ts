@@ -19,7 +19,10 @@ import { readShard, throwIfCancelled } from './shard-reader.ts';
  */
 export async function fingerprint(source: Source, options: RunOptions = {}): Promise<RunResult> {
   throwIfCancelled(options.signal);
-  const plan = await planRun(source, options);
+  const plan = await planRun(source, options).catch((error: unknown) => {
+    throwIfCancelled(options.signal);
+    throw error;
+  });
   const preparation = options.preparation ?? {};
   if (plan.description.schema !== undefined) checkColumns(preparation, plan.description.schema);
   const meter = new ProgressMeter(plan.description.byteLength, options.onProgress);

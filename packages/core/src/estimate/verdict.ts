@@ -2,6 +2,7 @@
  * Verdicts: a comparison in one plain sentence that claims no more than was shown.
  */
 import type { Comparison, Estimate } from './compare.ts';
+import { formatCount, formatShare } from './number-text.ts';
 import { relation, type Relation } from './relation.ts';
 
 /**
@@ -27,7 +28,7 @@ const certainSentences: Sentences = {
   subset: ({ cardinality }) => containsAll('A', cardinality.a, 'B', cardinality.b),
   superset: ({ cardinality }) => containsAll('B', cardinality.b, 'A', cardinality.a),
   disjoint: () => 'Disjoint: no record is in both.',
-  overlapping: ({ jaccard }) => `Overlapping: ${formatEstimate(jaccard)} of all distinct records are in both.`,
+  overlapping: ({ jaccard }) => `Overlapping: ${describeEstimate(jaccard)} of all distinct records are in both.`,
   undetermined: () => undeterminedSentence,
 };
 
@@ -40,8 +41,8 @@ const sampledSentences: Sentences = {
     if (identical === null) return `Consistent with equal: ${sample}; a change of ${change} or more of all would have been seen with ${probability} probability.`;
     return `They differ, by less than ${change} of the distinct records (${probability} probability) or only in how often some occur: the UIDs differ, but there is ${sample}.`;
   },
-  subset: ({ containment }) => `Consistent with A being a subset of B: all records of A that were compared are in B; A covers ${formatEstimate(containment.bInA)} of B.`,
-  superset: ({ containment }) => `Consistent with B being a subset of A: all records of B that were compared are in A; B covers ${formatEstimate(containment.aInB)} of A.`,
+  subset: ({ containment }) => `Consistent with A being a subset of B: all records of A that were compared are in B; A covers ${describeEstimate(containment.bInA)} of B.`,
+  superset: ({ containment }) => `Consistent with B being a subset of A: all records of B that were compared are in A; B covers ${describeEstimate(containment.aInB)} of A.`,
   disjoint: ({ jaccard, detection }) =>
     `Consistent with disjoint: none of the ${formatCount(detection.comparedCount)} distinct records compared is in both; at most ${formatShare(jaccard.upper)} of all are.`,
 };
@@ -54,18 +55,8 @@ function containsAll(partName: string, part: Estimate, wholeName: string, whole:
   return `${partName} is a subset of ${wholeName}: ${wholeName} holds all ${formatCount(part.lower)} distinct records of ${partName} and ${more} more.`;
 }
 
-function formatEstimate(estimate: Estimate): string {
+/** An estimate with its interval, as part of a sentence. */
+function describeEstimate(estimate: Estimate): string {
   const value = formatShare(estimate.estimate ?? 0);
   return estimate.exact ? value : `${value} (${formatShare(estimate.lower)} to ${formatShare(estimate.upper)})`;
-}
-
-/** A share as a percentage of two decimals, rounded to 0 % or 100 % only when it is exactly that. */
-function formatShare(share: number): string {
-  const hundredths = Math.round(share * 10_000);
-  const honest = share > 0 && share < 1 ? Math.min(Math.max(hundredths, 1), 9999) : hundredths;
-  return `${honest / 100} %`;
-}
-
-function formatCount(count: number): string {
-  return Math.round(count).toLocaleString('en-US');
 }

@@ -9,7 +9,9 @@ export function parseHex(text: string): Uint8Array | undefined {
 /** Undefined unless `text` is padded base64 of the standard alphabet whose unused bits are zero: one text a value. */
 export function parseBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
   return formatBase64(bytes) === text ? bytes : undefined;
 }
 

@@ -1,9 +1,9 @@
-/** Numbers as people read them: counts, shares, times. */
-import type { Estimate } from '@datasig/core';
+/** Numbers as people read them: counts and shares, no surer than they are. */
+import type { Estimate } from './compare.ts';
 
-/** `60,000`. */
+/** `60,000`; estimates are rounded. */
 export function formatCount(count: number | bigint): string {
-  return count.toLocaleString('en-US');
+  return (typeof count === 'number' ? Math.round(count) : count).toLocaleString('en-US');
 }
 
 /** A share in percent with at most two decimals; 0 % and 100 % only where it is exactly that. */
@@ -27,14 +27,4 @@ export function formatEstimate({ estimate, exact }: Estimate): string {
 /** `45.52 – 50.87 %`, or that there is no interval. */
 export function formatInterval({ lower, upper, exact }: Estimate): string {
   return exact ? 'exact' : `${sharePercent(lower)} – ${formatShare(upper)}`;
-}
-
-/** `172 ms`, `1.4 s`. */
-export function formatDuration(milliseconds: number): string {
-  return milliseconds < 999.5 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
-/** `47.1 MB`, in powers of ten. */
-export function formatByteLength(byteLength: number): string {
-  return byteLength < 999_500 ? `${Math.round(byteLength / 1000)} kB` : `${(byteLength / 1_000_000).toFixed(1)} MB`;
 }
