@@ -1,9 +1,9 @@
 /** The command behind `pnpm demo`: arguments, interruption, exit code. */
 import { DatasigError } from '@datasig/core';
+import { paletteFor } from '@datasig/runner/terminal';
 import { helpText, type QuickstartArguments, readArguments } from './arguments.ts';
 import type { Observer } from './observer.ts';
 import { showClosing, showOpening } from './page.ts';
-import { paletteFor } from './palette.ts';
 import { runQuickstart } from './quickstart.ts';
 import { formatResult, passed, type QuickstartResult } from './result.ts';
 import { TerminalObserver } from './terminal-observer.ts';

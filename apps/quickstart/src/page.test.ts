@@ -1,11 +1,9 @@
 /** The page: width, marks, and what stands where. */
-import { describeProgress } from '@datasig/runner';
+import { describeProgress, lineWidth, paragraph, plainPalette } from '@datasig/runner/terminal';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { holds } from './comparisons.ts';
-import { lineWidth, paragraph } from './layout.ts';
 import { showBetween, showClosing, showComparison, showFingerprint, showOpening } from './page.ts';
-import { plainPalette } from './palette.ts';
 import type { ComparisonEntry, FingerprintEntry } from './result.ts';
 
 const fingerprint: FingerprintEntry = {

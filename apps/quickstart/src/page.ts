@@ -1,8 +1,6 @@
 /** What the demo shows, piece by piece, as text for a page of 80 columns. */
-import { paragraph, rule, type TableColumn, tableLine } from './layout.ts';
 import { formatCount, formatEstimate, formatInterval, formatShare } from '@datasig/core';
-import { formatByteLength, formatDuration } from '@datasig/runner';
-import type { Palette } from './palette.ts';
+import { formatByteLength, formatDuration, type Palette, paragraph, rule, type TableColumn, tableLine } from '@datasig/runner/terminal';
 import { type ComparisonEntry, type FingerprintEntry, passed, type QuickstartResult } from './result.ts';
 import { pathFromUser } from './user-folder.ts';
 

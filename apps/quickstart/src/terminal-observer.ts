@@ -1,9 +1,8 @@
 /** Shows the demo on a terminal, or as plain lines where the output is none. */
 import { dirname } from 'node:path';
-import { ProgressLine } from '@datasig/runner';
+import { type Palette, ProgressLine } from '@datasig/runner/terminal';
 import type { Observer } from './observer.ts';
 import { showBetween, showComparison, showFingerprint } from './page.ts';
-import type { Palette } from './palette.ts';
 
 /** An observer that writes the page to standard output and progress to standard error. */
 export class TerminalObserver implements Observer {

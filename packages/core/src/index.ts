@@ -25,7 +25,7 @@ export { formatJson } from './json/canonical-json.ts';
 export { assertSameCanonicalization, type Canonicalization, canonicalizationFor, keyIdOf } from './identity/canonicalization.ts';
 export type { Identity } from './identity/identity.ts';
 export { numberLiteralFields, type Preparation } from './record/preparation.ts';
-export type { FieldKinds, FieldStatistics } from './schema/statistics.ts';
+export { type FieldKinds, type FieldStatistics, valueCount } from './schema/statistics.ts';
 export { formatType, parseType } from './schema/type-text.ts';
 export { type BottomKSketch } from './sketch/bottom-k.ts';
 export { type ScaledSketch } from './sketch/scaled.ts';

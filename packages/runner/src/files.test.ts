@@ -15,7 +15,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const csv = `id,note,day\n${Array.from({ length: 3000 }, (_, id) => `${id},"note ""${id}""\nand more",2024-01-${`${(id % 28) + 1}`.padStart(2, '0')}\n`).join('')}`;
+const header = 'id,note,day\n';
+const csv = `${header}${Array.from({ length: 3000 }, (_, id) => `${id},"note ""${id}""\nand more",2024-01-${`${(id % 28) + 1}`.padStart(2, '0')}\n`).join('')}`;
 const preparation = { casts: { id: { to: 'integer' }, day: { to: 'date' } } } as const;
 
 function write(contents: Readonly<Record<string, string | Uint8Array>>): void {
@@ -38,8 +39,8 @@ describe('a fingerprint of files', () => {
   });
 
   it('has one UID for the rows, however they are stored and ordered', async () => {
-    const [header, ...rows] = csv.split(/(?<=\d\n)/);
-    const halves = [rows.slice(0, 1000), rows.slice(1000).reverse()].map((half) => header! + half.join(''));
+    const rows = csv.slice(header.length).split(/(?<=\d\n)/);
+    const halves = [rows.slice(0, 1000), rows.slice(1000).reverse()].map((half) => header + half.join(''));
     write({ 'a.csv': csv, 'b.csv.gz': gzipSync(csv), 'c.csv.zst': zstdCompressSync(csv), 'd1.csv': halves[0]!, 'd2.csv.gz': gzipSync(halves[1]!) });
     const uids = await Promise.all(['a.csv', 'b.csv.gz', 'c.csv.zst', 'd*'].map(async (location) => (await fingerprint(open(location))).fingerprint.identity!.uid));
     expect(new Set(uids).size).toBe(1);

@@ -16,7 +16,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   formats: { workspace: ['@datasig/core'], external: [], node: ['src/decompress.ts'] },
   runner: { workspace: ['@datasig/core'], external: [], node: true },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
-  cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander', 'picocolors', 'string-width'], node: true },
+  cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
 };
 
 /** Folders of `packages/core/src`, in the order of the arrows: each may import those listed; all may import `errors`. */

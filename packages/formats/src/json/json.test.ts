@@ -36,6 +36,7 @@ describe('records', () => {
     ['a root array', ' [ {"a":1} , {"a":"x"} ] ', [{ a: 1 }, { a: 'x' }]],
     ['an empty array', '[]', []],
     ['bare values', '[1,"x",null,true,[2]]', [{ value: 1 }, { value: 'x' }, {}, { value: true }, { value: [2] }]],
+    ['a bare value beside an empty name', '[[],{"":0}]', [{ value: [] }, { '': 0 }]],
     ['a root object', '{"a":[1,null],"b":{"c":{}}}', [{ a: [1, null], b: { c: {} } }]],
     ['a root scalar', ' "x" ', [{ value: 'x' }]],
     ['brackets and quotes in strings', '[{"a":"]},[\\"\\\\"},{"a":"\\\\"}]', [{ a: ']},["\\' }, { a: '\\' }]],

@@ -78,7 +78,7 @@ export class JsonRecords {
     return this.#named(this.#lexer.text(token), this.#lexer.bytes.slice(token.start, token.end));
   }
 
-  #named(name: string, rawName: Uint8Array = new Uint8Array(0)): JsonColumn {
+  #named(name: string, rawName: Uint8Array = new TextEncoder().encode(name)): JsonColumn {
     const known = this.#byName.get(name);
     if (known !== undefined) return known;
     const column = new JsonColumn(name, rawName);

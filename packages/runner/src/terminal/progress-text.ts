@@ -1,6 +1,6 @@
 /** Progress in words. */
 import { formatCount } from '@datasig/core';
-import type { Progress } from './progress.ts';
+import type { Progress } from '../progress.ts';
 
 const barWidth = 10;
 

@@ -1,0 +1,60 @@
+/** `datasig fingerprint`: a dataset becomes a fingerprint file. */
+import { parseSketchParameters, preparationLike, withoutState } from '@datasig/core';
+import type { RunOptions } from '@datasig/runner';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { FingerprintOutput } from '../fingerprint-output.ts';
+import { requireFingerprint } from '../input/fingerprint-file.ts';
+import { readKeyFile } from '../input/key-file.ts';
+import { fingerprintLocations } from '../input/location.ts';
+import { parsePreparation, type PreparationOptions } from '../input/preparation-options.ts';
+import type { SourceOptions } from '../input/source-options.ts';
+import type { Session } from '../session.ts';
+
+/** The options as the user writes them; `identity`, `state` and `fields` are false when left out with `--no-…`. */
+export interface FingerprintCommandOptions extends SourceOptions, PreparationOptions {
+  readonly output?: string;
+  readonly name?: string;
+  readonly like?: string;
+  readonly sketch?: readonly string[];
+  readonly identity: boolean;
+  readonly state: boolean;
+  readonly fields: boolean;
+  readonly resume?: boolean;
+  readonly stateDir?: string;
+}
+
+const defaultStateFolder = '.datasig-state';
+
+/** Runs the command. */
+export async function fingerprintCommand(locations: readonly string[], options: FingerprintCommandOptions, session: Session): Promise<ExitCode> {
+  const output = await FingerprintOutput.open(options.output, session);
+  const prepare = await preparationOf(options, session);
+  const common = await commonOptions(options, session);
+  const { fingerprint, ...run } = await fingerprintLocations(locations, options, session, async (source) => {
+    const { name, capabilities } = await source.describe(session.signal);
+    await output.nameAfter(options.name ?? name);
+    return { ...common, preparation: prepare(capabilities.untypedText) };
+  });
+  await output.deliver(options.state ? fingerprint : withoutState(fingerprint), run);
+  return exitCodes.ok;
+}
+
+/** The preparation, which for sources without types follows `--like` too. */
+async function preparationOf(options: FingerprintCommandOptions, { workingDirectory }: Session): Promise<(untypedText: boolean) => RunOptions['preparation'] & object> {
+  const preparation = parsePreparation(options) ?? {};
+  if (options.like === undefined) return () => preparation;
+  const { fingerprint: reference } = await requireFingerprint(options.like, workingDirectory);
+  return (untypedText) => (untypedText ? preparationLike(reference, preparation) : preparation);
+}
+
+async function commonOptions({ name, sketch, keyFile, identity, fields, resume = false, stateDir }: FingerprintCommandOptions, session: Session): Promise<RunOptions> {
+  const key = keyFile === undefined ? undefined : await readKeyFile(keyFile, session);
+  return {
+    identity,
+    fields,
+    ...(name !== undefined && { name }),
+    ...(sketch !== undefined && { sketches: sketch.map(parseSketchParameters) }),
+    ...(key !== undefined && { key }),
+    ...((resume || stateDir !== undefined) && { stateFolder: stateDir ?? defaultStateFolder }),
+  };
+}

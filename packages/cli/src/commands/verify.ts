@@ -1,0 +1,28 @@
+/** `datasig verify`: whether data are still those of a fingerprint file. */
+import { compareFingerprints, type FingerprintComparison } from '@datasig/core';
+import { describeComparison, type Operands } from '../comparison.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { requireFingerprint } from '../input/fingerprint-file.ts';
+import { checkKey, readKeyFile } from '../input/key-file.ts';
+import { fingerprintLocations, optionsLike } from '../input/location.ts';
+import type { SourceOptions } from '../input/source-options.ts';
+import { showVerification } from '../render/comparison.ts';
+import { judgeIdentical } from '../requirements.ts';
+import type { Session } from '../session.ts';
+
+/** Runs the command. */
+export async function verifyCommand(file: string, locations: readonly string[], options: SourceOptions, session: Session): Promise<ExitCode> {
+  const expected = await requireFingerprint(file, session.workingDirectory);
+  const key = options.keyFile === undefined ? undefined : await readKeyFile(options.keyFile, session);
+  checkKey(expected.fingerprint, key);
+  const { fingerprint } = await fingerprintLocations(locations, options, session, async (source) => ({
+    ...(await optionsLike(expected.fingerprint, source, undefined, session.signal)),
+    ...(key !== undefined && { key }),
+  }));
+  const operands: Operands = { a: expected, b: { argument: locations.join(' '), fingerprint } };
+  const comparison: FingerprintComparison = compareFingerprints(expected.fingerprint, fingerprint);
+  const { met, reason } = judgeIdentical(comparison);
+  session.result({ same: met, reason, ...describeComparison(operands, comparison) }, () => showVerification(operands, comparison, { met, reason }, session.palette));
+  if (met === null) return exitCodes.notEvaluated;
+  return met ? exitCodes.ok : exitCodes.failed;
+}

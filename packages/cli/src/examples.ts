@@ -1,0 +1,34 @@
+/** Examples under each help text. */
+
+const list = (...lines: readonly (readonly [string, string])[]): string => `\nExamples:\n${lines.map(([command, meaning]) => `  ${command}\n      ${meaning}`).join('\n')}\n`;
+
+type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen';
+
+/** By verb; `datasig` is for the command itself. */
+export const examples: Readonly<Record<Verb | 'datasig', string>> = {
+  datasig: list(
+    ['datasig fingerprint train.csv', 'reads the file once and writes train.datasig.json'],
+    ['datasig compare train.datasig.json test.datasig.json', 'how much the two have in common, without the data'],
+    ['datasig verify train.datasig.json train.csv', 'whether the file is still the same data'],
+  ),
+  fingerprint: list(
+    ['datasig fingerprint data/', 'all files of a folder as one dataset'],
+    ['datasig fingerprint my.csv --cast id=integer --null NA', 'a typed column, and NA for null'],
+    ['datasig fingerprint my.csv --like my.datasig.json', 'text read with the types of another fingerprint'],
+    ['zcat logs.jsonl.gz | datasig fingerprint - --format jsonl --name logs', 'standard input'],
+    ['datasig fingerprint huge.csv --resume', 'go on where an interrupted run stopped'],
+  ),
+  compare: list(
+    ['datasig compare a.datasig.json b.datasig.json', 'two fingerprint files'],
+    ["datasig compare 'mnist.datasig.json#train' mnist.datasig.json#test", 'two parts of one'],
+    ['datasig compare v1.datasig.json v2.csv', 'a fingerprint and data, read the way the fingerprint was made'],
+    ['datasig compare v1.datasig.json v2.datasig.json --fail-under 0.95', 'for pipelines: exit code 1 unless the similarity is surely 95 % or more'],
+  ),
+  inspect: list(['datasig inspect train.datasig.json', 'records, UID, fields, parts, how it was made'], ['datasig inspect train.datasig.json --json', 'the same for programs']),
+  merge: list(['datasig merge train.datasig.json test.datasig.json -o all.datasig.json --name all', 'what fingerprinting both together would give']),
+  verify: list(
+    ['datasig verify train.datasig.json train.csv', 'exit code 0 when the data are the same, 1 when not'],
+    ['datasig verify secret.datasig.json data/ --key-file datasig.key', 'a keyed fingerprint'],
+  ),
+  keygen: list(['datasig keygen -o team.key', 'a new key, readable by you alone'], ['datasig fingerprint secret.csv --key-file team.key', 'fingerprints that only holders of the key can make and compare']),
+};

@@ -1,0 +1,65 @@
+/** Where `fingerprint` and `merge` put what they made: a file and a word about it, or standard output. */
+import { type Fingerprint, InvalidArgumentError, writeFingerprint } from '@datasig/core';
+import type { RunStatistics } from '@datasig/runner';
+import { describeFingerprint } from './describe.ts';
+import { OutputFile } from './output-file.ts';
+import { showWritten } from './render/fingerprint.ts';
+import type { Session } from './session.ts';
+
+const standardOutput = '-';
+
+/** What a run adds to the description. */
+export interface RunReport {
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly statistics: RunStatistics;
+}
+
+/** The place for one fingerprint. */
+export class FingerprintOutput {
+  readonly #session: Session;
+  #file: OutputFile | undefined;
+  readonly #choosesName: boolean;
+
+  private constructor(session: Session, file: OutputFile | undefined, choosesName: boolean) {
+    this.#session = session;
+    this.#file = file;
+    this.#choosesName = choosesName;
+  }
+
+  /** Checks what `-o` names before any work; without `-o` the dataset's name decides. @throws DatasigError */
+  static async open(output: string | undefined, session: Session): Promise<FingerprintOutput> {
+    if (output === standardOutput && session.json) {
+      throw new InvalidArgumentError('invalid-argument', 'standard output takes one thing: the fingerprint (-o -) or what --json tells of it', { context: { parameter: '--json' } });
+    }
+    const file = output === undefined || output === standardOutput ? undefined : await OutputFile.prepare(output, session.workingDirectory);
+    return new FingerprintOutput(session, file, output === undefined);
+  }
+
+  /** Names the file after the dataset where `-o` did not. @throws DatasigError */
+  async nameAfter(datasetName: string): Promise<void> {
+    if (this.#choosesName) this.#file = await OutputFile.prepare(fileNameOf(datasetName), this.#session.workingDirectory);
+  }
+
+  /** Writes the fingerprint. @throws DatasigError `output-failed` */
+  async deliver(fingerprint: Fingerprint, run?: RunReport): Promise<void> {
+    const text = writeFingerprint(fingerprint);
+    const file = this.#file;
+    if (file === undefined) return this.#session.content(text);
+    await file.write(text);
+    const description = describeFingerprint(fingerprint);
+    this.#session.result(
+      { file: file.shown, ...description, ...(run !== undefined && { warnings: run.warnings, run: roundElapsed(run.statistics) }) },
+      () => showWritten({ file: file.shown, byteLength: Buffer.byteLength(text) }, description, this.#session.palette, run?.statistics),
+    );
+  }
+}
+
+/** The dataset's name as a file name: what no file system likes becomes a hyphen. */
+function fileNameOf(name: string): string {
+  const safe = name.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/gu, '-').replace(/^[.\s]+|[.\s]+$/gu, '').slice(0, 100);
+  return `${safe === '' ? 'dataset' : safe}.datasig.json`;
+}
+
+function roundElapsed(statistics: RunStatistics): RunStatistics {
+  return { ...statistics, elapsedMs: Math.round(statistics.elapsedMs) };
+}

@@ -1,0 +1,87 @@
+/** Fingerprint files among the arguments: told from data, read, and one part taken where `FILE#part` says so. */
+import { open, readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { DatasigError, type Fingerprint, readFingerprint, selectPart } from '@datasig/core';
+
+/** A fingerprint and the argument that named it. */
+export interface NamedFingerprint {
+  readonly argument: string;
+  readonly fingerprint: Fingerprint;
+}
+
+const ending = '.datasig.json';
+/** Fingerprint files are sorted by key, so this one is first, whatever wrote them. */
+const opening = /^\s*\{\s*"canonicalization"\s*:/;
+const openingByteLength = 256;
+/** Just above what the format allows: larger files are refused before they are read. */
+const byteLimit = 256 * 1024 * 1024;
+
+/** The fingerprint that `argument` names, or undefined when it names something else. @throws DatasigError */
+export async function findFingerprint(argument: string, workingDirectory: string): Promise<NamedFingerprint | undefined> {
+  const found = await locate(argument, workingDirectory);
+  if (found === undefined) return undefined;
+  const whole = await readWhole(found.file, workingDirectory);
+  return { argument, fingerprint: found.part === undefined ? whole : selectPart(whole, found.part) };
+}
+
+/** Like {@link findFingerprint}, where nothing but a fingerprint will do. @throws DatasigError `fingerprint-not-found` */
+export async function requireFingerprint(argument: string, workingDirectory: string): Promise<NamedFingerprint> {
+  const found = await findFingerprint(argument, workingDirectory);
+  if (found !== undefined) return found;
+  const { file } = split(argument, argument.lastIndexOf('#'));
+  const exists = (await isFile(argument, workingDirectory)) || (await isFile(file, workingDirectory));
+  if (!exists) throw notFound(argument);
+  throw new DatasigError('fingerprint-malformed', `${argument}: this is no fingerprint file; make one with datasig fingerprint ${argument}`, { context: { file: argument } });
+}
+
+/** Whether a file is a fingerprint, by its beginning. */
+export async function looksLikeFingerprint(path: string): Promise<boolean> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(openingByteLength), 0, openingByteLength, 0);
+    return opening.test(buffer.toString('utf8', 0, bytesRead));
+  } finally {
+    await handle.close();
+  }
+}
+
+interface Place {
+  readonly file: string;
+  readonly part?: string;
+}
+
+async function locate(argument: string, workingDirectory: string): Promise<Place | undefined> {
+  const hash = argument.lastIndexOf('#');
+  for (const place of hash > 0 ? [{ file: argument }, split(argument, hash)] : [{ file: argument }]) {
+    if (!(await isFile(place.file, workingDirectory))) continue;
+    if (place.file.endsWith(ending) || (await looksLikeFingerprint(resolve(workingDirectory, place.file)))) return place;
+  }
+  const named = split(argument, hash).file;
+  if (named.endsWith(ending) || argument.endsWith(ending)) throw notFound(argument);
+  return undefined;
+}
+
+function split(argument: string, hash: number): Place {
+  return hash > 0 ? { file: argument.slice(0, hash), part: argument.slice(hash + 1) } : { file: argument };
+}
+
+async function isFile(file: string, workingDirectory: string): Promise<boolean> {
+  const entry = await stat(resolve(workingDirectory, file)).catch(() => undefined);
+  return entry?.isFile() === true;
+}
+
+async function readWhole(file: string, workingDirectory: string): Promise<Fingerprint> {
+  const path = resolve(workingDirectory, file);
+  try {
+    const { size } = await stat(path);
+    if (size > byteLimit) throw new DatasigError('fingerprint-too-large', `the file has ${size} bytes; fingerprints have at most ${byteLimit}`);
+    return readFingerprint(await readFile(path));
+  } catch (error) {
+    if (DatasigError.is(error)) throw new DatasigError(error.code, `${file}: ${error.message}`, { context: { ...error.context, file }, cause: error });
+    throw new DatasigError('fingerprint-not-found', `${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`, { context: { file }, cause: error });
+  }
+}
+
+function notFound(argument: string): DatasigError {
+  return new DatasigError('fingerprint-not-found', `${argument}: no such fingerprint file; check the path, or make it with datasig fingerprint`, { context: { file: argument } });
+}

@@ -1,0 +1,60 @@
+/** Locations among the arguments: opened by their connector, fingerprinted with progress. */
+import { type Fingerprint, type Preparation, preparationLike, recordedPreparation, sketchParameters } from '@datasig/core';
+import type { Source } from '@datasig/core/spec';
+import { fingerprint, type Progress, type RunOptions, type RunResult } from '@datasig/runner';
+import { describeProgress } from '@datasig/runner/terminal';
+import type { Session } from '../session.ts';
+import { findConnector } from './connectors.ts';
+import { checkThreads, type SourceOptions } from './source-options.ts';
+
+/** Where progress cannot be rewritten it is a new line, so seldom. */
+const plainProgressIntervalMs = 5000;
+
+/** Runs over the locations as one dataset. `choose` gives the options once the source is known. */
+export async function fingerprintLocations(
+  locations: readonly string[],
+  options: SourceOptions,
+  session: Session,
+  choose: (source: Source) => Promise<RunOptions>,
+): Promise<RunResult> {
+  checkThreads(options);
+  const { workingDirectory, signal } = session;
+  const connector = await findConnector(locations, workingDirectory);
+  const { format, perFile } = options;
+  const source = await connector.open({ locations, workingDirectory, options: { ...(format !== undefined && { format }), ...(perFile === true && { perFile }) } });
+  try {
+    const result = await fingerprint(source, { ...(await choose(source)), signal, onProgress: progressTo(session) });
+    session.progress.clear();
+    for (const { message } of result.warnings) session.warn(message);
+    return result;
+  } finally {
+    session.progress.clear();
+    await source.close?.();
+  }
+}
+
+function progressTo(session: Session): (progress: Progress) => void {
+  let lastMs = performance.now();
+  return (progress) => {
+    if (session.quiet) return;
+    if (session.progress.isVisible) return session.progress.show(describeProgress(progress));
+    if (performance.now() - lastMs < plainProgressIntervalMs) return;
+    lastMs = performance.now();
+    session.note(describeProgress(progress));
+  };
+}
+
+/**
+ * The options to make a fingerprint that `reference` can be compared with: its sketches, its preparation, and its
+ * types where the source has none. What the user asked for in `preparation` takes the place of what was recorded.
+ */
+export async function optionsLike(reference: Fingerprint, source: Source, preparation: Preparation | undefined, signal: AbortSignal): Promise<RunOptions> {
+  const base = preparation ?? recordedPreparation(reference);
+  const { capabilities } = await source.describe(signal);
+  return {
+    preparation: capabilities.untypedText ? preparationLike(reference, base) : base,
+    sketches: reference.sketches.map(sketchParameters),
+    identity: reference.identity !== null,
+    fields: reference.records.fields !== null,
+  };
+}

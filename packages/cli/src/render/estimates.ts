@@ -1,0 +1,19 @@
+/** Estimates in words and as bars. */
+import { type Estimate, formatCount } from '@datasig/core';
+
+const barWidth = 20;
+
+/** `60,000`, or `about 59,812 (58,100 – 61,600)`. */
+export function formatDistinct({ estimate, lower, upper, exact }: Estimate): string {
+  if (estimate === null) return 'unknown';
+  return exact ? formatCount(estimate) : `about ${formatCount(estimate)} (${formatCount(lower)} – ${formatCount(upper)})`;
+}
+
+/** A share as a bar: filled up to the interval, shaded inside it. */
+export function bar({ lower, upper, exact, estimate }: Estimate): string {
+  const cells = (share: number): number => Math.round(share * barWidth);
+  const [from, to] = exact ? [estimate ?? 0, estimate ?? 0] : [lower, upper];
+  const sure = from === 1 ? barWidth : Math.min(cells(from), barWidth - 1);
+  const possible = Math.max(sure, cells(to));
+  return '█'.repeat(sure) + '▒'.repeat(possible - sure) + '░'.repeat(barWidth - possible);
+}

@@ -1,0 +1,65 @@
+/** A fingerprint in words: what was written, what a file holds. */
+import { formatCount } from '@datasig/core';
+import type { RunStatistics } from '@datasig/runner';
+import { formatByteLength, formatDuration, type Palette } from '@datasig/runner/terminal';
+import type { FieldDescription, FingerprintDescription, SummaryDescription } from '../describe.ts';
+import { formatDistinct } from './estimates.ts';
+import { toPrintable } from './printable.ts';
+import { alignRows } from './rows.ts';
+
+const shownFieldCount = 12;
+
+/** What `fingerprint` and `merge` say of the file they wrote. */
+export function showWritten(written: { readonly file: string; readonly byteLength: number }, description: FingerprintDescription, palette: Palette, run?: RunStatistics): string {
+  const { file, byteLength } = written;
+  const rows = [
+    ...describeRecords(description),
+    ...fieldRows(description.schema, shownFieldCount),
+    ...partRows(description.parts),
+    ...(run === undefined ? [] : [['read', `${formatByteLength(run.byteLength)} in ${formatDuration(run.elapsedMs)}${run.resumedShardCount > 0 ? `, the rest taken from checkpoints` : ''}`]]),
+  ];
+  const next = `datasig compare ${quote(file)} OTHER`;
+  return `\n  ${palette.good('✓')} ${palette.heading(toPrintable(file))}  ${palette.quiet(formatByteLength(byteLength))}\n\n${alignRows(rows, palette)}\n  ${palette.quiet('next')}  ${palette.key(toPrintable(next))}\n\n`;
+}
+
+/** What `inspect` says. */
+export function showFingerprint(file: string, description: FingerprintDescription, palette: Palette): string {
+  const { encoding, origins, transforms, nullTokens, generator } = description;
+  const rows = [
+    ...describeRecords(description),
+    ['sketches', description.sketches.join(', ') || 'none'],
+    ['encoding', `${encoding.id}, ${encoding.digest}${encoding.keyId === null ? '' : `, key id ${encoding.keyId}`}`],
+    ...(description.mergeable ? [] : [['state', 'left out: the UID cannot be merged']]),
+    ...origins.map((origin, index) => [index === 0 ? 'from' : '', `${origin.location} (${origin.connector})${origin.revision === undefined ? '' : ` at ${origin.revision}`}`]),
+    ...transforms.map(({ id, ...parameters }, index) => [index === 0 ? 'prepared' : '', `${id} ${JSON.stringify(parameters)}`]),
+    ...(nullTokens.length > 0 ? [['null', nullTokens.map((token) => JSON.stringify(token)).join(' ')]] : []),
+    ['made by', `${generator.name} ${generator.version}`],
+    ...fieldRows(description.schema, Infinity),
+    ...partRows(description.parts),
+  ];
+  return `\n  ${palette.heading(toPrintable(description.name))}  ${palette.quiet(toPrintable(file))}\n\n${alignRows(rows, palette)}\n`;
+}
+
+function describeRecords({ recordCount, distinctRecordCount, byteLength, uid }: SummaryDescription): string[][] {
+  const distinct = distinctRecordCount === null ? '' : `, ${formatDistinct(distinctRecordCount)} distinct`;
+  return [
+    ['records', `${formatCount(BigInt(recordCount))}${distinct}, ${formatByteLength(Number(byteLength))} encoded`],
+    ['UID', uid ?? 'none'],
+  ];
+}
+
+function fieldRows(fields: readonly FieldDescription[], limit: number): string[][] {
+  const shown = fields.slice(0, limit);
+  const width = Math.min(28, Math.max(0, ...shown.map(({ name }) => toPrintable(name).length)));
+  const rows = shown.map(({ name, type, valueCount }, index) => [index === 0 ? 'fields' : '', `${toPrintable(name).padEnd(width)}  ${type}${valueCount === null ? '' : `  ${formatCount(BigInt(valueCount))} values`}`]);
+  return fields.length > shown.length ? [...rows, ['', `and ${formatCount(fields.length - shown.length)} more`]] : rows;
+}
+
+function partRows(parts: readonly SummaryDescription[]): string[][] {
+  const width = Math.min(24, Math.max(0, ...parts.map(({ name }) => toPrintable(name).length)));
+  return parts.map(({ name, recordCount, uid }, index) => [index === 0 ? 'parts' : '', `${toPrintable(name).padEnd(width)}  ${formatCount(BigInt(recordCount)).padStart(11)}  ${uid === null ? '' : `${uid.slice(0, 17)}…`}`]);
+}
+
+function quote(file: string): string {
+  return /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,30 @@
+/** Errors as the user sees them: a line of text, or a line of JSON with `--json`. */
+import { DatasigError } from '@datasig/core';
+import { paletteFor } from '@datasig/runner/terminal';
+import { type ExitCode, exitCodeOf } from './exit-code.ts';
+import { toPrintable } from './render/printable.ts';
+
+/** Writes an error to standard error and gives the exit code. */
+export function reportError(error: unknown, json: boolean): ExitCode {
+  process.stderr.write(json ? `${JSON.stringify({ error: toJson(error) })}\n` : toText(error));
+  return exitCodeOf(error);
+}
+
+function toJson(error: unknown): unknown {
+  if (!DatasigError.is(error)) return { code: 'internal', message: describeDefect(error), context: {} };
+  const context = Object.fromEntries(Object.entries(error.context).map(([name, value]) => [name, typeof value === 'bigint' ? value.toString() : value]));
+  return { code: error.code, message: error.message, context };
+}
+
+function toText(error: unknown): string {
+  const palette = paletteFor(process.stderr);
+  if (!DatasigError.is(error)) return `${palette.bad('internal error')}: ${describeDefect(error)}\nThis is a defect of datasig; please report it with these lines.\n`;
+  return `${palette.bad('error')} ${palette.quiet(`[${error.code}]`)}: ${toPrintable(error.message)}\n`;
+}
+
+/** Name and place only: a foreign message may quote what was being read. */
+function describeDefect(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames.slice(0, 8)].join('\n');
+}
