@@ -56,7 +56,7 @@ export class FingerprintOutput {
 
 /** The dataset's name as a file name: what no file system likes becomes a hyphen. */
 function fileNameOf(name: string): string {
-  const safe = name.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/gu, '-').replace(/^[.\s]+|[.\s]+$/gu, '').slice(0, 100);
+  const safe = name.replace(/[\p{Cc}<>:"/\\|?*]+/gu, '-').replace(/^[.\s]+|[.\s]+$/gu, '').slice(0, 100);
   return `${safe === '' ? 'dataset' : safe}.datasig.json`;
 }
 

@@ -5,7 +5,7 @@ import { tensorDtypes } from '../src/canonical/tensor.ts';
 import type { LogicalType, ScalarType } from '../src/spec/v1/schema.ts';
 
 /** Types without parameters. */
-export const scalarTypes: readonly ScalarType[] = [
+const scalarTypes: readonly ScalarType[] = [
   'null', 'integer', 'float32', 'float64', 'decimal', 'text', 'bytes', 'bool', 'timestamp', 'date', 'time', 'duration', 'uuid', 'mixed',
 ];
 

@@ -5,7 +5,7 @@ import type { FileVersion } from './expand.ts';
 import type { FormatName } from './options.ts';
 
 /** A file inside the root. */
-export interface DescribedFile {
+interface DescribedFile {
   /** Path inside the root with `/` between its segments, or `-`. */
   readonly name: string;
   /** Absent for streams. */

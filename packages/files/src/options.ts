@@ -21,7 +21,7 @@ export interface FilesOptions {
 export type FormatName = 'csv' | 'tsv' | 'json' | 'jsonl' | 'text' | 'idx';
 
 /** All of them. */
-export const formatNames: readonly FormatName[] = [...formats.map((format) => format.name), 'idx'];
+const formatNames: readonly FormatName[] = [...formats.map((format) => format.name), 'idx'];
 
 /** The options of an open request, without the locations. */
 export type ReadingOptions = Pick<FilesOptions, 'format' | 'perFile' | 'name'>;

@@ -156,7 +156,7 @@ describe('checkpoints', () => {
     source.onBatch = (row) => {
       if (row === 30) throw new Error('power cut');
     };
-    await expect(fingerprint(source, { shardByteLength: 20, stateFolder: folder, key })).rejects.toThrow();
+    await expect(fingerprint(source, { shardByteLength: 20, stateFolder: folder, key })).rejects.toThrow('power cut');
     const [plan] = readdirSync(folder);
     const text = readFileSync(join(folder, plan!, 'shard-000000.json'), 'utf8');
     expect(text).not.toContain(Buffer.from(key).toString('hex'));

@@ -61,7 +61,7 @@ function checkDependencies(folder: string, { workspace, external }: PackageRule)
 function checkImports({ path, imports }: SourceFile, { workspace, external, node }: PackageRule): string[] {
   const mayUseNode = node === true || (Array.isArray(node) && node.includes(path));
   return imports.flatMap((specifier) => {
-    if (specifier.startsWith('.')) return specifier.endsWith('.ts') ? [] : [`${path} imports ${specifier} without its ending .ts`];
+    if (specifier.startsWith('.')) return /\.(ts|json)$/.test(specifier) ? [] : [`${path} imports ${specifier} without its ending .ts`];
     if (specifier.startsWith('node:')) return mayUseNode ? [] : [`${path} imports ${specifier}; it must run anywhere`];
     return [...workspace, ...external].includes(packageOf(specifier)) ? [] : [`${path} imports ${specifier}, which no arrow allows`];
   });

@@ -1,7 +1,7 @@
 /** Names and messages made safe for a terminal: files of any origin may hold control sequences. */
 
 /** Controls, and marks that turn the direction of text; line ends too. */
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const unsafe = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** The text with such characters written as escapes. */
 export function toPrintable(text: string): string {

@@ -15,7 +15,7 @@ import { tagOf } from './value.ts';
 import { CanonicalWriter, major } from './writer.ts';
 
 /** No value of a record stands deeper; the record itself is at depth 1. */
-export const depthLimit = 64;
+const depthLimit = 64;
 
 /** Writes `value`, which stands at `depth`, and says what kind it is. @throws InvalidDataError */
 export function writeValue(writer: CanonicalWriter, value: Value, depth: number): Kind {

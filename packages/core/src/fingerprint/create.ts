@@ -15,7 +15,7 @@ export type FingerprintContents =
   | { readonly parts: readonly { readonly name: string; readonly summary: Summary }[]; readonly summary?: never };
 
 /** The generator of fingerprints made here. */
-export const generator: Fingerprint['generator'] = { name: '@datasig/core', version };
+const generator: Fingerprint['generator'] = { name: '@datasig/core', version };
 
 /**
  * A fingerprint of a dataset read from one source.

@@ -13,7 +13,7 @@ export interface Canonicalization {
 }
 
 /** Bytes of a key. */
-export const keyByteLength = 32;
+const keyByteLength = 32;
 const keyIdByteLength = 16;
 
 /**

@@ -8,7 +8,7 @@ import type { Value } from '../spec/v1/batch.ts';
 import { FieldPreparation, type Preparation } from './preparation.ts';
 
 /** Values of a record stand one below it. */
-export const fieldDepth = 2;
+const fieldDepth = 2;
 
 /** The plan for one field. */
 export interface FieldPlan {

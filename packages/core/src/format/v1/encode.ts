@@ -9,7 +9,7 @@ import type { Json, SchemaField } from '../../spec/v1/index.ts';
 /** The `format` member of every fingerprint file. */
 export const formatName = 'datasig-fingerprint';
 /** The `version` member: readers refuse another major version and keep what a newer minor one adds. */
-export const formatVersion = '1.0';
+const formatVersion = '1.0';
 
 type JsonObject = { readonly [name: string]: Json };
 

@@ -12,7 +12,7 @@ import { encodeSummary, formatName } from './encode.ts';
 import { originalMembers } from './original.ts';
 
 /** Larger files are refused before they are parsed. */
-export const fingerprintByteLimit: number = 256 * 1024 * 1024;
+const fingerprintByteLimit: number = 256 * 1024 * 1024;
 
 /**
  * Reads a fingerprint file and checks all that can be checked without the data: form, digest, UID, sketches, and
