@@ -9,7 +9,6 @@ export const errorCodes = [
   'output-exists',
   // Sources
   'source-not-found',
-  'source-empty',
   'source-unreadable',
   'source-changed',
   'unknown-format',
@@ -17,7 +16,6 @@ export const errorCodes = [
   'connector-not-installed',
   'shard-coverage',
   'state-unusable',
-  'worker-failed',
   'cancelled',
   'output-failed',
   // Data
