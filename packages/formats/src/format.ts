@@ -46,7 +46,9 @@ export interface Format {
 /** Records longer than this are refused: 256 MiB. */
 export const recordByteLimit: number = 256 * 1024 * 1024;
 
-/** A batch is handed over at this many rows or bytes, whichever comes first. */
+/** A batch is handed over at this many rows, bytes or cells, whichever comes first. */
 export const batchRowCount = 4096;
 /** See {@link batchRowCount}. */
 export const batchByteLength: number = 1 << 20;
+/** Rows times columns of a batch: of very wide records there are few in one, since every column has a slot a row. */
+export const batchCellCount: number = 1 << 20;

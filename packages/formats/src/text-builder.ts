@@ -1,17 +1,17 @@
 /** A growing column of texts: UTF-8 in one buffer, with offsets. */
 import type { TextColumn } from '@datasig/core/spec';
-import { batchRowCount } from './format.ts';
+import { withRoom } from './grow.ts';
 
 /** Builds a text column; its buffers are used again for the next batch. */
 export class TextBuilder {
-  bytes: Uint8Array = new Uint8Array(4096);
+  bytes: Uint8Array = new Uint8Array(0);
   length = 0;
-  readonly offsets: Uint32Array = new Uint32Array(batchRowCount + 1);
+  offsets: Uint32Array = new Uint32Array(1);
 
   /** Appends bytes to the current text. */
   append(source: Uint8Array, start: number, end: number): void {
     const byteLength = end - start;
-    this.reserve(byteLength);
+    this.bytes = withRoom(this.bytes, this.length + byteLength);
     // Below this size a loop beats the call that `set` and `subarray` cost.
     if (byteLength < 48) {
       const { bytes } = this;
@@ -22,17 +22,9 @@ export class TextBuilder {
     this.length += byteLength;
   }
 
-  /** Makes room for more bytes. */
-  reserve(byteLength: number): void {
-    const needed = this.length + byteLength;
-    if (needed <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(needed, 2 * this.bytes.length));
-    grown.set(this.bytes.subarray(0, this.length));
-    this.bytes = grown;
-  }
-
   /** The text of row `row` ends here. */
   endRow(row: number): void {
+    this.offsets = withRoom(this.offsets, row + 2);
     this.offsets[row + 1] = this.length;
   }
 

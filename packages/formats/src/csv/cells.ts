@@ -1,6 +1,6 @@
 /** Cells of a batch of rows, column by column. */
 import type { ColumnBatch } from '@datasig/core/spec';
-import { batchByteLength, batchRowCount } from '../format.ts';
+import { batchByteLength, batchCellCount, batchRowCount } from '../format.ts';
 import { TextBuilder } from '../text-builder.ts';
 import type { CellSink } from './row-scanner.ts';
 
@@ -9,6 +9,7 @@ export class CellColumns implements CellSink {
   rowCount = 0;
   readonly #names: readonly string[];
   readonly #columns: readonly TextBuilder[];
+  readonly #rowLimit: number;
   readonly #lines = new Float64Array(batchRowCount);
   readonly #byteOffsets = new Float64Array(batchRowCount);
   #byteLength = 0;
@@ -16,6 +17,7 @@ export class CellColumns implements CellSink {
   constructor(names: readonly string[]) {
     this.#names = names;
     this.#columns = names.map(() => new TextBuilder());
+    this.#rowLimit = Math.max(1, Math.min(batchRowCount, Math.floor(batchCellCount / Math.max(1, names.length))));
   }
 
   append(column: number, bytes: Uint8Array, start: number, end: number): void {
@@ -40,7 +42,7 @@ export class CellColumns implements CellSink {
   }
 
   get isFull(): boolean {
-    return this.rowCount === batchRowCount || this.#byteLength >= batchByteLength;
+    return this.rowCount === this.#rowLimit || this.#byteLength >= batchByteLength;
   }
 
   /** The rows so far as a batch, valid until the next row is begun. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byteSource, collect, formatNamed, type PlainRow, readAll, toBytes } from '../../test/read.ts';
+import { byteSource, chunked, collect, formatNamed, type PlainRow, readAll, toBytes } from '../../test/read.ts';
 
 const csv = formatNamed('csv');
 const tsv = formatNamed('tsv');
@@ -32,6 +32,13 @@ describe('cells', () => {
 
   it('splits TSV at tabs by the same rules', async () => {
     expect((await readAll(tsv, 'a\tb,c\n1,2\t"x\ty"\n')).rows).toEqual([{ a: '1,2', 'b,c': 'x\ty' }]);
+  });
+
+  it('hands over few rows at a time where there are many columns', async () => {
+    const names = Array.from({ length: 300_000 }, (_, index) => `c${index}`).join(',');
+    const counts: number[] = [];
+    for await (const batch of csv.read(chunked(toBytes(`${names}\n${`${','.repeat(299_999)}\n`.repeat(4)}`)))) if (batch.kind === 'columns') counts.push(batch.rowCount);
+    expect(counts).toEqual([3, 1]);
   });
 
   it('tells where each row begins', async () => {

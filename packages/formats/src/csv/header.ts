@@ -56,7 +56,8 @@ function decode(cell: readonly number[]): string {
 }
 
 function checkNames(names: readonly string[]): readonly string[] {
-  const duplicate = names.find((name, index) => names.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const duplicate = names.find((name) => seen.size === seen.add(name).size);
   if (duplicate === undefined) return names;
   throw new InvalidDataError('duplicate-column', 'two columns have this name in the header; expected unique names', { line: 1, byteOffset: 0, column: duplicate });
 }

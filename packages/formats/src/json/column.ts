@@ -1,7 +1,7 @@
 /** One column of JSON records, typed as long as its values agree. */
 import { NumberLiteral } from '@datasig/core';
 import type { Column, Value } from '@datasig/core/spec';
-import { batchRowCount } from '../format.ts';
+import { withRoom } from '../grow.ts';
 import { TextBuilder } from '../text-builder.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -17,12 +17,12 @@ export class JsonColumn {
   /** The row that was set last. */
   lastRow = -1;
   #type: 'none' | 'text' | 'number' | 'bool' | 'values' = 'none';
-  #valid = new Uint8Array(batchRowCount);
+  #valid: Uint8Array = new Uint8Array(0);
   #setCount = 0;
   #textRow = 0;
   readonly #text = new TextBuilder();
-  #numbers: Float64Array | undefined;
-  #bools: Uint8Array | undefined;
+  #numbers: Float64Array = new Float64Array(0);
+  #bools: Uint8Array = new Uint8Array(0);
   #values: Value[] = [];
 
   constructor(name: string, rawName: Uint8Array) {
@@ -41,13 +41,15 @@ export class JsonColumn {
 
   setNumber(row: number, value: number): void {
     if (!this.#accepts('number', row)) return this.#setValue(row, value);
-    (this.#numbers ??= new Float64Array(batchRowCount))[row] = value;
+    this.#numbers = withRoom(this.#numbers, row + 1);
+    this.#numbers[row] = value;
     this.#mark(row);
   }
 
   setBool(row: number, value: boolean): void {
     if (!this.#accepts('bool', row)) return this.#setValue(row, value);
-    (this.#bools ??= new Uint8Array(batchRowCount))[row] = value ? 1 : 0;
+    this.#bools = withRoom(this.#bools, row + 1);
+    this.#bools[row] = value ? 1 : 0;
     this.#mark(row);
   }
 
@@ -64,7 +66,7 @@ export class JsonColumn {
   /** The column of a batch of `rowCount` rows, or undefined when all are null; valid until {@link clear}. */
   column(rowCount: number): Column | undefined {
     const { name } = this;
-    const valid = this.#setCount === rowCount ? {} : { valid: this.#valid };
+    const valid = this.#setCount === rowCount ? {} : { valid: (this.#valid = withRoom(this.#valid, rowCount)) };
     switch (this.#type) {
       case 'none':
         return undefined;
@@ -72,9 +74,9 @@ export class JsonColumn {
         this.#fillText(rowCount);
         return this.#text.column(name, valid.valid);
       case 'number':
-        return { type: 'number', name, values: this.#numbers!, ...valid };
+        return { type: 'number', name, values: (this.#numbers = withRoom(this.#numbers, rowCount)), ...valid };
       case 'bool':
-        return { type: 'bool', name, values: this.#bools!, ...valid };
+        return { type: 'bool', name, values: (this.#bools = withRoom(this.#bools, rowCount)), ...valid };
       default:
         return { type: 'values', name, values: Array.from({ length: rowCount }, (_, row) => this.#values[row]) };
     }
@@ -93,6 +95,7 @@ export class JsonColumn {
 
   #mark(row: number): void {
     this.lastRow = row;
+    this.#valid = withRoom(this.#valid, row + 1);
     this.#valid[row] = 1;
     this.#setCount++;
   }
@@ -118,10 +121,10 @@ export class JsonColumn {
     const values: Value[] = [];
     const { offsets, bytes } = this.#text;
     for (let row = 0; row < rowCount; row++) {
-      if (this.#valid[row] === 0) continue;
+      if (this.#valid[row] !== 1) continue;
       if (this.#type === 'text') values[row] = decoder.decode(bytes.subarray(offsets[row], offsets[row + 1]));
-      else if (this.#type === 'number') values[row] = this.#numbers![row]!;
-      else if (this.#type === 'bool') values[row] = this.#bools![row] === 1;
+      else if (this.#type === 'number') values[row] = this.#numbers[row]!;
+      else if (this.#type === 'bool') values[row] = this.#bools[row] === 1;
     }
     this.#values = values;
     this.#type = 'values';

@@ -53,6 +53,19 @@ describe('records', () => {
     for (const length of [1, 3, 1000]) expect(plain((await readAll(json, text, [length])).rows)).toBe(plain(rows));
   });
 
+  it('hands over few records at a time where all have other names', async () => {
+    const record = (index: number): string => JSON.stringify(Object.fromEntries(Array.from({ length: 1000 }, (_, name) => [`${index}-${name}`, name])));
+    const text = Array.from({ length: 100 }, (_, index) => record(index)).join('\n');
+    const cells: number[] = [];
+    const rows: PlainRow[] = [];
+    for await (const batch of jsonl.read(chunked(toBytes(text)))) {
+      if (batch.kind === 'columns') cells.push(batch.rowCount * batch.columns.length);
+      collect(batch, rows, []);
+    }
+    expect(Math.max(...cells)).toBeLessThan(1.1 * 2 ** 20);
+    expect(rows.map((row) => Object.keys(row).length)).toEqual(Array.from({ length: 100 }, () => 1000));
+  });
+
   it('reads lines, skips blank ones, and keeps an array as one value', async () => {
     const { rows, places } = await readAll(jsonl, '\ufeff{"a":1}\r\n\n \t\n[1,2]\n"x"');
     expect(rows).toEqual([{ a: 1 }, { value: [1, 2] }, { value: 'x' }]);

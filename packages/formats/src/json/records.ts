@@ -1,7 +1,7 @@
 /** JSON records collected into batches of columns. */
 import { InvalidDataError, NumberLiteral } from '@datasig/core';
 import type { Column, ColumnBatch } from '@datasig/core/spec';
-import { batchByteLength, batchRowCount } from '../format.ts';
+import { batchByteLength, batchCellCount, batchRowCount } from '../format.ts';
 import { JsonColumn } from './column.ts';
 import { JsonLexer, type StringToken } from './lexer.ts';
 import { readMembers, readValue } from './value.ts';
@@ -21,6 +21,8 @@ export class JsonRecords {
   #byteLength = 0;
   #rowsBefore = 0;
   #columns: JsonColumn[] = [];
+  /** Columns that were met in this batch. */
+  #activeCount = 0;
   readonly #byName = new Map<string, JsonColumn>();
 
   constructor(numberLiterals: readonly string[] = []) {
@@ -28,7 +30,7 @@ export class JsonRecords {
   }
 
   get isFull(): boolean {
-    return this.rowCount === batchRowCount || this.#byteLength >= batchByteLength;
+    return this.rowCount === batchRowCount || this.#byteLength >= batchByteLength || this.rowCount * this.#activeCount >= batchCellCount;
   }
 
   /**
@@ -90,6 +92,7 @@ export class JsonRecords {
   #readField(column: JsonColumn): void {
     const lexer = this.#lexer;
     const row = this.rowCount;
+    if (column.lastRow === -1) this.#activeCount++;
     if (column.lastRow === row) throw lexer.error('duplicate-key', 'a record has the same name twice');
     switch (lexer.peek()) {
       case 0x22:
@@ -154,5 +157,6 @@ export class JsonRecords {
       this.#byName.clear();
     }
     for (const column of this.#columns) column.clear();
+    this.#activeCount = 0;
   }
 }
