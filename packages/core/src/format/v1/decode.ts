@@ -39,7 +39,7 @@ function decodeParts(members: Members, canonicalization: Canonicalization): Part
     schema: decodeSchema(part.object('schema')),
     ...decodeMeasures(part, canonicalization),
   }));
-  if (!isAscending(parts.map((part) => part.name))) throw members.malformed('parts', 'in strictly ascending order of their names');
+  if (parts.length === 0 || !isAscending(parts.map((part) => part.name))) throw members.malformed('parts', 'one or more, in strictly ascending order of their names');
   return parts;
 }
 
@@ -54,13 +54,19 @@ function decodeCanonicalization(members: Members): Canonicalization {
 function decodeDataset(members: Members): DatasetDescription {
   return {
     name: members.string('name'),
-    origins: members.has('origins') ? members.objects('origins').map(decodeOrigin) : [decodeOrigin(members)],
+    origins: members.has('origins') ? decodeOrigins(members) : [decodeOrigin(members)],
     nullTokens: members.object('schema').strings('nullTokens'),
     transforms: members.objects('transforms').map((transform) => {
       transform.string('id');
       return Object.fromEntries(transform.names().map((name) => [name, transform.raw(name)!])) as Transform;
     }),
   };
+}
+
+function decodeOrigins(members: Members): Origin[] {
+  const origins = members.objects('origins').map(decodeOrigin);
+  if (origins.length < 2) throw members.malformed('origins', 'two or more; a single one stands in the dataset itself');
+  return origins;
 }
 
 function decodeOrigin(members: Members): Origin {
@@ -77,8 +83,13 @@ function decodeSchema(members: Members): SchemaField[] {
 function decodeMeasures(members: Members, canonicalization: Canonicalization): Omit<Summary, 'canonicalization' | 'schema'> {
   const records = decodeRecords(members.object('records'));
   const sketches = members.objects('sketches').flatMap(decodeSketch);
-  if (sketches.some((sketch) => BigInt(sketch.hashes.length) > records.count)) throw members.malformed('sketches', 'of no more distinct records than there are records');
+  if (sketches.some((sketch) => knownCount(sketch) > records.count)) throw members.malformed('sketches', 'of no more distinct records than there are records');
   return { records, identity: members.has('identity') ? decodeIdentity(members.object('identity'), canonicalization, records.count) : null, sketches };
+}
+
+/** Distinct records that a sketch shows: its hashes, and the one at theta. */
+function knownCount(sketch: Sketch): bigint {
+  return BigInt(sketch.hashes.length + (sketch.scheme === 'bottom-k/1' && sketch.theta !== null ? 1 : 0));
 }
 
 function decodeRecords(members: Members): RecordStatistics {

@@ -117,7 +117,7 @@ describe('forgery', () => {
     ['theta below a hash', (m) => void (at(m, 'sketches', 0)['theta'] = '0000000000000001'), 'fingerprint-malformed'],
     ['theta missing its hashes', (m) => void (at(m, 'sketches', 0)['k'] = 9), 'fingerprint-malformed'],
     ['more hashes than records', (m) => void Object.assign(at(m, 'records'), { count: '3' }), 'fingerprint-malformed'],
-    ['no identity in a part only', (m) => void delete (at(m, 'parts', 0) as Record<string, unknown>)['identity'], 'identity-mismatch'],
+    ['no identity in a part only', (m) => void delete (at(m, 'parts', 0) as Record<string, unknown>)['identity'], 'fingerprint-malformed'],
     ['a part too few', (m) => void (m['parts'] = (m['parts'] as readonly Json[]).slice(1)), 'fingerprint-malformed'],
     ['parts out of order', (m) => void (m['parts'] = (m['parts'] as readonly Json[]).toReversed()), 'fingerprint-malformed'],
     ['more values than records', (m) => void (at(m, 'records', 'fields', 0, 'kinds')['integer'] = '41'), 'fingerprint-malformed'],

@@ -59,10 +59,21 @@ function checkDigest(members: Members, json: { readonly [name: string]: Json }):
 function checkParts(fingerprint: Fingerprint): void {
   const summaries = fingerprint.parts.map((part): Summary => ({ ...withoutName(part), canonicalization: fingerprint.canonicalization }));
   const stateless = [fingerprint, ...summaries].some(({ identity }) => identity?.state === null);
-  const comparable = (summary: Summary): string => formatJson(encodeSummary(stateless ? { ...summary, identity: null } : summary));
-  if (comparable(mergeSummaries(summaries.map((summary) => (stateless ? { ...summary, identity: null } : summary)))) !== comparable(wholeOf(fingerprint))) {
-    throw new DatasigError('fingerprint-malformed', 'not a valid fingerprint: its parts do not merge to the whole');
+  const mergeable = (summary: Summary): Summary => (stateless ? { ...summary, identity: null } : summary);
+  const written = (summary: Summary): string => formatJson(encodeSummary(mergeable(summary)));
+  if (written(mergeParts(summaries.map(mergeable))) !== written(wholeOf(fingerprint))) throw unequalParts();
+}
+
+function mergeParts(summaries: readonly Summary[]): Summary {
+  try {
+    return mergeSummaries(summaries);
+  } catch (cause) {
+    throw unequalParts(cause);
   }
+}
+
+function unequalParts(cause?: unknown): DatasigError {
+  return new DatasigError('fingerprint-malformed', 'not a valid fingerprint: its parts do not merge to the whole', { cause });
 }
 
 function withoutName({ name: _, ...measures }: Part): Omit<Part, 'name'> {
