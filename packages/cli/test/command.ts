@@ -36,12 +36,20 @@ export class Workplace {
     return readdirSync(this.path).sort();
   }
 
-  start(parameters: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
-    return spawn(process.execPath, [entry, ...parameters], { cwd: this.path, env: { PATH: process.env['PATH'], HOME: this.path, ...environment } });
+  start(parameters: readonly string[], environment: Readonly<Record<string, string>> = {}, folder = '.'): ChildProcess {
+    return spawn(process.execPath, [entry, ...parameters], { cwd: join(this.path, folder), env: { PATH: process.env['PATH'], HOME: this.path, ...environment } });
   }
 
   run(parameters: readonly string[], input = '', environment: Readonly<Record<string, string>> = {}): Promise<Outcome> {
-    const child = this.start(parameters, environment);
+    return this.#feed(this.start(parameters, environment), input);
+  }
+
+  /** Runs in a folder below. */
+  runIn(folder: string, parameters: readonly string[]): Promise<Outcome> {
+    return this.#feed(this.start(parameters, {}, folder), '');
+  }
+
+  #feed(child: ChildProcess, input: string): Promise<Outcome> {
     child.stdin!.on('error', () => undefined).end(input);
     return outcomeOf(child);
   }
