@@ -32,6 +32,7 @@ export const errorCodes = [
   'corrupt-compression',
   'invalid-idx',
   'count-mismatch',
+  'invalid-data',
   'cast-failed',
   'cast-unsupported',
   'unsupported-value',

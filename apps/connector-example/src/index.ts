@@ -1,0 +1,13 @@
+/** A connector for FASTA files: `fasta:FILE` or `fasta:FOLDER`. */
+import type { Connector } from '@datasig/core/spec';
+import { parseLocation } from './options.ts';
+import { FastaSource } from './source.ts';
+
+const connector: Connector = {
+  specVersion: 'v1',
+  name: 'fasta',
+  schemes: ['fasta'],
+  open: async (request) => new FastaSource(parseLocation(request)),
+};
+
+export default connector;
