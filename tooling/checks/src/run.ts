@@ -20,6 +20,7 @@ const groups: Readonly<Record<string, readonly Step[]>> = {
     { name: 'types', command: turbo('types') },
     { name: 'lint', command: ['pnpm', 'lint'] },
     { name: 'structure', command: ['pnpm', 'structure'] },
+    { name: 'pages', command: ['pnpm', 'pages'] },
     { name: 'unused code', command: ['pnpm', 'unused'] },
     { name: 'packaging', command: ['pnpm', 'packaging'] },
   ],
