@@ -3,10 +3,11 @@ import { type Estimate, formatCount } from '@datasig/core';
 
 const barWidth = 20;
 
-/** `60,000`, or `about 59,812 (58,100 – 61,600)`. */
+/** `60,000`, or `about 59,812 (58,100 – 61,600)`; an interval that certain bounds leave no width is not worth showing. */
 export function formatDistinct({ estimate, lower, upper, exact }: Estimate): string {
   if (estimate === null) return 'unknown';
-  return exact ? formatCount(estimate) : `about ${formatCount(estimate)} (${formatCount(lower)} – ${formatCount(upper)})`;
+  if (exact) return formatCount(estimate);
+  return `about ${formatCount(estimate)}${lower < upper ? ` (${formatCount(lower)} – ${formatCount(upper)})` : ''}`;
 }
 
 /** A share as a bar: filled up to the interval, shaded inside it. */
