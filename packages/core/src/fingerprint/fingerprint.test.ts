@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHex, vectors } from '../../test/vectors.ts';
+import { fromHex } from '../../test/vector-value.ts';
+import { vectors } from '../../test/vectors.ts';
 import { DatasigError } from '../errors.ts';
 import { encodeSummary } from '../format/v1/encode.ts';
 import { formatJson } from '../json/canonical-json.ts';

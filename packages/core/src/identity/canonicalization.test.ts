@@ -1,7 +1,8 @@
 /** Keys and what two fingerprints must share. */
 import { describe, expect, it } from 'vitest';
 import { codeOf, errorOf, toHex } from '../../test/outcome.ts';
-import { fromHex, vectors } from '../../test/vectors.ts';
+import { fromHex } from '../../test/vector-value.ts';
+import { vectors } from '../../test/vectors.ts';
 import { assertSameCanonicalization, type Canonicalization, canonicalizationFor, keyIdOf } from './canonicalization.ts';
 
 const plain = canonicalizationFor();

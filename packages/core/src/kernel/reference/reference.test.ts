@@ -2,7 +2,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../test/outcome.ts';
-import { fromHex, vectors } from '../../../test/vectors.ts';
+import { fromHex } from '../../../test/vector-value.ts';
+import { vectors } from '../../../test/vectors.ts';
 import { encodeCanonical } from '../../canonical/encode.ts';
 import { canonicalizationFor } from '../../identity/canonicalization.ts';
 import { createIdentity, stateToBytes } from '../../identity/identity.ts';

@@ -1,0 +1,94 @@
+/** Core and the formats in a real Chromium give what they give in Node. */
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build, preview, type PreviewServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromHex } from '../../../packages/core/test/vector-value.ts';
+import { vectors } from '../../../packages/core/test/vectors.ts';
+import { chromiumArguments, provideChromium } from './chromium.ts';
+import type { PageFunctions } from './page.ts';
+
+declare const datasig: PageFunctions;
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const released = fileURLToPath(new URL('../../../vectors/released/1.0', import.meta.url));
+const index = JSON.parse(readFileSync(join(released, 'index.json'), 'utf8')) as readonly { readonly file: string; readonly uid: string; readonly parts: Readonly<Record<string, string>> }[];
+const outDir = mkdtempSync(join(tmpdir(), 'datasig-browser-'));
+let server: PreviewServer;
+let browser: Browser;
+let page: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  await build({ root, configFile: false, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  server = await preview({ root, configFile: false, logLevel: 'warn', build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
+  browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments] });
+  page = await browser.newPage();
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(server.resolvedUrls!.local[0]!);
+  await page.waitForFunction(() => 'datasig' in globalThis);
+}, 600_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(outDir, { recursive: true, force: true });
+});
+
+const bytesOf = (file: string): number[] => [...readFileSync(join(released, 'data', file))];
+const uidOf = (name: string): string => index.find(({ file }) => file === `${name}.datasig.json`)!.uid;
+
+describe('vectors', () => {
+  it('are encoded to the same bytes', async () => {
+    const encoded = await page.evaluate((values) => datasig.encode(values), vectors.canonical.map(({ value }) => value));
+    expect(encoded).toEqual(vectors.canonical.map(({ cbor }) => cbor));
+  });
+
+  it('are refused alike', async () => {
+    const encoded = await page.evaluate((values) => datasig.encode(values), vectors.refused.map(({ value }) => value));
+    expect(encoded).toEqual(vectors.refused.map(() => null));
+  });
+
+  it('give the same keyed UID', async () => {
+    const vector = vectors.datasets.find(({ name }) => name === '1000 keyed')!;
+    const rows = Array.from({ length: vector.count }, (_, i) => ({ id: i, name: `row ${i}`, score: i / 4, ok: i % 2 === 0, note: i % 3 === 0 ? 'third' : null }));
+    const uid = await page.evaluate(([list, key]) => datasig.uidOfRows(list, key), [rows, [...fromHex(vector.keyHex!)]] as const);
+    expect(uid).toBe(vector.uid);
+  });
+});
+
+describe('released', () => {
+  it.each(globSync('*.datasig.json', { cwd: released }).sort())('%s is read and written', async (file) => {
+    const text = readFileSync(join(released, file), 'utf8');
+    expect(await page.evaluate((content) => datasig.rewrite(content), text)).toBe(text);
+  });
+
+  it.each([
+    ['table', 'csv', 'table.csv'],
+    ['nested', 'jsonl', 'nested.jsonl'],
+    ['lines', 'text', 'lines.txt'],
+    ['empty', 'csv', 'empty.csv'],
+  ])('%s is made again', async (name, format, file) => {
+    const uid = await page.evaluate(([form, bytes]) => datasig.uidOfFile(form, bytes), [format, bytesOf(file)] as const);
+    expect(uid).toBe(uidOf(name));
+  });
+
+  it('the typed table is made again', async () => {
+    const preparation = { nullTokens: ['NA'], casts: { id: { to: 'integer' }, born: { to: 'date' }, score: { to: 'float64' }, active: { to: 'bool' } } } as const;
+    const uid = await page.evaluate(([bytes, prepared]) => datasig.uidOfFile('csv', bytes, { preparation: prepared, untypedText: true }), [bytesOf('table.csv'), preparation] as const);
+    expect(uid).toBe(uidOf('table-typed'));
+  });
+
+  it('images are made again', async () => {
+    const [images, labels] = [bytesOf('digits/train-images-idx3-ubyte'), bytesOf('digits/train-labels-idx1-ubyte')];
+    const uid = await page.evaluate(([first, second]) => datasig.uidOfPair(first, second), [images, labels] as const);
+    expect(uid).toBe(index.find(({ file }) => file === 'digits.datasig.json')!.parts['train']);
+  });
+});
+
+it('raised nothing on the way', () => {
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,52 @@
+/** What the test asks of a page that has nothing but core and the formats. */
+import { encodeCanonical, Fingerprinter, type FingerprinterOptions, readFingerprint, writeFingerprint } from '@datasig/core';
+import type { Value } from '@datasig/core/spec';
+import { formats, readIdx } from '@datasig/formats';
+import { toValue, type VectorValue } from '../../../packages/core/test/vector-value.ts';
+
+/** The functions that the test calls. */
+export interface PageFunctions {
+  /** Canonical encodings in hex; null where the value is refused. */
+  encode(values: readonly VectorValue[]): (string | null)[];
+  /** UID of rows. */
+  uidOfRows(rows: readonly Record<string, Value>[], keyBytes?: readonly number[]): string;
+  /** UID of a file's records. */
+  uidOfFile(format: string, bytes: readonly number[], options?: FingerprinterOptions): Promise<string>;
+  /** UID of a pair of IDX files. */
+  uidOfPair(images: readonly number[], labels: readonly number[]): Promise<string>;
+  /** A fingerprint file read and written. */
+  rewrite(text: string): string;
+}
+
+async function* once(bytes: readonly number[]): AsyncIterable<Uint8Array> {
+  yield Uint8Array.from(bytes);
+}
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+async function uidOf(batches: ReturnType<typeof readIdx>, options: FingerprinterOptions = {}): Promise<string> {
+  const fingerprinter = new Fingerprinter(options);
+  for await (const batch of batches) fingerprinter.add(batch);
+  return fingerprinter.finish().identity!.uid;
+}
+
+const functions: PageFunctions = {
+  encode: (values) =>
+    values.map((value) => {
+      try {
+        return hex(encodeCanonical(toValue(value)));
+      } catch {
+        return null;
+      }
+    }),
+  uidOfRows(rows, keyBytes) {
+    const fingerprinter = new Fingerprinter(keyBytes === undefined ? {} : { key: Uint8Array.from(keyBytes) });
+    fingerprinter.add({ kind: 'rows', rows });
+    return fingerprinter.finish().identity!.uid;
+  },
+  uidOfFile: (name, bytes, options) => uidOf(formats.find((format) => format.name === name)!.read(once(bytes)), options),
+  uidOfPair: (images, labels) => uidOf(readIdx({ images: once(images), labels: once(labels) })),
+  rewrite: (text) => writeFingerprint({ ...readFingerprint(text) }),
+};
+
+Object.assign(globalThis, { datasig: functions });
