@@ -28,6 +28,7 @@ const wrongChecksum = (gzip: Uint8Array): Uint8Array => gzip.map((byte, index) =
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
 const cases: readonly BadInput[] = [
+  { name: 'a rename onto another column', files: { 'a.csv': rows }, parameters: ['a.csv', '--rename', 'name=id'], code: 'duplicate-column', says: ['"id"', '--columns'] },
   { name: 'a missing file', files: {}, parameters: ['none.csv'], code: 'source-not-found', says: ['none.csv'] },
   { name: 'a folder without data', files: { 'data/readme.xyz': secret }, parameters: ['data'], code: 'unknown-format', says: ['data', '.csv', '--format'] },
   { name: 'an unknown extension', files: { 'a.xyz': secret }, code: 'unknown-format', says: ['a.xyz', '--format'] },

@@ -6,16 +6,27 @@ import type { RunWarning } from './options.ts';
 /**
  * Checks the names against those that the source declares.
  *
- * @throws InvalidArgumentError `unknown-column` listing the names there are
+ * @throws InvalidArgumentError `unknown-column` listing the names there are, `duplicate-column`
  */
 export function checkColumns(preparation: Preparation, declared: readonly SchemaField[]): void {
   const names = new Set(declared.map((field) => field.name));
   const missing = [...new Set([...(preparation.columns ?? []), ...Object.keys(preparation.rename ?? {})])].filter((name) => !names.has(name));
-  const renamed = new Set([...names].map((name) => preparation.rename?.[name] ?? name));
+  const renamed = renameAll(preparation, [...names]);
   missing.push(...Object.keys(preparation.casts ?? {}).filter((name) => !renamed.has(name)));
   if (missing.length === 0) return;
   const known = [...names].map((name) => JSON.stringify(name)).join(', ');
   throw new InvalidArgumentError('unknown-column', `the source has no column ${missing.map((name) => JSON.stringify(name)).join(', ')}; its columns are ${known}`, { context: { columns: missing } });
+}
+
+function renameAll({ columns, rename = {} }: Preparation, names: readonly string[]): ReadonlySet<string> {
+  const renamed = new Set<string>();
+  for (const name of names) {
+    if (columns !== undefined && !columns.includes(name)) continue;
+    const newName = Object.hasOwn(rename, name) ? rename[name]! : name;
+    if (renamed.has(newName)) throw new InvalidArgumentError('duplicate-column', `two columns would have the name ${JSON.stringify(newName)}; give them different names (--rename), or leave one out (--columns)`, { context: { column: newName } });
+    renamed.add(newName);
+  }
+  return renamed;
 }
 
 /** Warnings about casts, selected and renamed columns that never held a value, where nothing is declared. */

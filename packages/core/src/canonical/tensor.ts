@@ -121,13 +121,21 @@ function writeInteger(view: DataView, offset: number, dtype: TensorDtype, elemen
 
 function writeFloating(view: DataView, offset: number, dtype: TensorDtype, element: number | bigint | boolean): void {
   const value = Number(element);
+  if (Number.isNaN(value)) return writeQuietNaN(view, offset, dtypes[dtype].byteLength);
   if (typeof element === 'bigint' && (!Number.isFinite(value) || BigInt(value) !== element)) throw inexactElement(dtype);
   if (dtype === 'float64') return view.setFloat64(offset, value, true);
   if (!Object.is(Math.fround(value), value)) throw inexactElement(dtype);
   if (dtype === 'float32') return view.setFloat32(offset, value, true);
-  const half = Number.isNaN(value) ? 0x7e00 : halfBits(value);
+  const half = halfBits(value);
   if (half === undefined) throw inexactElement(dtype);
   view.setUint16(offset, half, true);
+}
+
+/** The engine is free to choose a NaN's bits: these are always the same. */
+function writeQuietNaN(view: DataView, offset: number, byteLength: number): void {
+  if (byteLength === 2) view.setUint16(offset, 0x7e00, true);
+  else if (byteLength === 4) view.setUint32(offset, 0x7fc0_0000, true);
+  else view.setBigUint64(offset, 0x7ff8_0000_0000_0000n, true);
 }
 
 function inexactElement(dtype: TensorDtype): InvalidDataError {

@@ -28,7 +28,7 @@ export function createFingerprint(
 ): Fingerprint {
   const { dataset, preparation = {}, transforms = [] } = options;
   return assemble(
-    { name: dataset.name, origins: [dataset], nullTokens: preparation.nullTokens ?? [], transforms: [...transforms, ...describePreparation(preparation)] },
+    { name: dataset.name, origins: [dataset], nullTokens: [...new Set(preparation.nullTokens)].sort(compareText), transforms: [...transforms, ...describePreparation(preparation)] },
     options,
   );
 }

@@ -86,7 +86,32 @@ it('gives the dataset vectors, first hashes too', () => {
   expect(Array.from(summary.sketches[0]!.hashes.slice(0, 4), (hash) => hash.toString(16).padStart(16, '0'))).toEqual(vector.firstHashes);
 });
 
+describe('more fields than a schema has', () => {
+  const wide = (from: number, to: number): Row => Object.fromEntries(Array.from({ length: to - from }, (_, i) => [`f${from + i}`, i % 2 === 0 ? 1 : 'x']));
+
+  it('are cut alike in one pass and in shards, in any order', () => {
+    const shards = [wide(0, 1500), wide(700, 2200), wide(2000, 2600), wide(0, 10)];
+    const all = written(summarize(shards));
+    const merged = (list: readonly Row[]): string => written(mergeSummaries(list.map((each) => summarize([each]))));
+    expect(merged(shards)).toBe(all);
+    expect(merged(shards.toReversed())).toBe(all);
+    expect(written(mergeSummaries([summarize(shards.slice(0, 2)), summarize(shards.slice(2))]))).toBe(all);
+    expect(summarize(shards).schema.length).toBe(1024);
+  });
+
+  it('stay where the source declares them', () => {
+    const declaredSchema = Object.keys(wide(0, 2000)).map((name) => ({ name, type: { type: 'text' } as const }));
+    const summaries = [summarize([wide(0, 5)], { declaredSchema }), summarize([wide(5, 9)], { declaredSchema })];
+    expect(summaries[0]!.schema.length).toBe(2000);
+    expect(mergeSummaries(summaries).schema.length).toBe(2000);
+  });
+});
+
 describe('options', () => {
+  it('makes a sketch that is asked for twice once', () => {
+    expect(summarize([{ a: 1 }], { sketches: [{ scheme: 'bottom-k/1', k: 8 }, { scheme: 'scaled/1', scale: 2 }, { scheme: 'bottom-k/1', k: 8 }] }).sketches.length).toBe(2);
+  });
+
   it('leaves out what is not asked for', () => {
     const summary = summarize([{ a: 1 }], { identity: false, fields: false, sketches: [] });
     expect(summary).toMatchObject({ identity: null, sketches: [], records: { count: 1n, fields: null } });
@@ -123,6 +148,6 @@ describe('merging what does not belong together', () => {
 
   it('no sketch in common', () => {
     const [a, b] = [summarize([{ a: 1 }], { sketches: [{ scheme: 'scaled/1', scale: 2 }] }), summarize([{ a: 1 }], { sketches: [{ scheme: 'bottom-k/1', k: 2 }] })];
-    expect(() => mergeSummaries([a, b])).toThrowError(expect.objectContaining({ code: 'no-common-sketch' }));
+    expect(() => mergeSummaries([a, b])).toThrowError(expect.objectContaining({ code: 'sketch-mismatch' }));
   });
 });

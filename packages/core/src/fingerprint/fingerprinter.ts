@@ -8,10 +8,10 @@ import type { Preparation } from '../record/preparation.ts';
 import { RecordEncoder } from '../record/record-encoder.ts';
 import { FieldTracker } from '../schema/field-tracker.ts';
 import { prepareSchema } from '../record/prepare-schema.ts';
-import { joinFields } from '../schema/join.ts';
+import { joinSchemas } from '../schema/join.ts';
 import { bottomKFromHashes } from '../sketch/bottom-k.ts';
 import { scaledFromHashes, scaledTheta } from '../sketch/scaled.ts';
-import { defaultSketchParameters, type Sketch, type SketchParameters } from '../sketch/sketch.ts';
+import { defaultSketchParameters, formatSketchParameters, type Sketch, type SketchParameters } from '../sketch/sketch.ts';
 import type { Batch, SchemaField } from '../spec/v1/batch.ts';
 import type { Summary } from './model.ts';
 import { sortSketches } from './summary.ts';
@@ -98,9 +98,10 @@ export class Fingerprinter {
     const preparation = this.#options.preparation ?? {};
     const declared = prepareSchema(this.#options.declaredSchema ?? [], preparation);
     const names = new Set(declared.map((field) => field.name));
+    const seen = this.#tracker.schema().filter((field) => !names.has(field.name));
     return {
       canonicalization: this.#canonicalization,
-      schema: joinFields(declared, this.#tracker.schema().filter((field) => !names.has(field.name))),
+      schema: seen.length === 0 ? declared : joinSchemas(declared, seen),
       records: { count, byteLength: this.#byteLength, fields: this.#options.fields === false ? null : this.#tracker.statistics() },
       identity: result.state === null ? null : createIdentity(this.#canonicalization, count, result.state),
       sketches: sortSketches(sketchList(this.#options).map((parameters) => finishSketch(parameters, result))),
@@ -108,8 +109,9 @@ export class Fingerprinter {
   }
 }
 
-function sketchList(options: FingerprinterOptions): readonly SketchParameters[] {
-  return options.sketches ?? [defaultSketchParameters];
+/** What was asked for, each once. */
+function sketchList({ sketches = [defaultSketchParameters] }: FingerprinterOptions): readonly SketchParameters[] {
+  return [...new Map(sketches.map((parameters) => [formatSketchParameters(parameters), parameters])).values()];
 }
 
 function openSession(options: FingerprinterOptions): KernelSession {

@@ -46,6 +46,7 @@ export interface DatasetDescription {
   readonly name: string;
   /** One for a dataset read from one source, several (sorted, also equal ones) after a merge. */
   readonly origins: readonly Origin[];
+  /** Sorted by their UTF-8, each once. */
   readonly nullTokens: readonly string[];
   readonly transforms: readonly Transform[];
 }

@@ -2,7 +2,7 @@
 import { IncompatibleError, InvalidArgumentError } from '../errors.ts';
 import { assertSameCanonicalization, type Canonicalization } from '../identity/canonicalization.ts';
 import { addStates, createIdentity, type Identity, requireState } from '../identity/identity.ts';
-import { joinFields } from '../schema/join.ts';
+import { joinSchemas } from '../schema/join.ts';
 import { mergeStatistics } from '../schema/statistics.ts';
 import { formatSketchParameters, mergeSketches, type Sketch, sketchParameters } from '../sketch/sketch.ts';
 import type { RecordStatistics, Summary } from './model.ts';
@@ -27,7 +27,7 @@ function mergeTwo(a: Summary, b: Summary): Summary {
   const records = mergeRecords(a.records, b.records);
   return {
     canonicalization: a.canonicalization,
-    schema: joinFields(a.schema, b.schema),
+    schema: joinSchemas(a.schema, b.schema),
     records,
     identity: mergeIdentities(a.canonicalization, records.count, a.identity, b.identity),
     sketches: mergeSketchLists(a.sketches, b.sketches),
@@ -61,7 +61,7 @@ function mergeSketchLists(a: readonly Sketch[], b: readonly Sketch[]): Sketch[] 
     }
   }
   if (merged.size === 0 && a.length > 0 && b.length > 0) {
-    throw new IncompatibleError('no-common-sketch', 'the fingerprints have no sketch of the same scheme; make both with the same --sketch');
+    throw new IncompatibleError('sketch-mismatch', 'the fingerprints have no sketch of the same scheme; make both with the same --sketch');
   }
   return sortSketches([...merged.values()]);
 }

@@ -11,14 +11,21 @@ export function formatJson(value: Json, indent = 0): string {
 }
 
 function formatValue(value: Json, indent: number, newline: string): string {
+  if (typeof value === 'string') return formatString(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const inner = newline + ' '.repeat(indent);
   const items = Array.isArray(value)
     ? (value as readonly Json[]).map((item) => formatValue(item, indent, inner))
-    : memberNames(value as Members).map((name) => `${JSON.stringify(name)}:${indent > 0 ? ' ' : ''}${formatValue((value as Members)[name]!, indent, inner)}`);
+    : memberNames(value as Members).map((name) => `${formatString(name)}:${indent > 0 ? ' ' : ''}${formatValue((value as Members)[name]!, indent, inner)}`);
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   if (items.length === 0) return open + close;
   return indent > 0 ? `${open}${inner}${items.join(`,${inner}`)}${newline}${close}` : `${open}${items.join(',')}${close}`;
+}
+
+/** I-JSON (RFC 7493, section 2.1) has well-formed text only. */
+function formatString(text: string): string {
+  if (text.isWellFormed()) return JSON.stringify(text);
+  throw new DatasigError('lone-surrogate', 'a name or description holds a lone UTF-16 surrogate; expected well-formed Unicode');
 }
 
 type Members = { readonly [name: string]: Json };
@@ -42,10 +49,19 @@ export function parseCanonicalJson(text: string): Json {
     throw new DatasigError('fingerprint-malformed', 'not a fingerprint: the file is not valid JSON', { cause });
   }
   checkDepth(value, 1);
-  if (formatJson(value) !== withoutWhitespace(text)) {
+  if (!isCanonical(value, text)) {
     throw new DatasigError('fingerprint-malformed', 'the JSON is not in canonical form (RFC 8785 but for white space): names stand twice or out of order, or the file was rewritten by another tool');
   }
   return value;
+}
+
+function isCanonical(value: Json, text: string): boolean {
+  try {
+    return formatJson(value) === withoutWhitespace(text);
+  } catch (error) {
+    if (DatasigError.is(error)) return false;
+    throw error;
+  }
 }
 
 function withoutWhitespace(text: string): string {

@@ -18,6 +18,8 @@ interface SelectedColumn {
 /** A column ready to be written. */
 interface PlannedColumn {
   readonly plan: FieldPlan;
+  /** Whether the column before it has the same name in the record, by renaming. */
+  readonly repeats: boolean;
   /** One byte a row, 0 = null; undefined = no nulls. */
   readonly valid: Uint8Array | undefined;
   readonly write: ColumnWriter['write'];
@@ -33,10 +35,13 @@ export function encodeColumnBatch(batch: ColumnBatch, plans: FieldPlans, sink: R
   for (let row = 0; row < batch.rowCount; row++) {
     const writer = sink.begin(row);
     writer.head(major.map, nullable ? countFields(columns, row) : columns.length);
+    let written: PlannedColumn | undefined;
     for (const column of columns) {
       if (column.valid !== undefined && column.valid[row] === 0) continue;
+      if (column.repeats && written !== undefined && isSameField(written, column)) throw duplicateField(column.plan.sourceName);
       writer.raw(column.plan.key);
       writeCell(column, sink, row);
+      written = column;
     }
     sink.end();
   }
@@ -63,23 +68,25 @@ function planColumns(batch: ColumnBatch, plans: FieldPlans, sink: RecordSink): P
     .filter(({ column }) => countPresent(column, batch.rowCount) > 0);
   // A new field may push another of this batch out of its counter: all are asked for before any is counted.
   for (const { plan } of prepared) plans.counter(plan);
-  return prepared.map((selected) => planColumn(selected, plans, batch.rowCount));
+  return prepared.map((selected, position) => planColumn(selected, prepared[position - 1], plans, batch.rowCount));
+}
+
+function isSameField(a: { readonly plan: FieldPlan }, b: { readonly plan: FieldPlan }): boolean {
+  return compareBytes(a.plan.key, b.plan.key) === 0;
 }
 
 /** The selected columns in the order of their keys, checked. */
 function selectColumns(batch: ColumnBatch, plans: FieldPlans): SelectedColumn[] {
   const selected: SelectedColumn[] = [];
+  const names = new Set<string>();
   for (const column of batch.columns) {
+    if (names.size === names.add(column.name).size) throw duplicateField(column.name);
     const plan = plans.plan(column.name);
     if (plan === null) continue;
     inColumn(column.name, () => checkColumn(column, batch.rowCount));
     selected.push({ plan, column });
   }
-  selected.sort((a, b) => compareBytes(a.plan.key, b.plan.key));
-  selected.forEach(({ plan }, position) => {
-    if (position > 0 && compareBytes(plan.key, selected[position - 1]!.plan.key) === 0) throw duplicateField(plan.sourceName);
-  });
-  return selected;
+  return selected.sort((a, b) => compareBytes(a.plan.key, b.plan.key));
 }
 
 /** The column as it is where nothing is done to its values, else a column of the values that preparation makes. */
@@ -102,11 +109,11 @@ function preparedValues(column: Column, plan: FieldPlan, rowCount: number, sink:
   return values;
 }
 
-function planColumn({ plan, column }: SelectedColumn, plans: FieldPlans, rowCount: number): PlannedColumn {
+function planColumn({ plan, column }: SelectedColumn, before: SelectedColumn | undefined, plans: FieldPlans, rowCount: number): PlannedColumn {
   const counter = plans.counter(plan);
   const { write, uniform } = columnWriter(column, rowCount, counter);
   if (uniform !== undefined) counter.addTyped(uniform.kind, uniform.type, countPresent(column, rowCount));
-  return { plan, valid: column.valid, write };
+  return { plan, repeats: before !== undefined && isSameField(before, { plan }), valid: column.valid, write };
 }
 
 function countPresent({ valid }: Column, rowCount: number): number {

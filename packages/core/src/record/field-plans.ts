@@ -61,7 +61,7 @@ export function writeCounted(writer: CanonicalWriter, value: Value, counter: Fie
   counter.addValue(writeValue(writer, value, fieldDepth), value);
 }
 
-/** Two fields of a record have one name, by renaming or by a connector's fault. */
+/** Two fields of a record hold a value under one name, by renaming or by a connector's fault. */
 export function duplicateField(sourceName: string): InvalidDataError {
   return new InvalidDataError('duplicate-column', 'two fields have the same name in the record; check --rename', { column: sourceName });
 }

@@ -60,7 +60,7 @@ export class FieldPreparation {
 
 function appliesTo(cast: Cast, value: Value): boolean {
   if (typeof value === 'string') return true;
-  if (cast.to === 'float32') return typeof value === 'number';
+  if (cast.to === 'float32') return typeof value === 'number' || typeof value === 'bigint';
   return cast.to === 'decimal' && typeof value === 'object' && value !== null && tagOf(value) === 'number-literal';
 }
 

@@ -24,16 +24,18 @@ export function encodeRowBatch(batch: RowBatch, plans: FieldPlans, sink: RecordS
   });
 }
 
-/** The values that are not null, in the order of their keys. Names are held against each other before nulls go. */
+/** The values that are not null, in the order of their keys. */
 function prepareRow(row: Readonly<Record<string, Value>>, plans: FieldPlans): Entry[] {
   const entries: Entry[] = [];
   for (const name of Object.keys(row)) {
     const plan = plans.plan(name);
-    if (plan !== null) entries.push({ plan, value: inColumn(name, () => plan.preparation.apply(row[name])) });
+    if (plan === null) continue;
+    const value = inColumn(name, () => plan.preparation.apply(row[name]));
+    if (value !== null && value !== undefined) entries.push({ plan, value });
   }
   entries.sort((a, b) => compareBytes(a.plan.key, b.plan.key));
   entries.forEach(({ plan }, position) => {
     if (position > 0 && compareBytes(plan.key, entries[position - 1]!.plan.key) === 0) throw duplicateField(plan.sourceName);
   });
-  return entries.filter(({ value }) => value !== null && value !== undefined);
+  return entries;
 }

@@ -1,6 +1,7 @@
 /** The smallest type that covers two others: how types seen in different records, shards and files become one. */
 import { compareText } from '../canonical/bytes.ts';
 import type { LogicalType, SchemaField } from '../spec/v1/batch.ts';
+import { fieldNameLimit } from './statistics.ts';
 
 /** A struct of more names is `mixed`: maps used as dictionaries would else grow the schema with the data. */
 const structNameLimit = 256;
@@ -54,6 +55,16 @@ export function sortStructs(type: LogicalType): LogicalType {
     default:
       return type;
   }
+}
+
+/**
+ * Joins the schemas of two sets of records. What both declare alike stays as it is; else no more than
+ * {@link fieldNameLimit} fields are kept, the first by name: names that are data do not make a schema.
+ */
+export function joinSchemas(a: readonly SchemaField[], b: readonly SchemaField[]): SchemaField[] {
+  const fields = joinFields(a, b);
+  const alike = fields.length === a.length && fields.length === b.length;
+  return alike ? fields : fields.slice(0, fieldNameLimit);
 }
 
 /** Joins two lists of fields by name, sorted by the names' UTF-8. */

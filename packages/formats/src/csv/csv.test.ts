@@ -41,6 +41,11 @@ describe('cells', () => {
     expect(counts).toEqual([3, 1]);
   });
 
+  it('does not take what an earlier row left for a quote at the end', async () => {
+    const head = 'a,b\n"x","y"\n"x","y"\n"x","y"\n';
+    for (let first = 1; first < 5; first++) expect((await readAll(csv, `${head}1,2\n1,`, [head.length, first, 100])).rows.at(-1)).toEqual({ a: '1', b: '' });
+  });
+
   it('tells where each row begins', async () => {
     expect((await readAll(csv, '\ufeffa\n1\n\n"2\n2"\n3\n')).places).toEqual(['2:5', '4:8', '6:14']);
   });

@@ -1,10 +1,8 @@
 /** The header of delimited text: unique names of columns. */
 import { InvalidDataError } from '@datasig/core';
+import { decodeUtf8 } from '../utf8.ts';
 import type { ByteWindow } from '../window.ts';
 import { type CellSink, type RowScanner, scanPlaced } from './row-scanner.ts';
-
-/** Decodes exactly: a name is as much data as a cell is. */
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 class HeaderCells implements CellSink {
   cells: number[][] = [];
@@ -43,15 +41,7 @@ export async function readHeader(window: ByteWindow, scanner: RowScanner): Promi
     if (found === 'blank' && window.final && scanner.position === window.end && scanner.position === window.position) throw emptyFile();
     window.position = scanner.position;
     line += 1 + scanner.innerLineCount;
-    if (found === 'row') return { names: checkNames(cells.cells.map((cell) => decode(cell))), nextLine: line };
-  }
-}
-
-function decode(cell: readonly number[]): string {
-  try {
-    return decoder.decode(Uint8Array.from(cell));
-  } catch (cause) {
-    throw new InvalidDataError('invalid-utf8', 'a column name is not valid UTF-8; convert the file to UTF-8', { line: 1, byteOffset: 0 }, { cause });
+    if (found === 'row') return { names: checkNames(cells.cells.map((cell) => decodeUtf8(Uint8Array.from(cell), { line: 1, byteOffset: 0 }))), nextLine: line };
   }
 }
 

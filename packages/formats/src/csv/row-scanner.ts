@@ -45,7 +45,7 @@ export class RowScanner {
     if (blank !== 'no') return blank === 'yes' ? 'blank' : 'incomplete';
     for (;;) {
       const column = this.cellCount;
-      const complete = bytes[this.position] === quote ? this.#quoted(bytes, end, final, column, sink) : this.#plain(bytes, end, final, column, sink);
+      const complete = this.position < end && bytes[this.position] === quote ? this.#quoted(bytes, end, final, column, sink) : this.#plain(bytes, end, final, column, sink);
       if (!complete) return 'incomplete';
       sink.endCell(column);
       this.cellCount++;

@@ -3,8 +3,7 @@ import { NumberLiteral } from '@datasig/core';
 import type { Column, Value } from '@datasig/core/spec';
 import { withRoom } from '../grow.ts';
 import { TextBuilder } from '../text-builder.ts';
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+import { decodeUtf8 } from '../utf8.ts';
 
 /**
  * Collects a column's values: texts as bytes, numbers and booleans as typed arrays, and as soon as two values
@@ -30,8 +29,9 @@ export class JsonColumn {
     this.rawName = rawName;
   }
 
+  /** @throws InvalidDataError `invalid-utf8`, where the texts have to be decoded; `row` is that in the batch, from 0 */
   setText(row: number, bytes: Uint8Array, start: number, end: number): void {
-    if (!this.#accepts('text', row)) return this.#setValue(row, decoder.decode(bytes.subarray(start, end)));
+    if (!this.#accepts('text', row)) return this.#setValue(row, decodeUtf8(bytes.subarray(start, end), { row }));
     this.#fillText(row);
     this.#text.append(bytes, start, end);
     this.#text.endRow(row);
@@ -122,7 +122,7 @@ export class JsonColumn {
     const { offsets, bytes } = this.#text;
     for (let row = 0; row < rowCount; row++) {
       if (this.#valid[row] !== 1) continue;
-      if (this.#type === 'text') values[row] = decoder.decode(bytes.subarray(offsets[row], offsets[row + 1]));
+      if (this.#type === 'text') values[row] = decodeUtf8(bytes.subarray(offsets[row], offsets[row + 1]), { row });
       else if (this.#type === 'number') values[row] = this.#numbers[row]!;
       else if (this.#type === 'bool') values[row] = this.#bools[row] === 1;
     }

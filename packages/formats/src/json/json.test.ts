@@ -66,6 +66,25 @@ describe('records', () => {
     expect(rows.map((row) => Object.keys(row).length)).toEqual(Array.from({ length: 100 }, () => 1000));
   });
 
+  it.each<[string, string[], string]>([
+    ['in a column of numbers', ['{"a":1}', '{"a":"\xff"}'], '"row":2,"line":2,"byteOffset":8}'],
+    ['in an earlier text that a number follows', ['{"a":"x"}', '{"a":"\xff"}', '{"a":"y"}', '{"a":1}'], '"row":2,"line":2,"byteOffset":10}'],
+    ['in a list', ['{"a":[1,"\xff"]}'], '"line":1'],
+    ['in a name', ['{"\xff":1}'], '"line":1'],
+  ])('tells of invalid UTF-8 %s with its place', async (_, lines, place) => {
+    const { error } = await readAll(jsonl, Uint8Array.from(Buffer.from(`${lines.join('\n')}\n`, 'latin1')));
+    expect(error).toMatch(/^invalid-utf8 /);
+    expect(error).toContain(place);
+  });
+
+  it('does not count the depth of a null that is left out', async () => {
+    const nested = (depth: number, inner: string): string => `${'{"a":'.repeat(depth)}${inner}${'}'.repeat(depth)}`;
+    expect((await readAll(json, nested(64, 'null'))).error).toBeUndefined();
+    expect((await readAll(json, nested(64, '1'))).error).toMatch(/^depth-exceeded/);
+    expect((await readAll(json, `${'['.repeat(65)}null${']'.repeat(65)}`)).error).toMatch(/^depth-exceeded/);
+    await expect(uidOf(nested(64, 'null'))).resolves.toBe(await uidOf(nested(63, '{}')));
+  });
+
   it('reads lines, skips blank ones, and keeps an array as one value', async () => {
     const { rows, places } = await readAll(jsonl, '\ufeff{"a":1}\r\n\n \t\n[1,2]\n"x"');
     expect(rows).toEqual([{ a: 1 }, { value: [1, 2] }, { value: 'x' }]);

@@ -1,6 +1,7 @@
 /** Tokens of strict JSON (RFC 8259) in a run of bytes that holds whole values. */
 import { InvalidDataError, parseNumberLiteral } from '@datasig/core';
 import type { ErrorCode } from '@datasig/core';
+import { decodeUtf8 } from '../utf8.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -10,7 +11,6 @@ const minus = 0x2d;
 /** Integers of up to this many digits are exact as doubles. */
 const safeDigitCount = 15;
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const escapes: Readonly<Record<number, number>> = { 0x22: 0x22, 0x5c: 0x5c, 0x2f: 0x2f, 0x62: 0x08, 0x66: 0x0c, 0x6e: 0x0a, 0x72: 0x0d, 0x74: 0x09 };
 
 /** A string between its quotes: `bytes[start, end)`. */
@@ -86,12 +86,7 @@ export class JsonLexer {
   text(token: StringToken): string {
     const bytes = token.escaped ? this.unescape(token) : this.bytes.subarray(token.start, token.end);
     if (bytes.length < 24 && isAscii(bytes)) return String.fromCharCode(...bytes);
-    try {
-      return decoder.decode(bytes);
-    } catch {
-      this.position = token.start;
-      throw this.error('invalid-utf8', 'text is not valid UTF-8; convert the file to UTF-8');
-    }
+    return decodeUtf8(bytes, { byteOffset: token.start });
   }
 
   /** The UTF-8 of a string token with escapes, in a new array. @throws InvalidDataError `lone-surrogate`, `invalid-json` */

@@ -54,6 +54,9 @@ export class JsonRecords {
   }
 
   #placed(error: InvalidDataError, start: number, line: number, byteOffset: number): InvalidDataError {
+    const { row = this.rowCount } = error.position;
+    // A text of an earlier record of the batch, which had to be decoded only now.
+    if (row < this.rowCount) return error.at({ line: this.#lines[row]!, byteOffset: this.#byteOffsets[row]!, row: this.#rowsBefore + row + 1 });
     const index = error.position.byteOffset ?? start;
     let innerLineCount = 0;
     for (let before = start; before < index; before++) if (this.#lexer.bytes[before] === 0x0a) innerLineCount++;

@@ -22,11 +22,15 @@ export function readValue(lexer: JsonLexer, depth: number): Value {
       lexer.word('false');
       return false;
     case 0x6e:
-      lexer.word('null');
-      return null;
+      return readNull(lexer);
     default:
       return readNumber(lexer);
   }
+}
+
+function readNull(lexer: JsonLexer): null {
+  lexer.word('null');
+  return null;
 }
 
 function readNumber(lexer: JsonLexer): number | bigint {
@@ -57,7 +61,8 @@ function readObject(lexer: JsonLexer, depth: number): { readonly [name: string]:
   readMembers(lexer, (token) => {
     const name = lexer.text(token);
     if (name in object) throw lexer.error('duplicate-key', 'an object has the same name twice');
-    object[name] = readValue(lexer, depth + 1);
+    // A null member is left out of its record, so it has no depth.
+    object[name] = lexer.peek() === 0x6e ? readNull(lexer) : readValue(lexer, depth + 1);
   });
   return object;
 }

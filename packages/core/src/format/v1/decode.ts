@@ -1,11 +1,12 @@
 /** Fingerprints from untrusted JSON, layout version 1: every member checked, every rule of the schemes held. */
 import type { DatasetDescription, Fingerprint, Origin, Part, RecordStatistics, Summary, Transform } from '../../fingerprint/model.ts';
 import type { Canonicalization } from '../../identity/canonicalization.ts';
+import { sortSketches } from '../../fingerprint/summary.ts';
 import { createIdentity, type Identity, stateFromBytes, stateLaneCount } from '../../identity/identity.ts';
 import { compareText } from '../../canonical/bytes.ts';
 import { type FieldKinds, type FieldStatistics, fieldNameLimit } from '../../schema/statistics.ts';
 import { parseType } from '../../schema/type-text.ts';
-import { assertValidSketch, type Sketch } from '../../sketch/sketch.ts';
+import { assertValidSketch, formatSketchParameters, type Sketch, sketchParameters } from '../../sketch/sketch.ts';
 import type { Json, SchemaField } from '../../spec/v1/index.ts';
 import { Members } from '../members.ts';
 
@@ -65,7 +66,7 @@ function decodeDataset(members: Members): DatasetDescription {
 
 function decodeOrigins(members: Members): Origin[] {
   const origins = members.objects('origins').map(decodeOrigin);
-  if (origins.length < 2) throw members.malformed('origins', 'two or more; a single one stands in the dataset itself');
+  if (origins.length === 0) throw members.malformed('origins', 'one or more');
   return origins;
 }
 
@@ -83,8 +84,14 @@ function decodeSchema(members: Members): SchemaField[] {
 function decodeMeasures(members: Members, canonicalization: Canonicalization): Omit<Summary, 'canonicalization' | 'schema'> {
   const records = decodeRecords(members.object('records'));
   const sketches = members.objects('sketches').flatMap(decodeSketch);
+  if (!isSorted(sketches)) throw members.malformed('sketches', 'in order of scheme and size, each once');
   if (sketches.some((sketch) => knownCount(sketch) > records.count)) throw members.malformed('sketches', 'of no more distinct records than there are records');
   return { records, identity: members.has('identity') ? decodeIdentity(members.object('identity'), canonicalization, records.count) : null, sketches };
+}
+
+function isSorted(sketches: readonly Sketch[]): boolean {
+  const written = sketches.map((sketch) => formatSketchParameters(sketchParameters(sketch)));
+  return new Set(written).size === written.length && sortSketches(sketches).every((sketch, index) => sketch === sketches[index]);
 }
 
 /** Distinct records that a sketch shows: its hashes, and the one at theta. */

@@ -46,9 +46,10 @@ function encodePart(part: Part): JsonObject {
 
 function encodeDataset(dataset: DatasetDescription, schema: readonly SchemaField[]): JsonObject {
   const [origin, ...others] = dataset.origins;
+  const isOwn = origin !== undefined && others.length === 0 && origin.name === dataset.name;
   return {
     name: dataset.name,
-    ...(origin !== undefined && others.length === 0 ? encodeSource(origin) : { origins: dataset.origins.map((each) => ({ name: each.name, ...encodeSource(each) })) }),
+    ...(isOwn ? encodeSource(origin) : { origins: dataset.origins.map((each) => ({ name: each.name, ...encodeSource(each) })) }),
     schema: { fields: encodeSchema(schema), nullTokens: dataset.nullTokens },
     transforms: dataset.transforms,
   };

@@ -25,7 +25,7 @@ const make = (from: number, to: number, options?: FingerprinterOptions): Fingerp
 const withParts = createFingerprint({ dataset, parts: [{ name: 'train', summary: summarize(0, 30) }, { name: 'test', summary: summarize(30, 40) }] });
 const prepared = createFingerprint({
   dataset: { ...dataset, revision: 'abc' },
-  preparation: { columns: ['id', 'day'], rename: { day: 'date' }, nullTokens: ['NA', ''], casts: { date: { to: 'date' }, '10': { to: 'integer' }, '9': { to: 'list' } } },
+  preparation: { columns: ['id', 'day'], rename: { day: 'date' }, nullTokens: ['', 'NA'], casts: { date: { to: 'date' }, '10': { to: 'integer' }, '9': { to: 'list' } } },
   summary: summarize(0, 3),
 });
 
@@ -38,6 +38,7 @@ const shapes: [string, Fingerprint][] = [
   ['one without identity, fields and sketches', make(0, 5, { identity: false, fields: false, sketches: [] })],
   ['one without state', withoutState(withParts)],
   ['a merged one', mergeFingerprints([make(0, 9), make(5, 20), prepared], 'both')],
+  ['one under a new name', mergeFingerprints([make(0, 9)], 'other')],
 ];
 
 describe.each(shapes)('%s', (_, fingerprint) => {
@@ -122,6 +123,9 @@ describe('forgery', () => {
     ['parts out of order', (m) => void (m['parts'] = (m['parts'] as readonly Json[]).toReversed()), 'fingerprint-malformed'],
     ['more values than records', (m) => void (at(m, 'records', 'fields', 0, 'kinds')['integer'] = '41'), 'fingerprint-malformed'],
     ['a key id without key', (m) => void (at(m, 'canonicalization')['keyId'] = '0'.repeat(32)), 'fingerprint-malformed'],
+    ['a sketch twice', (m) => void (m['sketches'] = [...(m['sketches'] as readonly Json[]), at(m, 'sketches', 1)]), 'fingerprint-malformed'],
+    ['sketches out of order', (m) => void (m['sketches'] = (m['sketches'] as readonly Json[]).toReversed()), 'fingerprint-malformed'],
+    ['no parts in the list of parts', (m) => void (m['parts'] = []), 'fingerprint-malformed'],
     ['an unknown type', (m) => void (at(m, 'dataset', 'schema', 'fields', 0)['type'] = 'list<'), 'fingerprint-malformed'],
     ['a null dataset', (m) => void (m['dataset'] = null), 'fingerprint-malformed'],
     ['deep nesting', (m) => void (m['x'] = Array.from({ length: 40 }).reduce<Json>((inner) => [inner], 1)), 'fingerprint-malformed'],
@@ -129,6 +133,20 @@ describe('forgery', () => {
 
   it.each(cases)('refuses %s', (_, change, code) => {
     expect(() => readFingerprint(forged(withParts, change))).toThrowError(expect.toSatisfy((error) => DatasigError.is(error) && error.code === code));
+  });
+
+  it('counts the record at theta as one of the distinct records', () => {
+    const known = make(0, 9, { sketches: [{ scheme: 'bottom-k/1', k: 8 }], identity: false, fields: false });
+    expect(known.sketches[0]).toMatchObject({ theta: expect.any(BigInt) as bigint });
+    const refused = forged(known, (m) => void (at(m, 'records')['count'] = '8'));
+    expect(() => readFingerprint(refused)).toThrowError(expect.objectContaining({ code: 'fingerprint-malformed' }));
+    expect(readFingerprint(forged(known, (m) => void (at(m, 'records')['count'] = '9'))).records.count).toBe(9n);
+  });
+
+  it('refuses lone surrogates, and does not write them', () => {
+    const text = JSON.stringify(JSON.parse(writeFingerprint(make(0, 3)))).replace('rows.jsonl', '\\ud800');
+    expect(() => readFingerprint(text)).toThrowError(expect.objectContaining({ code: 'fingerprint-malformed' }));
+    expect(() => writeFingerprint(createFingerprint({ dataset: { ...dataset, name: '\ud800' }, summary: summarize(0, 1) }))).toThrowError(expect.objectContaining({ code: 'lone-surrogate' }));
   });
 
   it('refuses names that stand twice, in either order', () => {
