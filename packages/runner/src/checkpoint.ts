@@ -42,6 +42,8 @@ export class Checkpoints {
     const file = this.#file(partial.index);
     const temporary = `${file}.${process.pid}.tmp`;
     await this.#attempt(async () => {
+      // Another run of the same plan may have ended and removed the folder.
+      await mkdir(this.#folder, { recursive: true });
       const handle = await open(temporary, 'w');
       try {
         await handle.writeFile(writePartial(partial));

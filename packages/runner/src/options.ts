@@ -12,7 +12,10 @@ export interface RunOptions extends Omit<FingerprinterOptions, 'untypedText' | '
   readonly onProgress?: (progress: Progress) => void;
   /** Wanted size of a shard in bytes; default: files are cut only for checkpoints. */
   readonly shardByteLength?: number;
-  /** Writes a checkpoint into this folder after each shard, and goes on from those of an interrupted run. */
+  /**
+   * Writes a checkpoint into this folder after each shard, and goes on from those of an interrupted run. They stay
+   * until {@link RunResult.discardCheckpoints} is called.
+   */
   readonly stateFolder?: string;
 }
 
@@ -27,6 +30,8 @@ export interface RunResult {
   readonly fingerprint: Fingerprint;
   readonly warnings: readonly RunWarning[];
   readonly statistics: RunStatistics;
+  /** Removes the run's checkpoints, and their folder when it is empty: to be called when the fingerprint is safe. */
+  readonly discardCheckpoints: () => Promise<void>;
 }
 
 /** What a run did. */

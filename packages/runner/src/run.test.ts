@@ -103,9 +103,14 @@ describe('checkpoints', () => {
     return join(folder, plan!);
   }
 
-  it('are removed after the run, the folder too', async () => {
+  it('stay until the fingerprint is safe, then the folder goes too', async () => {
     await interrupt();
-    await write(new ArraySource(makeRows(100)), options);
+    await fingerprint(new ArraySource(makeRows(100)), options);
+    const source = new ArraySource(makeRows(100));
+    const { statistics, discardCheckpoints } = await fingerprint(source, options);
+    expect(source.reads).toEqual([]);
+    expect(statistics).toMatchObject({ shardCount: 5, resumedShardCount: 5, byteLength: 0 });
+    await discardCheckpoints();
     expect(() => readdirSync(folder)).toThrow('ENOENT');
     mkdirSync(folder);
   });

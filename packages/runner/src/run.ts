@@ -29,12 +29,16 @@ export async function fingerprint(source: Source, options: RunOptions = {}): Pro
   const checkpoints = options.stateFolder === undefined ? undefined : await Checkpoints.open(options.stateFolder, plan);
   const { coverage, resumedShardCount, byteLength } = await readShards(source, plan, options, meter, checkpoints);
   const result = coverage.finish();
-  await checkpoints?.remove();
   meter.report();
   const recordCount = Number(result.records.count);
   const empty = recordCount === 0 ? [{ code: 'no-records', message: 'the dataset has no records; its fingerprint is valid and equals that of every other empty dataset' } as const] : [];
   const warnings = recordCount > 0 && plan.description.schema === undefined ? warnOfColumns(preparation, result) : empty;
-  return { fingerprint: result, warnings, statistics: { recordCount, byteLength, elapsedMs: meter.elapsedMs, shardCount: plan.shards.length, resumedShardCount } };
+  return {
+    fingerprint: result,
+    warnings,
+    statistics: { recordCount, byteLength, elapsedMs: meter.elapsedMs, shardCount: plan.shards.length, resumedShardCount },
+    discardCheckpoints: async () => checkpoints?.remove(),
+  };
 }
 
 async function readShards(

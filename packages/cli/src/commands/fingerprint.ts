@@ -30,12 +30,13 @@ export async function fingerprintCommand(locations: readonly string[], options: 
   const output = await FingerprintOutput.open(options.output, session);
   const prepare = await preparationOf(options, session);
   const common = await commonOptions(options, session);
-  const { fingerprint, ...run } = await fingerprintLocations(locations, options, session, async (source) => {
+  const { fingerprint, discardCheckpoints, ...run } = await fingerprintLocations(locations, options, session, async (source) => {
     const { name, capabilities } = await source.describe(session.signal);
     await output.nameAfter(options.name ?? name);
     return { ...common, preparation: prepare(capabilities.untypedText) };
   });
   await output.deliver(options.state ? fingerprint : withoutState(fingerprint), run);
+  await discardCheckpoints();
   return exitCodes.ok;
 }
 
