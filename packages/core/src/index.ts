@@ -15,7 +15,7 @@ export { createFingerprint, type FingerprintContents, recordedPreparation, witho
 export { Fingerprinter, type FingerprinterOptions } from './fingerprint/fingerprinter.ts';
 export type { Finding } from './fingerprint/explain.ts';
 export { preparationLike } from './fingerprint/like.ts';
-export { mergeFingerprints, subtractIdentity } from './fingerprint/merge.ts';
+export { addIdentity, type CountedIdentity, mergeFingerprints, subtractIdentity } from './fingerprint/merge.ts';
 export type { DatasetDescription, Fingerprint, Origin, Part, RecordStatistics, Summary, Transform } from './fingerprint/model.ts';
 export { mergeSummaries } from './fingerprint/summary.ts';
 export { readFingerprint } from './format/v1/read.ts';

@@ -2,7 +2,7 @@
 import { compareText } from '../canonical/bytes.ts';
 import { InvalidArgumentError } from '../errors.ts';
 import { assertSameCanonicalization } from '../identity/canonicalization.ts';
-import { createIdentity, type Identity, requireState, subtractStates } from '../identity/identity.ts';
+import { addStates, createIdentity, type Identity, requireState, subtractStates } from '../identity/identity.ts';
 import { formatJson } from '../json/canonical-json.ts';
 import { assemble } from './create.ts';
 import type { Fingerprint, Origin, Transform } from './model.ts';
@@ -41,6 +41,21 @@ function uniteTransforms(lists: readonly (readonly Transform[])[]): readonly Tra
   return [...distinct].sort(([a], [b]) => compareText(a, b)).map(([, transform]) => transform);
 }
 
+/** An identity and how many records it stands for. */
+export interface CountedIdentity {
+  readonly identity: Identity;
+  readonly recordCount: bigint;
+}
+
+/**
+ * The identity of the records of `whole` and of `added` together; unlike a merge it asks nothing of their sketches.
+ *
+ * @throws IncompatibleError when encoding, digest or key differ; InvalidArgumentError without identity or state
+ */
+export function addIdentity(whole: Fingerprint, added: Fingerprint): CountedIdentity {
+  return combineIdentities(whole, added, whole.records.count + added.records.count, addStates);
+}
+
 /**
  * The identity of `whole` without the records of `removed`. Only identities can be subtracted, sketches cannot; the
  * result names a dataset only if `removed` really is a part of `whole`, which identities cannot tell.
@@ -48,15 +63,17 @@ function uniteTransforms(lists: readonly (readonly Transform[])[]): readonly Tra
  * @throws IncompatibleError when encoding, digest or key differ; InvalidArgumentError without identity or state, or
  * when more would be removed than there is
  */
-export function subtractIdentity(whole: Fingerprint, removed: Fingerprint): { readonly identity: Identity; readonly recordCount: bigint } {
-  assertSameCanonicalization(whole.canonicalization, removed.canonicalization);
-  if (whole.identity === null || removed.identity === null) {
+export function subtractIdentity(whole: Fingerprint, removed: Fingerprint): CountedIdentity {
+  return combineIdentities(whole, removed, whole.records.count - removed.records.count, subtractStates);
+}
+
+function combineIdentities(a: Fingerprint, b: Fingerprint, recordCount: bigint, combine: typeof addStates): CountedIdentity {
+  assertSameCanonicalization(a.canonicalization, b.canonicalization);
+  if (a.identity === null || b.identity === null) {
     throw new InvalidArgumentError('state-missing', 'a fingerprint has no identity; make it again without --no-identity');
   }
-  const recordCount = whole.records.count - removed.records.count;
   if (recordCount < 0n) {
-    throw new InvalidArgumentError('invalid-argument', `cannot remove ${removed.records.count} records from ${whole.records.count}`);
+    throw new InvalidArgumentError('invalid-argument', `cannot remove ${b.records.count} records from ${a.records.count}`);
   }
-  const state = subtractStates(requireState(whole.identity), requireState(removed.identity));
-  return { identity: createIdentity(whole.canonicalization, recordCount, state), recordCount };
+  return { identity: createIdentity(a.canonicalization, recordCount, combine(requireState(a.identity), requireState(b.identity))), recordCount };
 }

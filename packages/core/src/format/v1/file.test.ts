@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DatasigError } from '../../errors.ts';
 import { createFingerprint, withoutState } from '../../fingerprint/create.ts';
 import { Fingerprinter, type FingerprinterOptions } from '../../fingerprint/fingerprinter.ts';
-import { mergeFingerprints, subtractIdentity } from '../../fingerprint/merge.ts';
+import { addIdentity, mergeFingerprints, subtractIdentity } from '../../fingerprint/merge.ts';
 import type { Fingerprint, Summary } from '../../fingerprint/model.ts';
 import { formatJson } from '../../json/canonical-json.ts';
 import type { Json, Value } from '../../spec/v1/index.ts';
@@ -181,6 +181,7 @@ describe('set algebra', () => {
     const [a, b] = [make(0, 20), make(20, 50)];
     const merged = mergeFingerprints([a, b], 'all');
     expect(merged.identity!.uid).toBe(make(0, 50).identity!.uid);
+    expect(addIdentity(a, b)).toEqual({ identity: merged.identity, recordCount: merged.records.count });
     expect(subtractIdentity(merged, b)).toMatchObject({ recordCount: 20n, identity: { uid: a.identity!.uid } });
     expect(() => subtractIdentity(a, b)).toThrowError(expect.objectContaining({ code: 'invalid-argument' }));
   });
