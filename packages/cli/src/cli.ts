@@ -1,10 +1,9 @@
-/** The command line: verbs, options, help. What a verb does loads when it is called. */
+/** The command line: verbs, options, help. What a verb does loads when it is called, and so does all of core. */
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { examples } from './examples.ts';
 import { listenForInterruption } from './interruption.ts';
-import { reportError } from './report-error.ts';
-import { type OutputOptions, Session } from './session.ts';
+import type { OutputOptions, Session } from './session.ts';
 
 type Action = (session: Session) => Promise<ExitCode>;
 
@@ -16,6 +15,7 @@ export async function run(parameters: readonly string[], version: string): Promi
   let exitCode: ExitCode = exitCodes.ok;
   const json = parameters.includes('--json');
   const perform = async (options: OutputOptions, action: Action): Promise<void> => {
+    const { Session } = await import('./session.ts');
     exitCode = await action(new Session(options, signal));
   };
   try {
@@ -23,6 +23,7 @@ export async function run(parameters: readonly string[], version: string): Promi
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    const { reportError } = await import('./report-error.ts');
     return reportError(error, json);
   }
 }

@@ -1,8 +1,10 @@
 /** Errors as the user sees them: a line of text, or a line of JSON with `--json`. */
-import { DatasigError } from '@datasig/core';
+import { DatasigError, type ErrorCode } from '@datasig/core';
 import { paletteFor } from '@datasig/runner/terminal';
-import { type ExitCode, exitCodeOf } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
 import { toPrintable } from './render/printable.ts';
+
+const usageErrors: ReadonlySet<ErrorCode> = new Set(['invalid-argument', 'invalid-location', 'unknown-column']);
 
 /** Writes an error to standard error and gives the exit code. */
 export function reportError(error: unknown, json: boolean): ExitCode {
@@ -27,4 +29,10 @@ function describeDefect(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames.slice(0, 8)].join('\n');
+}
+
+function exitCodeOf(error: unknown): ExitCode {
+  if (!DatasigError.is(error)) return exitCodes.notEvaluated;
+  if (error.code === 'cancelled') return exitCodes.interrupted;
+  return usageErrors.has(error.code) ? exitCodes.usage : exitCodes.notEvaluated;
 }

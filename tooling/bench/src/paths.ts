@@ -1,0 +1,21 @@
+/** Where things are. */
+import { fileURLToPath } from 'node:url';
+
+/** The repository's folder, absolute. */
+export const root: string = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** The folder of the committed results. */
+export const resultsFolder: string = fileURLToPath(new URL('../results', import.meta.url));
+
+/** The built command. */
+export const commandPath: string = builtMain(import.meta.resolve('@datasig/cli/package.json'));
+
+/** The built demo. */
+export const demoPath: string = builtMain(import.meta.resolve('@datasig/quickstart/package.json'));
+
+/** The script that reads one file in one way. */
+export const readFileScript: string = fileURLToPath(new URL('work/read-file.ts', import.meta.url));
+
+function builtMain(manifest: string): string {
+  return fileURLToPath(new URL('dist/main.js', manifest));
+}
