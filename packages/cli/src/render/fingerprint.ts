@@ -50,14 +50,22 @@ function describeRecords({ recordCount, distinctRecordCount, byteLength, uid }: 
 
 function fieldRows(fields: readonly FieldDescription[], limit: number): string[][] {
   const shown = fields.slice(0, limit);
-  const width = Math.min(28, Math.max(0, ...shown.map(({ name }) => toPrintable(name).length)));
-  const rows = shown.map(({ name, type, valueCount }, index) => [index === 0 ? 'fields' : '', `${toPrintable(name).padEnd(width)}  ${type}${valueCount === null ? '' : `  ${formatCount(BigInt(valueCount))} values`}`]);
+  const nameWidth = widest(shown.map(({ name }) => toPrintable(name)), 28);
+  const typeWidth = widest(shown.map(({ type }) => type), 24);
+  const rows = shown.map(({ name, type, valueCount }, index) => [
+    index === 0 ? 'fields' : '',
+    `${toPrintable(name).padEnd(nameWidth)}  ${valueCount === null ? type : `${type.padEnd(typeWidth)}  ${formatCount(BigInt(valueCount))} values`}`,
+  ]);
   return fields.length > shown.length ? [...rows, ['', `and ${formatCount(fields.length - shown.length)} more`]] : rows;
 }
 
 function partRows(parts: readonly SummaryDescription[]): string[][] {
-  const width = Math.min(24, Math.max(0, ...parts.map(({ name }) => toPrintable(name).length)));
+  const width = widest(parts.map(({ name }) => toPrintable(name)), 24);
   return parts.map(({ name, recordCount, uid }, index) => [index === 0 ? 'parts' : '', `${toPrintable(name).padEnd(width)}  ${formatCount(BigInt(recordCount)).padStart(11)}  ${uid === null ? '' : `${uid.slice(0, 17)}…`}`]);
+}
+
+function widest(texts: readonly string[], limit: number): number {
+  return texts.reduce((width, text) => Math.max(width, Math.min(text.length, limit)), 0);
 }
 
 function quote(file: string): string {
