@@ -30,6 +30,12 @@ it('tells its version', async () => {
   expect(await workplace.run(['--version'])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
 });
 
+it('asks for a newer Node where it has to', async () => {
+  const older = `data:text/javascript,${encodeURIComponent("Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });")}`;
+  const { code, stderr } = await workplace.run(['inspect', 'a.datasig.json'], '', { NODE_OPTIONS: `--import ${older}` });
+  expect({ code, stderr }).toEqual({ code: 3, stderr: 'error: datasig needs Node 22.15 or later; this is Node 20.20.2\n' });
+});
+
 it.each<[string, string[]]>([
   ['nothing', []],
   ['an unknown verb', ['fingerprnt', 'a.csv']],
