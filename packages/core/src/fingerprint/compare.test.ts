@@ -82,7 +82,17 @@ describe('findings', () => {
 
   it('names the rename where one field of a type is left on each side', () => {
     expect(findings([{ id: 1, label: 'a' }], [{ id: 1, Label: 'a' }])).toMatchObject([{ code: 'name-mismatch', suggestion: { side: 'b', option: '--rename Label=label' } }]);
+    expect(findings([{ user_id: 1, age: 2 }], [{ userId: 1, Age: 2 }]).map(({ suggestion }) => suggestion?.option)).toEqual(['--rename Age=age', '--rename userId=user_id']);
+    expect(findings([{ id: 1 }], [{ ID: '1', n: 1 }]).map(({ suggestion }) => suggestion?.option)).toEqual(['--rename ID=id', undefined]);
+    expect(findings([{ id: 1 }], [{ ID: '1' }])).toMatchObject([{ code: 'name-mismatch', suggestion: { option: '--rename ID=id' } }]);
     expect(findings([{ a: 1, b: 2 }], [{ c: 1, d: 2 }]).map(({ code }) => code)).toEqual(['field-missing', 'field-missing', 'field-missing', 'field-missing']);
+  });
+
+  it('counts fields that are missing where they are many', () => {
+    const wide = (prefix: string): Row => Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`${prefix}${i}`, i]));
+    const found = findings([wide('a')], [wide('b')]);
+    expect(found.length).toBe(42);
+    expect(found.at(-1)).toEqual({ code: 'field-missing', message: '980 more fields are in B and not in A' });
   });
 
   it('suggests a null token where only one side has nulls', () => {

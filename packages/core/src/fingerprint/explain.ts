@@ -61,13 +61,23 @@ function castBetween(from: LogicalType, to: LogicalType): string | undefined {
   return undefined;
 }
 
+/** Beyond so many fields of other names the two are different tables: looking for renames helps nobody, and takes long. */
+const renameFieldCount = 100;
+/** Fields that are missing are told one by one up to so many. */
+const toldFieldCount = 20;
+
+function explainMissing(fields: readonly SchemaField[], has: string, lacks: string): Finding[] {
+  const told = fields.slice(0, toldFieldCount).map(({ name }): Finding => ({ code: 'field-missing', field: name, message: `${quote(name)} is in ${has} and not in ${lacks}: records that hold it cannot match` }));
+  const rest = fields.length - told.length;
+  return rest === 0 ? told : [...told, { code: 'field-missing', message: `${rest} more fields are in ${has} and not in ${lacks}` }];
+}
+
 function explainNames(a: readonly SchemaField[], b: readonly SchemaField[]): Finding[] {
   const onlyA = without(a, b);
   const onlyB = without(b, a);
-  const renames = onlyB.flatMap((field) => findRename(field, onlyA, onlyB));
+  const renames = findRenames(onlyA, onlyB);
   const paired = new Set(renames.flatMap(({ from, to }) => [from.name, to.name]));
-  const unpaired = (fields: readonly SchemaField[], has: string, lacks: string): Finding[] =>
-    fields.filter(({ name }) => !paired.has(name)).map(({ name }) => ({ code: 'field-missing', field: name, message: `${quote(name)} is in ${has} and not in ${lacks}: records that hold it cannot match` }));
+  const unpaired = (fields: readonly SchemaField[], has: string, lacks: string): Finding[] => explainMissing(fields.filter(({ name }) => !paired.has(name)), has, lacks);
   return [...renames.map(explainRename), ...unpaired(onlyA, 'A', 'B'), ...unpaired(onlyB, 'B', 'A')];
 }
 
@@ -81,11 +91,29 @@ interface Rename {
   readonly to: SchemaField;
 }
 
-/** A field of B may be one of A under another name when it is the only one on either side of its type. */
-function findRename(from: SchemaField, onlyA: readonly SchemaField[], onlyB: readonly SchemaField[]): Rename[] {
-  const candidates = onlyA.filter(({ type }) => canMatch(type, from.type));
-  const rivals = onlyB.filter(({ type }) => candidates.some((candidate) => canMatch(candidate.type, type)));
-  return candidates.length === 1 && rivals.length === 1 ? [{ from, to: candidates[0]! }] : [];
+/**
+ * Fields of B that may be fields of A under another name: first those whose names differ in case and separators only,
+ * then those that are the only one left of their type on either side.
+ */
+function findRenames(onlyA: readonly SchemaField[], onlyB: readonly SchemaField[]): Rename[] {
+  if (Math.max(onlyA.length, onlyB.length) > renameFieldCount) return [];
+  const byName = findPairs(onlyA, onlyB, (a, b) => bareName(a) === bareName(b));
+  const rest = (fields: readonly SchemaField[]): SchemaField[] => fields.filter((field) => !byName.some(({ from, to }) => field === from || field === to));
+  return [...byName, ...findPairs(rest(onlyA), rest(onlyB), (a, b) => canMatch(a.type, b.type))];
+}
+
+/** Pairs of fields that are alike, and alike to no other. */
+function findPairs(onlyA: readonly SchemaField[], onlyB: readonly SchemaField[], alike: (a: SchemaField, b: SchemaField) => boolean): Rename[] {
+  return onlyB.flatMap((from) => {
+    const candidates = onlyA.filter((field) => alike(field, from));
+    const rivals = onlyB.filter((field) => candidates.some((candidate) => alike(candidate, field)));
+    return candidates.length === 1 && rivals.length === 1 ? [{ from, to: candidates[0]! }] : [];
+  });
+}
+
+/** `userId`, `user_id` and `User ID` are alike; names without letters and digits are like themselves only. */
+function bareName({ name }: SchemaField): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') || name;
 }
 
 function explainRename({ from, to }: Rename): Finding {
