@@ -20,10 +20,10 @@ export class Checkpoints {
     this.#plan = plan;
   }
 
-  /** Opens the folder, making it where it is missing. @throws DatasigError `state-unusable` */
+  /** Opens the folder, making it in its parent where it is missing. @throws DatasigError `state-unusable` */
   static async open(stateFolder: string, plan: Plan): Promise<Checkpoints> {
     const checkpoints = new Checkpoints(stateFolder, plan);
-    await checkpoints.#attempt(() => mkdir(checkpoints.#folder, { recursive: true }));
+    await checkpoints.#attempt(() => checkpoints.#makeFolder());
     return checkpoints;
   }
 
@@ -43,7 +43,7 @@ export class Checkpoints {
     const temporary = `${file}.${process.pid}.tmp`;
     await this.#attempt(async () => {
       // Another run of the same plan may have ended and removed the folder.
-      await mkdir(this.#folder, { recursive: true });
+      await this.#makeFolder();
       const handle = await open(temporary, 'w');
       try {
         await handle.writeFile(writePartial(partial));
@@ -59,6 +59,15 @@ export class Checkpoints {
   async remove(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
     await rmdir(this.#stateFolder).catch(() => undefined);
+  }
+
+  /** Not recursively: that goes round for ever where a file system, such as /proc, makes no folders. */
+  async #makeFolder(): Promise<void> {
+    for (const folder of [this.#stateFolder, this.#folder]) {
+      await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      });
+    }
   }
 
   #file(index: number): string {
