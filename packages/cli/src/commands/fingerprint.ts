@@ -1,5 +1,5 @@
 /** `datasig fingerprint`: a dataset becomes a fingerprint file. */
-import { parseSketchParameters, preparationLike, withoutState } from '@datasig/core';
+import { parseSketchParameters, type Preparation, preparationLike, withoutState } from '@datasig/core';
 import type { RunOptions } from '@datasig/runner';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { FingerprintOutput } from '../fingerprint-output.ts';
@@ -28,24 +28,21 @@ const defaultStateFolder = '.datasig-state';
 /** Runs the command. */
 export async function fingerprintCommand(locations: readonly string[], options: FingerprintCommandOptions, session: Session): Promise<ExitCode> {
   const output = await FingerprintOutput.open(options.output, session);
-  const prepare = await preparationOf(options, session);
+  const preparation = await preparationOf(options, session);
   const common = await commonOptions(options, session);
   const { fingerprint, discardCheckpoints, ...run } = await fingerprintLocations(locations, options, session, async (source) => {
-    const { name, capabilities } = await source.describe(session.signal);
-    await output.nameAfter(options.name ?? name);
-    return { ...common, preparation: prepare(capabilities.untypedText) };
+    await output.nameAfter(options.name ?? (await source.describe(session.signal)).name);
+    return { ...common, preparation };
   });
   await output.deliver(options.state ? fingerprint : withoutState(fingerprint), run);
   await discardCheckpoints();
   return exitCodes.ok;
 }
 
-/** The preparation, which for sources without types follows `--like` too. */
-async function preparationOf(options: FingerprintCommandOptions, { workingDirectory }: Session): Promise<(untypedText: boolean) => RunOptions['preparation'] & object> {
+async function preparationOf(options: FingerprintCommandOptions, { workingDirectory }: Session): Promise<Preparation> {
   const preparation = parsePreparation(options) ?? {};
-  if (options.like === undefined) return () => preparation;
-  const { fingerprint: reference } = await requireFingerprint(options.like, workingDirectory);
-  return (untypedText) => (untypedText ? preparationLike(reference, preparation) : preparation);
+  if (options.like === undefined) return preparation;
+  return preparationLike((await requireFingerprint(options.like, workingDirectory)).fingerprint, preparation);
 }
 
 async function commonOptions({ name, sketch, keyFile, identity, fields, resume = false, stateDir }: FingerprintCommandOptions, session: Session): Promise<RunOptions> {
