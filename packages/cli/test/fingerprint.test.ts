@@ -30,11 +30,12 @@ describe('fingerprint', () => {
   });
 
   it('gives text in JSON the types that JSON does not have, and leaves other values alone', async () => {
-    workplace.write({ 'a.csv': 'id,day,price\n1,2026-01-31,1.10\n2,,2.5\n', 'b.jsonl': '{"id":2,"price":2.50}\n{"id":1,"day":"2026-01-31","price":1.1}\n', 'c.jsonl': '{"id":2,"price":2.5}\n{"id":"1","day":"2026-01-31","price":1.1}\n' });
+    workplace.write({ 'a.csv': 'id,day,price\n1,2026-01-31,1.10\n2,,2.5\n', 'b.jsonl': '{"id":2,"price":2.50}\n{"id":1,"day":"2026-01-31","price":1.1}\n', 'c.jsonl': '{"id":1}\n', 'd.jsonl': '{"id":"1"}\n' });
     await workplace.json(['fingerprint', 'a.csv', '--cast', 'id=integer', '--cast', 'day=date', '--cast', 'price=decimal']);
     await workplace.json(['fingerprint', 'b.jsonl', '--like', 'a.datasig.json']);
     expect(uidOf('b.datasig.json')).toBe(uidOf('a.datasig.json'));
-    expect(await workplace.json(['compare', 'a.datasig.json', 'c.jsonl'])).toMatchObject({ identical: false });
+    await workplace.json(['fingerprint', 'c.jsonl']);
+    expect(await workplace.json(['compare', 'c.datasig.json', 'd.jsonl'])).toMatchObject({ identical: false, findings: [{ code: 'type-mismatch' }] });
   });
 
   it('gives the same UID for CSV like JSON, compressed or from standard input', async () => {
