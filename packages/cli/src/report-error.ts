@@ -15,13 +15,14 @@ export function reportError(error: unknown, json: boolean): ExitCode {
 function toJson(error: unknown): unknown {
   if (!DatasigError.is(error)) return { code: 'internal', message: describeDefect(error), context: {} };
   const context = Object.fromEntries(Object.entries(error.context).map(([name, value]) => [name, typeof value === 'bigint' ? value.toString() : value]));
-  return { code: error.code, message: error.message, context };
+  return { code: error.code, message: error.message, ...(error.remedy !== undefined && { remedy: error.remedy }), context };
 }
 
 function toText(error: unknown): string {
   const palette = paletteFor(process.stderr);
   if (!DatasigError.is(error)) return `${palette.bad('internal error')}: ${describeDefect(error)}\nThis is a defect of datasig; please report it with these lines.\n`;
-  return `${palette.bad('error')} ${palette.quiet(`[${error.code}]`)}: ${toPrintable(error.message)}\n`;
+  const remedy = error.remedy === undefined ? '' : `  ${palette.key('→')} ${error.remedy}\n`;
+  return `${palette.bad('error')} ${palette.quiet(`[${error.code}]`)}: ${toPrintable(error.message)}\n${remedy}`;
 }
 
 /** Name and place only: a foreign message may quote what was being read. */

@@ -2,6 +2,7 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { type ErrorCode, remedies } from '@datasig/core';
 import { expect, describe, it } from 'vitest';
 import { useWorkplace } from './command.ts';
 
@@ -60,6 +61,8 @@ describe('fingerprint', () => {
     const outcome = await workplace.run(['fingerprint', ...parameters]);
     expect(outcome).toMatchObject({ code: 3, stdout: '' });
     for (const text of [`[${code}]`, ...says]) expect(outcome.stderr).toContain(text);
+    const remedy = remedies[code as ErrorCode];
+    if (remedy !== undefined) expect(outcome.stderr).toContain(`→ ${remedy}`);
     expect(outcome.stderr).not.toContain(secret);
     expect(workplace.list()).toEqual(before);
     const { stderr } = await workplace.run(['fingerprint', ...parameters, '--json']);

@@ -1,6 +1,6 @@
 /** Help, version, wrong usage, connectors that are found or missing. */
 import { readFileSync } from 'node:fs';
-import { errorCodes } from '@datasig/core';
+import { errorCodes, remedies } from '@datasig/core';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { useWorkplace } from './command.ts';
@@ -103,5 +103,8 @@ describe('connectors', () => {
 
 it('has a page for every error code, in order', () => {
   const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
-  expect([...page.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, code]) => code)).toEqual([...errorCodes]);
+  const rows = [...page.matchAll(/^\| `([a-z0-9-]+)` \| .* \| (.*) \|$/gm)].map(([, code, remedy]) => [code!, remedy!.replaceAll('`', '')] as const);
+  expect(rows.map(([code]) => code)).toEqual([...errorCodes]);
+  const data = Object.keys(remedies);
+  expect(Object.fromEntries(rows.filter(([code]) => data.includes(code)))).toEqual(remedies);
 });

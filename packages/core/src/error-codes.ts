@@ -56,3 +56,26 @@ export const errorCodes = [
 
 /** A stable error code. */
 export type ErrorCode = (typeof errorCodes)[number];
+
+/** What to do about invalid data, by code; the other errors' messages say it themselves. In step with `docs/errors.md`. */
+export const remedies: Partial<Readonly<Record<ErrorCode, string>>> = {
+  'invalid-utf8': 'convert the file to UTF-8',
+  'lone-surrogate': 'write the text as well-formed Unicode',
+  'invalid-json': 'mend the place; if it is the last line, the file may be incomplete',
+  'duplicate-key': 'keep one of the two',
+  'number-out-of-range': 'store the number as text',
+  'ragged-row': 'mend the row; quote cells that hold separators',
+  'invalid-csv': 'mend the quotes (RFC 4180)',
+  'duplicate-column': 'give the columns different names',
+  'empty-file': 'leave the file out, or write it anew',
+  'truncated': 'get the file again: this one is incomplete',
+  'corrupt-compression': 'get the file again',
+  'invalid-idx': 'get the file again',
+  'count-mismatch': 'name the pair that belongs together',
+  'invalid-data': 'mend the place',
+  'cast-failed': 'mend the value, use another cast, or name its text with --null',
+  'cast-unsupported': 'use another cast',
+  'unsupported-value': 'cast the value to a type that has an encoding',
+  'depth-exceeded': 'flatten the records',
+  'record-too-large': 'split the records',
+};

@@ -4,7 +4,7 @@
  * A message says where, what was expected, what came and what to do; it never shows a record's contents or a
  * secret. `code` is stable API: each one stands in `docs/errors.md`.
  */
-import type { ErrorCode } from './error-codes.ts';
+import { type ErrorCode, remedies } from './error-codes.ts';
 import type { SourcePosition } from './spec/v1/source.ts';
 
 const brand = Symbol.for('datasig.error');
@@ -29,6 +29,11 @@ export class DatasigError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.context = options.context ?? {};
+  }
+
+  /** What to do, where the message does not say it. */
+  get remedy(): string | undefined {
+    return remedies[this.code];
   }
 
   /** Whether `value` is a Datasig error, also one of another copy of this package. */

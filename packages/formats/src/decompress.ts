@@ -49,9 +49,9 @@ function describe(error: unknown, compression: Compression): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (typeof code !== 'string' || !/^(?:Z_|ZSTD_)/.test(code)) return error;
   if (code === 'Z_BUF_ERROR') return truncated(compression, error);
-  return new InvalidDataError('corrupt-compression', `the ${compression} data are damaged; get the file again`, {}, { cause: error });
+  return new InvalidDataError('corrupt-compression', `the ${compression} data are damaged`, {}, { cause: error });
 }
 
 function truncated(compression: Compression, cause?: unknown): InvalidDataError {
-  return new InvalidDataError('truncated', `the ${compression} data end too early; is the file complete?`, {}, { cause });
+  return new InvalidDataError('truncated', `the ${compression} data end too early`, {}, { cause });
 }

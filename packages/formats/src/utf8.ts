@@ -9,6 +9,6 @@ export function decodeUtf8(bytes: Uint8Array, position: SourcePosition = {}): st
   try {
     return decoder.decode(bytes);
   } catch (cause) {
-    throw new InvalidDataError('invalid-utf8', 'text is not valid UTF-8; convert the file to UTF-8', position, { cause });
+    throw new InvalidDataError('invalid-utf8', 'text is not valid UTF-8', position, { cause });
   }
 }

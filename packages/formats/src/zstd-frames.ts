@@ -83,7 +83,7 @@ export class ZstdFrames {
   async #need(byteLength: number): Promise<void> {
     const window = this.#window;
     while (window.end - window.position < byteLength) {
-      if (!(await window.more())) throw new InvalidDataError('truncated', 'the zstd data end too early; is the file complete?', { byteOffset: window.offsetOf(window.end) });
+      if (!(await window.more())) throw new InvalidDataError('truncated', 'the zstd data end too early', { byteOffset: window.offsetOf(window.end) });
     }
   }
 

@@ -36,7 +36,7 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
   } catch (cause) {
-    throw new InvalidDataError('invalid-utf8', 'text is not valid UTF-8; convert the file to UTF-8', {}, { cause });
+    throw new InvalidDataError('invalid-utf8', 'text is not valid UTF-8', {}, { cause });
   }
 }
 

@@ -52,7 +52,7 @@ function textWriter(column: TextColumn, rowCount: number): ColumnWriter {
   if (invalid === -1) return writer;
   // The record before the invalid one may have an error of its own, which then is the first.
   const refuse = (row: number): void => {
-    if (row === invalid) throw new InvalidDataError('invalid-utf8', 'text is not valid UTF-8; convert the file to UTF-8');
+    if (row === invalid) throw new InvalidDataError('invalid-utf8', 'text is not valid UTF-8');
   };
   return { ...writer, write: (target, row) => (refuse(row), writer.write(target, row)) };
 }

@@ -103,7 +103,7 @@ async function takeRows(window: ByteWindow, { recordByteLength }: IdxHeader, row
   const byteLength = rowCount * recordByteLength;
   while (window.end - window.position < byteLength) {
     if (!(await window.more())) {
-      throw new InvalidDataError('truncated', 'the file ends before the number of records that its header says; is it complete?', { byteOffset: window.offsetOf(window.end) });
+      throw new InvalidDataError('truncated', 'the file ends before the number of records that its header says', { byteOffset: window.offsetOf(window.end) });
     }
   }
   const rows = window.bytes.slice(window.position, window.position + byteLength);

@@ -71,7 +71,7 @@ async function elementEnd(window: ByteWindow): Promise<{ readonly end: number; r
     if (end !== -1) return { end, lineCount: scanner.lineCount };
     // What was scanned stays scanned: the window may move the bytes, not the distance.
     const scanned = scanner.position - window.position;
-    if (window.final) throw new InvalidDataError('invalid-json', 'the array is never closed; is the file complete?', { byteOffset: window.offsetOf(window.end) });
+    if (window.final) throw new InvalidDataError('invalid-json', 'the array is never closed', { byteOffset: window.offsetOf(window.end) });
     await window.more();
     scanner.position = window.position + scanned;
   }
