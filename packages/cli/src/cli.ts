@@ -24,7 +24,7 @@ export async function run(parameters: readonly string[], version: string): Promi
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     const { reportError } = await import('./report-error.ts');
-    return reportError(error, json);
+    return reportError(error, json, signal);
   }
 }
 

@@ -54,9 +54,14 @@ export class FingerprintOutput {
   }
 }
 
-/** The dataset's name as a file name: what no file system likes becomes a hyphen. */
+/** File systems take names of up to 255 bytes. */
+const nameByteLimit = 240;
+
+/** The dataset's name as a file name: what no file system likes becomes a hyphen, and it is cut to what they take. */
 function fileNameOf(name: string): string {
-  const safe = name.replace(/[\p{Cc}<>:"/\\|?*]+/gu, '-').replace(/^[.\s]+|[.\s]+$/gu, '').slice(0, 100);
+  const characters = [...name.replace(/[\p{Cc}<>:"/\\|?*]+/gu, '-')];
+  while (Buffer.byteLength(characters.join('')) > nameByteLimit) characters.pop();
+  const safe = characters.join('').replace(/^[.\s]+|[.\s]+$/gu, '');
   return `${safe === '' ? 'dataset' : safe}.datasig.json`;
 }
 

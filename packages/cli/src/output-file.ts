@@ -1,6 +1,7 @@
 /** Files that `datasig` writes: whole or not at all, and never over something else. */
-import { access, chmod, constants, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { access, chmod, constants, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { DatasigError, InvalidArgumentError } from '@datasig/core';
 import { looksLikeFingerprint } from './input/fingerprint-file.ts';
 
@@ -17,17 +18,20 @@ export class OutputFile {
 
   /** Checks that there is nothing, or a fingerprint, in the file's place. @throws DatasigError `output-exists`, `output-failed` */
   static async prepare(shown: string, workingDirectory: string): Promise<OutputFile> {
-    const path = resolve(workingDirectory, shown);
+    // A link is kept, and what it leads to is replaced.
+    const path = await realpath(resolve(workingDirectory, shown)).catch(() => resolve(workingDirectory, shown));
     await checkFolder(shown, dirname(path));
     const entry = await stat(path).catch(() => undefined);
-    const replaceable = entry === undefined || (entry.isFile() && (await looksLikeFingerprint(path)));
-    if (!replaceable) throw new InvalidArgumentError('output-exists', `${shown} exists and is no fingerprint file; name another with -o`, { context: { file: shown } });
+    const isAbsent = entry === undefined && (await lstat(path).catch(() => undefined)) === undefined;
+    const isReplaceable = isAbsent || (entry?.isFile() === true && (await looksLikeFingerprint(path)));
+    if (!isReplaceable) throw new InvalidArgumentError('output-exists', `${shown} exists and is no fingerprint file; name another with -o`, { context: { file: shown } });
     return new OutputFile(shown, path);
   }
 
   /** Writes under another name, syncs, renames: a crash leaves the old file or the new one. @throws DatasigError `output-failed` */
   async write(text: string): Promise<void> {
-    const temporary = join(dirname(this.#path), `.${basename(this.#path)}.${process.pid}.tmp`);
+    // Not after the file: its name may be as long as names can be.
+    const temporary = join(dirname(this.#path), `.datasig-${process.pid}-${randomBytes(4).toString('hex')}.tmp`);
     try {
       await writeSynced(temporary, text);
       const replaced = await stat(this.#path).catch(() => undefined);
@@ -35,7 +39,7 @@ export class OutputFile {
       await rename(temporary, this.#path);
       await syncFolder(dirname(this.#path));
     } catch (cause) {
-      await rm(temporary, { force: true });
+      await rm(temporary, { force: true }).catch(() => undefined);
       throw outputFailed(this.shown, cause);
     }
   }

@@ -7,7 +7,9 @@ import { toPrintable } from './render/printable.ts';
 const usageErrors: ReadonlySet<ErrorCode> = new Set(['invalid-argument', 'invalid-location', 'unknown-column']);
 
 /** Writes an error to standard error and gives the exit code. */
-export function reportError(error: unknown, json: boolean): ExitCode {
+export function reportError(cause: unknown, json: boolean, signal: AbortSignal): ExitCode {
+  // What a source throws when it is interrupted before the run begins is the interruption itself.
+  const error = signal.aborted && !DatasigError.is(cause) ? new DatasigError('cancelled', 'cancelled; nothing was written', { cause }) : cause;
   process.stderr.write(json ? `${JSON.stringify({ error: toJson(error) })}\n` : toText(error));
   return exitCodeOf(error);
 }

@@ -42,9 +42,9 @@ describe('compare', () => {
 
   it('names the cast and the rename that are needed', async () => {
     await fingerprint({ 'a.jsonl': '{"id":1,"name":"x"}\n', 'b.csv': 'id,name\n1,x\n', 'c.jsonl': '{"number":1,"name":"x"}\n' });
-    expect(await workplace.json(['compare', 'a.datasig.json', 'b.datasig.json'])).toMatchObject({ findings: [{ code: 'type-mismatch', field: 'id', suggestion: { side: 'b', option: '--cast id=integer' } }] });
+    expect(await workplace.json(['compare', 'a.datasig.json', 'b.datasig.json'])).toMatchObject({ findings: [{ code: 'type-mismatch', field: 'id', suggestion: { side: 'b', option: '--cast id=number' } }] });
     expect(await workplace.json(['compare', 'a.datasig.json', 'c.datasig.json'])).toMatchObject({ findings: [{ code: 'name-mismatch', suggestion: { side: 'b', option: '--rename number=id' } }] });
-    expect((await workplace.run(['compare', 'a.datasig.json', 'b.datasig.json'])).stdout).toContain('--cast id=integer');
+    expect((await workplace.run(['compare', 'a.datasig.json', 'b.datasig.json'])).stdout).toContain('--cast id=number');
   });
 
   it('compares parts by name, and one part', async () => {

@@ -1,5 +1,5 @@
 /** `fingerprint`, `inspect`, `merge`, `verify`, `keygen`: what they write and how they end. */
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readFingerprint } from '@datasig/core';
@@ -27,6 +27,40 @@ describe('fingerprint', () => {
       file: 'folk.datasig.json', name: 'folk', recordCount: '3', distinctRecordCount: { estimate: 3, exact: true }, uid: uidOf('folk.datasig.json'),
       schema: [{ name: 'id', type: 'text', valueCount: '3' }, { name: 'name' }, { name: 'when' }], sketches: ['bottom-k:1024'], parts: [], warnings: [], run: { recordCount: 3, resumedShardCount: 0 },
     });
+  });
+
+  it('reads numbers that are written as floats like those of JSON', async () => {
+    workplace.write({ 'a.jsonl': '{"f":1.0,"g":1e+300}\n{"f":2.0,"g":0.5}\n', 'a.csv': 'f,g\n1.0,1e+300\n2.0,0.5\n' });
+    await workplace.json(['fingerprint', 'a.jsonl', '-o', 'json.datasig.json']);
+    await workplace.json(['fingerprint', 'a.csv', '--like', 'json.datasig.json', '-o', 'csv.datasig.json']);
+    expect(uidOf('csv.datasig.json')).toBe(uidOf('json.datasig.json'));
+    expect((await workplace.run(['verify', 'json.datasig.json', 'a.csv'])).code).toBe(0);
+    expect(await workplace.json(['fingerprint', 'a.csv', '--cast', 'f=number', '-o', 'cast.datasig.json'])).toMatchObject({ schema: [{ name: 'f', type: 'integer' }, { name: 'g', type: 'text' }] });
+  });
+
+  it('knows columns with empty names and with commas in their names', async () => {
+    workplace.write({ 'a.csv': ',"b,c",d\n1,x,2\n' });
+    expect(await workplace.json(['fingerprint', 'a.csv', '--cast', '=integer', '--columns', '"b,c",'])).toMatchObject({ schema: [{ name: '', type: 'integer' }, { name: 'b,c', type: 'text' }] });
+    expect(await workplace.json(['fingerprint', 'a.csv', '--rename', '=id', '--rename', 'd='])).toMatchObject({ schema: [{ name: '' }, { name: 'b,c' }, { name: 'id' }] });
+  });
+
+  it('writes names as long as file systems take them', async () => {
+    const name = '数'.repeat(80);
+    workplace.write({ [`${name}.csv`]: csv });
+    expect(await workplace.json(['fingerprint', `${name}.csv`])).toMatchObject({ name, file: `${name}.datasig.json` });
+    expect(await workplace.json(['fingerprint', `${name}.csv`, '--name', '🙂'.repeat(100)])).toMatchObject({ file: `${'🙂'.repeat(60)}.datasig.json` });
+  });
+
+  it('keeps a link and replaces what it leads to, if that is a fingerprint', async () => {
+    workplace.write({ 'a.csv': csv, 'b.csv': 'x\n1\n' });
+    await workplace.json(['fingerprint', 'b.csv']);
+    symlinkSync('b.datasig.json', join(workplace.path, 'link.datasig.json'));
+    symlinkSync('nowhere', join(workplace.path, 'lost.datasig.json'));
+    await workplace.json(['fingerprint', 'a.csv', '-o', 'link.datasig.json']);
+    expect(readlinkSync(join(workplace.path, 'link.datasig.json'))).toBe('b.datasig.json');
+    await workplace.json(['fingerprint', 'a.csv', '-o', 'a.datasig.json']);
+    expect(uidOf('b.datasig.json')).toBe(uidOf('a.datasig.json'));
+    expect(await workplace.run(['fingerprint', 'a.csv', '-o', 'lost.datasig.json'])).toMatchObject({ code: 3, stderr: expect.stringContaining('[output-exists]') as string });
   });
 
   it('gives text in JSON the types that JSON does not have, and leaves other values alone', async () => {
@@ -157,6 +191,16 @@ describe('verify', () => {
     const { code, stdout } = await workplace.run(['verify', 'a.datasig.json', 'other.csv', '--json']);
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ same: false, relation: 'overlapping', jaccard: { estimate: 0.5, exact: true } });
+  });
+
+  it('ends with 1 for data that can no longer be prepared as the file says', async () => {
+    workplace.write({ 'a.csv': 'id,d\n1,2026-01-31\n', 'lost.csv': 'id,e\n1,2026-01-31\n', 'other.csv': 'id,d\n1,today\n' });
+    await workplace.json(['fingerprint', 'a.csv', '--cast', 'd=date']);
+    for (const file of ['lost.csv', 'other.csv']) {
+      expect(await workplace.run(['verify', 'a.datasig.json', file])).toMatchObject({ code: 1, stdout: expect.stringContaining('not the same data') as string });
+      const { stdout } = await workplace.run(['verify', 'a.datasig.json', file, '--json']);
+      expect(JSON.parse(stdout)).toMatchObject({ same: false });
+    }
   });
 
   it('cannot tell without an identity, unless the data differ', async () => {

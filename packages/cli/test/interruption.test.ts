@@ -44,6 +44,15 @@ it('ends cleanly on Ctrl-C, and resumes', async () => {
   expect(workplace.read('resumed.datasig.json')).toBe(workplace.read('whole.datasig.json'));
 });
 
+it('ends cleanly on Ctrl-C before the first byte has come', async () => {
+  const child = workplace.start(['fingerprint', '-', '--format', 'csv']);
+  const outcome = outcomeOf(child);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  child.kill('SIGINT');
+  expect(await outcome).toMatchObject({ code: 130, stdout: '', stderr: expect.stringContaining('[cancelled]') as string });
+  child.stdin!.destroy();
+});
+
 it('survives kill -9', async () => {
   const child = workplace.start(['fingerprint', 'long.csv', '--resume']);
   const outcome = outcomeOf(child);

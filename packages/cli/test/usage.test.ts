@@ -1,9 +1,11 @@
 /** Help, version, wrong usage, connectors that are found or missing. */
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { errorCodes, remedies } from '@datasig/core';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
-import { useWorkplace } from './command.ts';
+import { entry, useWorkplace } from './command.ts';
 
 const workplace = useWorkplace();
 const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen'];
@@ -36,13 +38,29 @@ it('asks for a newer Node where it has to', async () => {
   expect({ code, stderr }).toEqual({ code: 3, stderr: 'error: datasig needs Node 22.15 or later; this is Node 20.20.2\n' });
 });
 
+it('says when standard output cannot be written', async () => {
+  const readOnly = openSync(fileURLToPath(import.meta.url), 'r');
+  try {
+    const child = spawn(process.execPath, [entry, '--help'], { stdio: ['ignore', readOnly, 'pipe'] });
+    let stderr = '';
+    child.stderr!.on('data', (text) => (stderr += String(text)));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('[output-failed]') as string });
+  } finally {
+    closeSync(readOnly);
+  }
+});
+
 it.each<[string, string[]]>([
   ['nothing', []],
   ['an unknown verb', ['fingerprnt', 'a.csv']],
   ['an unknown option', ['fingerprint', 'a.csv', '--sketches', '3']],
   ['a missing argument', ['compare', 'a.csv']],
   ['a wrong sketch', ['fingerprint', 'a.csv', '--sketch', 'bottom-k:0']],
-  ['a wrong cast', ['fingerprint', 'a.csv', '--cast', 'id=number']],
+  ['a wrong cast', ['fingerprint', 'a.csv', '--cast', 'id=numeric']],
+  ['an empty name', ['fingerprint', 'a.csv', '--name', '']],
+  ['a quote that is not closed', ['fingerprint', 'a.csv', '--columns', '"a,b']],
+  ['a key on standard output', ['keygen', '-o', '-']],
   ['a cast without a type', ['fingerprint', 'a.csv', '--cast', 'id']],
   ['a wrong rename', ['fingerprint', 'a.csv', '--rename', 'id']],
   ['a wrong format', ['fingerprint', 'a.csv', '--format', 'parquet']],

@@ -33,6 +33,18 @@ describe('a folder', () => {
     expect(await namesOf(folder.open('d'))).toEqual(['a.csv', 'c.csv', 'linked/b.csv']);
   });
 
+  test('enters a folder with two names once, under the first', async () => {
+    await folder.write({ 'elsewhere/a.csv': csv, 'd/c.csv': csv });
+    for (const name of ['y', 'x']) await symlink(join(folder.path, 'elsewhere'), join(folder.path, 'd', name));
+    expect(await namesOf(folder.open('d'))).toEqual(['c.csv', 'x/a.csv']);
+  });
+
+  test('with a link that leads nowhere and is no data by its name is read', async () => {
+    await folder.write({ 'd/a.csv': csv });
+    await symlink(join(folder.path, 'missing'), join(folder.path, 'd/readme'));
+    expect(await namesOf(folder.open('d'))).toEqual(['a.csv']);
+  });
+
   test('with a link that leads nowhere is refused', async () => {
     await folder.write({ 'd/a.csv': csv });
     await symlink(join(folder.path, 'missing'), join(folder.path, 'd/b.csv'));

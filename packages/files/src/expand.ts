@@ -5,6 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { compareText, SourceError } from '@datasig/core';
 import { glob } from 'tinyglobby';
 import { accessing, notFound } from './file-error.ts';
+import { formatNameOf } from './data-name.ts';
 import { isInside, type Location, standardInput } from './location.ts';
 
 /** A file that may hold data. */
@@ -37,22 +38,22 @@ export interface Places {
 const fingerprintFile = /\.datasig\.json$/i;
 
 /** The files of all locations, each once, in the bytewise order of their names. @throws SourceError */
-export async function expand(locations: readonly Location[], places: Places): Promise<readonly InputFile[]> {
+export async function expand(locations: readonly Location[], places: Places, signal?: AbortSignal): Promise<readonly InputFile[]> {
   const files = new Map<string, InputFile>();
   for (const location of locations) {
-    for (const file of await expandLocation(location, places)) {
+    for (const file of await expandLocation(location, places, signal)) {
       if (files.get(file.path)?.named !== true) files.set(file.path, file);
     }
   }
   return [...files.values()].sort((a, b) => compareText(a.name, b.name));
 }
 
-async function expandLocation(location: Location, places: Places): Promise<readonly InputFile[]> {
+async function expandLocation(location: Location, places: Places, signal: AbortSignal | undefined): Promise<readonly InputFile[]> {
   if (location.path === standardInput) return [{ path: standardInput, name: standardInput, shown: shownPath(standardInput, places), named: true }];
-  if (location.pattern !== undefined) return inputFiles(await matching(location.given, location.path, location.pattern), places, true);
+  if (location.pattern !== undefined) return inputFiles(await matching(location.given, location.path, location.pattern), places, true, signal);
   const shown = shownPath(location.path, places);
   const stats = await accessing(shown, () => stat(location.path));
-  if (stats.isDirectory()) return inputFiles(await walk(location.path, places, []), places, false);
+  if (stats.isDirectory()) return inputFiles(await walk(location.path, places, signal), places, false, signal);
   return [inputFile(location.path, stats, places, true)];
 }
 
@@ -63,25 +64,46 @@ async function matching(given: string, folder: string, pattern: string): Promise
   return paths;
 }
 
-/** All files below `folder` but hidden ones. Linked folders are entered, unless they lead back. */
-async function walk(folder: string, places: Places, ancestors: readonly string[]): Promise<string[]> {
-  const shown = shownPath(folder, places);
-  const real = await accessing(shown, () => realpath(folder));
-  if (ancestors.includes(real)) return [];
+/** All files below `folder` but hidden ones. Linked folders are entered, every folder once. */
+async function walk(folder: string, places: Places, signal: AbortSignal | undefined): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const entry of await accessing(shown, () => readdir(folder, { withFileTypes: true }))) {
-    if (entry.name.startsWith('.') || fingerprintFile.test(entry.name)) continue;
-    const path = join(folder, entry.name);
-    const type = entry.isSymbolicLink() ? await accessing(shownPath(path, places), () => stat(path)) : entry;
-    if (type.isDirectory()) found.push(...(await walk(path, places, [...ancestors, real])));
-    else if (type.isFile()) found.push(path);
+  const entered = new Set<string>();
+  const pending = [folder];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    signal?.throwIfAborted();
+    const shown = shownPath(next, places);
+    const real = await accessing(shown, () => realpath(next!));
+    if (entered.size === entered.add(real).size) continue;
+    const entries = await accessing(shown, () => readdir(next!, { withFileTypes: true }));
+    // Of a folder with two names the first one counts, the same on every file system.
+    entries.sort((a, b) => compareText(b.name, a.name));
+    for (const entry of entries) {
+      if (entry.name.startsWith('.') || fingerprintFile.test(entry.name)) continue;
+      const path = join(next, entry.name);
+      const type = entry.isSymbolicLink() ? await targetOf(path, places) : entry;
+      if (type?.isDirectory() === true) pending.push(path);
+      else if (type?.isFile() === true) found.push(path);
+    }
   }
   return found;
 }
 
-async function inputFiles(paths: readonly string[], places: Places, named: boolean): Promise<InputFile[]> {
+/** What a link leads to; one that leads nowhere is an error where its name says that data were there. */
+async function targetOf(path: string, places: Places): Promise<Stats | undefined> {
+  try {
+    return await accessing(shownPath(path, places), () => stat(path));
+  } catch (error) {
+    if (formatNameOf(path) !== undefined) throw error;
+    return undefined;
+  }
+}
+
+async function inputFiles(paths: readonly string[], places: Places, named: boolean, signal: AbortSignal | undefined): Promise<InputFile[]> {
   const files: InputFile[] = [];
-  for (const path of paths) files.push(inputFile(path, await accessing(shownPath(path, places), () => stat(path)), places, named));
+  for (const path of paths) {
+    signal?.throwIfAborted();
+    files.push(inputFile(path, await accessing(shownPath(path, places), () => stat(path)), places, named));
+  }
   return files;
 }
 

@@ -2,7 +2,7 @@
 import { basename, posix } from 'node:path';
 import { formatOfName, splitCompression } from '@datasig/formats';
 import { type Location, standardInput } from './location.ts';
-import { idxNameOf } from './recognize.ts';
+import { idxNameOf } from './data-name.ts';
 
 /** The base name without the endings of format and compression; of an IDX file what images and labels share. */
 export function stemOf(name: string): string {

@@ -1,7 +1,7 @@
 /** Which files are data, and in which format: by their names, or as the user says. */
-import { basename } from 'node:path';
 import { SourceError } from '@datasig/core';
-import { type Compression, type Format, formatOfName, formats, type IdxPairName, parseIdxName, splitCompression } from '@datasig/formats';
+import { type Compression, type Format, formats, splitCompression } from '@datasig/formats';
+import { formatNameOf } from './data-name.ts';
 import type { InputFile } from './expand.ts';
 import type { FormatName } from './options.ts';
 
@@ -43,15 +43,6 @@ function inFormat(files: readonly InputFile[], format: FormatName): readonly Dat
   const chosen = files.filter((file) => file.named || formatNameOf(file.path) === format);
   const taken = chosen.length > 0 ? chosen : files.filter((file) => formatNameOf(file.path) === undefined);
   return taken.map((file) => ({ ...file, format, compression: splitCompression(file.path).compression }));
-}
-
-function formatNameOf(path: string): FormatName | undefined {
-  return idxNameOf(path) === undefined ? formatOfName(path)?.format.name : 'idx';
-}
-
-/** What the name of an IDX file tells. */
-export function idxNameOf(path: string): IdxPairName | undefined {
-  return parseIdxName(splitCompression(basename(path)).name);
 }
 
 function mixedFormats(a: DataFile, b: DataFile): SourceError {

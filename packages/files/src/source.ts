@@ -98,7 +98,7 @@ export class FilesSource implements Source {
     const { format, perFile = false } = this.#options;
     const locations = await this.#resolved();
     const places = await this.#places();
-    const files = recognize(await expand(locations, places), format, locations.map(({ given }) => given).join(', '));
+    const files = recognize(await expand(locations, places, signal), format, locations.map(({ given }) => given).join(', '));
     const units: InspectedUnit[] = [];
     for (const unit of await formUnits(files, perFile, places)) units.push(await inspect(unit, this.#inputs, signal));
     return { units, schema: !perFile || declareAlike(units) ? commonSchema(units) : undefined };

@@ -7,7 +7,7 @@ import { inputFile, type Places, shownPath } from './expand.ts';
 import { accessing, notFound } from './file-error.ts';
 import { stemOf } from './naming.ts';
 import type { DataFile } from './recognize.ts';
-import { idxNameOf } from './recognize.ts';
+import { idxNameOf } from './data-name.ts';
 
 /** One file, or images and labels. */
 export interface Unit {

@@ -1,7 +1,7 @@
 /** Decompression by Node's zlib: streamed, complete or refused. */
 import { Readable, type Transform } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { InvalidDataError } from '@datasig/core';
+import { InvalidDataError, SourceError } from '@datasig/core';
 import type { Compression } from './compression.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 
@@ -48,6 +48,9 @@ async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Ar
 function describe(error: unknown, compression: Compression): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (typeof code !== 'string' || !/^(?:Z_|ZSTD_)/.test(code)) return error;
+  if (code === 'ZSTD_error_frameParameter_windowTooLarge') {
+    return new SourceError('source-unreadable', 'the zstd data need more than 128 MiB of memory to decompress; compress them without --long', { cause: error });
+  }
   if (code === 'Z_BUF_ERROR') return truncated(compression, error);
   return new InvalidDataError('corrupt-compression', `the ${compression} data are damaged`, {}, { cause: error });
 }

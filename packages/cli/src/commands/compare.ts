@@ -35,6 +35,9 @@ async function readOperands(a: string, b: string, options: CompareCommandOptions
   const [fileA, fileB] = [await findFingerprint(a, session.workingDirectory), await findFingerprint(b, session.workingDirectory)];
   const key = options.keyFile === undefined ? undefined : await readKeyFile(options.keyFile, session);
   const preparation = parsePreparation(options);
+  if (fileA !== undefined && fileB !== undefined && [preparation, options.sketch, options.format, options.perFile].some((option) => option !== undefined)) {
+    session.warn('options that say how to read data have no effect: both sides are fingerprint files');
+  }
   const read = async (location: string, reference: Fingerprint | undefined): Promise<Operand> => ({ argument: location, fingerprint: await fingerprintOf(location, reference, options, preparation, key, session) });
   return { a: fileA ?? (await read(a, fileB?.fingerprint)), b: fileB ?? (await read(b, fileA?.fingerprint)) };
 }
@@ -64,4 +67,3 @@ function parseShare(option: string, text: string | undefined): number | undefine
   if (share >= 0 && share <= 1) return share;
   throw new InvalidArgumentError('invalid-argument', `${option} ${JSON.stringify(text)}: expected a number from 0 to 1, such as 0.95`, { context: { parameter: option, value: text } });
 }
-

@@ -1,5 +1,5 @@
 /** `datasig fingerprint`: a dataset becomes a fingerprint file. */
-import { parseSketchParameters, type Preparation, preparationLike, withoutState } from '@datasig/core';
+import { InvalidArgumentError, parseSketchParameters, type Preparation, preparationLike, withoutState } from '@datasig/core';
 import type { RunOptions } from '@datasig/runner';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { FingerprintOutput } from '../fingerprint-output.ts';
@@ -27,6 +27,7 @@ const defaultStateFolder = '.datasig-state';
 
 /** Runs the command. */
 export async function fingerprintCommand(locations: readonly string[], options: FingerprintCommandOptions, session: Session): Promise<ExitCode> {
+  if (options.name === '') throw new InvalidArgumentError('invalid-argument', '--name is empty; leave it out, or give a name', { context: { parameter: '--name' } });
   const output = await FingerprintOutput.open(options.output, session);
   const preparation = await preparationOf(options, session);
   const common = await commonOptions(options, session);

@@ -1,6 +1,6 @@
 /** `datasig keygen`: a new key for fingerprints that nobody else can compare. */
 import { randomBytes } from 'node:crypto';
-import { keyIdOf } from '@datasig/core';
+import { InvalidArgumentError, keyIdOf } from '@datasig/core';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { writeSecret } from '../output-file.ts';
 import { toPrintable } from '../render/printable.ts';
@@ -10,6 +10,7 @@ const keyByteLength = 32;
 
 /** Runs the command. */
 export async function keygenCommand(file: string, session: Session): Promise<ExitCode> {
+  if (file === '-') throw new InvalidArgumentError('invalid-argument', 'a key is written to a file, never to standard output; name one with -o', { context: { parameter: '--output' } });
   const key = randomBytes(keyByteLength);
   await writeSecret(file, session.workingDirectory, `${key.toString('hex')}\n`);
   const keyId = keyIdOf(key);

@@ -78,7 +78,9 @@ async function readWhole(file: string, workingDirectory: string): Promise<Finger
     return readFingerprint(await readFile(path));
   } catch (error) {
     if (DatasigError.is(error)) throw new DatasigError(error.code, `${file}: ${error.message}`, { context: { ...error.context, file }, cause: error });
-    throw new DatasigError('fingerprint-not-found', `${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`, { context: { file }, cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new DatasigError('fingerprint-not-found', `${file}: cannot be read (${code}); check the path and who may read it`, { context: { file }, cause: error });
   }
 }
 

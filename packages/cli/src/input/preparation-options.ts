@@ -13,16 +13,24 @@ export interface PreparationOptions {
 export function parsePreparation({ cast, null: nullTokens, columns, rename }: PreparationOptions): Preparation | undefined {
   if (cast === undefined && nullTokens === undefined && columns === undefined && rename === undefined) return undefined;
   return {
-    ...(columns !== undefined && { columns: columns.flatMap((list) => list.split(',')) }),
+    ...(columns !== undefined && { columns: columns.flatMap(splitNames) }),
     ...(rename !== undefined && { rename: toRecord('--rename', rename.map(parseRename)) }),
     ...(nullTokens !== undefined && { nullTokens }),
     ...(cast !== undefined && { casts: toRecord('--cast', cast.map(parseColumnCast)) }),
   };
 }
 
-/** `column=type`; a name may hold `=`, so the first one after which a cast stands counts. */
+/** Names between commas; one that holds a comma or a quote stands in quotes, as in CSV. */
+function splitNames(list: string): string[] {
+  if (!/^(?:"(?:[^"]|"")*"|[^",][^,]*|)(?:,(?:"(?:[^"]|"")*"|[^",][^,]*|))*$/.test(list)) {
+    throw new InvalidArgumentError('invalid-argument', `--columns ${JSON.stringify(list)}: expected names between commas, such as a,b or '"a,b",c'`, { context: { parameter: '--columns', value: list } });
+  }
+  return [...list.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!);
+}
+
+/** `column=type`; a name may be empty or hold `=`, so the first one after which a cast stands counts. */
 function parseColumnCast(text: string): [string, Cast] {
-  for (let index = text.indexOf('='); index > 0; index = text.indexOf('=', index + 1)) {
+  for (let index = text.indexOf('='); index !== -1; index = text.indexOf('=', index + 1)) {
     try {
       return [text.slice(0, index), parseCast(text.slice(index + 1))];
     } catch {
@@ -30,13 +38,13 @@ function parseColumnCast(text: string): [string, Cast] {
     }
   }
   const index = text.indexOf('=');
-  if (index > 0) parseCast(text.slice(index + 1));
+  if (index !== -1) parseCast(text.slice(index + 1));
   throw new InvalidArgumentError('invalid-argument', `--cast ${JSON.stringify(text)}: expected column=type, such as --cast id=integer`, { context: { parameter: '--cast', value: text } });
 }
 
 function parseRename(text: string): [string, string] {
   const index = text.indexOf('=');
-  if (index > 0 && index < text.length - 1) return [text.slice(0, index), text.slice(index + 1)];
+  if (index !== -1) return [text.slice(0, index), text.slice(index + 1)];
   throw new InvalidArgumentError('invalid-argument', `--rename ${JSON.stringify(text)}: expected old=new, such as --rename ID=id`, { context: { parameter: '--rename', value: text } });
 }
 

@@ -51,7 +51,8 @@ function showFinding(message: string): string {
   return paragraph(toPrintable(message), 4).replace(/^ {4}/, '  • ');
 }
 
-function showJudgement({ met, reason }: Judgement, palette: Palette): string {
+/** A line that says whether what was asked for holds. */
+export function showJudgement({ met, reason }: Judgement, palette: Palette): string {
   const mark = met === true ? palette.good('✓') : palette.bad(met === null ? '?' : '✗');
   return `  ${mark} ${toPrintable(reason)}\n`;
 }

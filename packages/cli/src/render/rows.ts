@@ -2,7 +2,8 @@
 import type { Palette } from '@datasig/runner/terminal';
 import { toPrintable } from './printable.ts';
 
-const labelWidth = 9;
+/** With a UID behind it a row is 80 columns wide. */
+const labelWidth = 8;
 
 /** One line a row, labels aligned. */
 export function alignRows(rows: readonly (readonly string[])[], palette: Palette): string {

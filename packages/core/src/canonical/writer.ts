@@ -56,7 +56,7 @@ export class CanonicalWriter {
   }
 
   #refuse(): never {
-    throw new InvalidDataError('record-too-large', `a record is over the limit of ${this.#recordByteLimit} bytes in its canonical encoding; raise the record byte limit if it is meant to be`);
+    throw new InvalidDataError('record-too-large', `a record is over the limit of ${this.#recordByteLimit} bytes in its canonical encoding`);
   }
 
   /** One byte, as it stands. */

@@ -55,6 +55,8 @@ function suggestCast(name: string, from: LogicalType, to: LogicalType, side: 'a'
 
 function castBetween(from: LogicalType, to: LogicalType): string | undefined {
   if (from.type === 'text' && to.type === 'bytes') return 'bytes:hex';
+  // Integers as seen may be written as 1.0.
+  if (from.type === 'text' && to.type === 'integer') return 'number';
   if ((from.type === 'text' || (numberTypes.includes(from.type) && to.type === 'decimal') || (from.type === 'integer' && to.type === 'bool')) && scalarCasts.includes(to.type as ScalarCast)) return to.type;
   if ((from.type === 'list' || from.type === 'tensor') && to.type === 'tensor') return formatType(to);
   if (from.type === 'tensor' && to.type === 'list') return 'list';

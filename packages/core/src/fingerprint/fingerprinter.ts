@@ -7,7 +7,7 @@ import { referenceKernel } from '../kernel/reference/index.ts';
 import type { Preparation } from '../record/preparation.ts';
 import { RecordEncoder } from '../record/record-encoder.ts';
 import { FieldTracker } from '../schema/field-tracker.ts';
-import { prepareSchema } from '../record/prepare-schema.ts';
+import { prepareSchema, typeAsCast } from '../record/prepare-schema.ts';
 import { joinSchemas } from '../schema/join.ts';
 import { bottomKFromHashes } from '../sketch/bottom-k.ts';
 import { scaledFromHashes, scaledTheta } from '../sketch/scaled.ts';
@@ -98,7 +98,7 @@ export class Fingerprinter {
     const preparation = this.#options.preparation ?? {};
     const declared = prepareSchema(this.#options.declaredSchema ?? [], preparation);
     const names = new Set(declared.map((field) => field.name));
-    const seen = this.#tracker.schema().filter((field) => !names.has(field.name));
+    const seen = typeAsCast(this.#tracker.schema(), preparation).filter((field) => !names.has(field.name));
     return {
       canonicalization: this.#canonicalization,
       schema: seen.length === 0 ? declared : joinSchemas(declared, seen),

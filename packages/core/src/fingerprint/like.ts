@@ -6,6 +6,11 @@ import type { Preparation } from '../record/preparation.ts';
 import { recordedPreparation } from './create.ts';
 import type { Fingerprint } from './model.ts';
 
+/** An integer as seen may be a float that is integral, and be written as one: `1.0`. */
+function castFor(type: ScalarCast): ScalarCast {
+  return type === 'integer' ? 'number' : type;
+}
+
 /**
  * `base` with casts of text to the types of `reference` and with its null tokens. What `base` says of a field wins.
  *
@@ -24,7 +29,7 @@ export function preparationLike(reference: Fingerprint, base: Preparation = {}):
   const textCasts: [string, Cast][] = [];
   for (const { name, type } of open) {
     if (Object.hasOwn(recordedCasts, name)) textCasts.push([name, recordedCasts[name]!]);
-    else if (scalarCasts.includes(type.type as ScalarCast)) textCasts.push([name, parseCast(type.type)]);
+    else if (scalarCasts.includes(type.type as ScalarCast)) textCasts.push([name, parseCast(castFor(type.type as ScalarCast))]);
   }
   return { ...base, nullTokens: [...new Set([...(base.nullTokens ?? []), ...(recorded.nullTokens ?? [])])], textCasts: Object.fromEntries(textCasts) };
 }

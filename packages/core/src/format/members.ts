@@ -29,10 +29,11 @@ export class Members {
     return this.has(name) ? this.#value[name] : undefined;
   }
 
-  string(name: string, pattern?: RegExp): string {
+  /** A string; where there is a pattern, `expected` says in words what it asks for. */
+  string(name: string, pattern?: RegExp, expected = 'a string'): string {
     const value = this.raw(name);
     if (typeof value === 'string' && (pattern === undefined || pattern.test(value))) return value;
-    throw this.#malformed(name, pattern === undefined ? 'a string' : `a string like ${pattern.source}`);
+    throw this.#malformed(name, expected);
   }
 
   optionalString(name: string): string | undefined {
@@ -40,8 +41,8 @@ export class Members {
   }
 
   /** A string or null. */
-  nullableString(name: string, pattern: RegExp): string | null {
-    return this.raw(name) === null ? null : this.string(name, pattern);
+  nullableString(name: string, pattern: RegExp, expected: string): string | null {
+    return this.raw(name) === null ? null : this.string(name, pattern, expected);
   }
 
   integer(name: string): number {
@@ -52,7 +53,7 @@ export class Members {
 
   /** A count as a decimal string. */
   count(name: string): bigint {
-    return BigInt(this.string(name, /^(?:0|[1-9][0-9]{0,38})$/));
+    return BigInt(this.string(name, /^(?:0|[1-9][0-9]{0,38})$/, 'a count: decimal digits in quotes'));
   }
 
   /** Bytes as padded base64. */

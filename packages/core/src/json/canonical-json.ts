@@ -5,21 +5,41 @@ import type { Json } from '../spec/v1/source.ts';
 /** Deeper JSON is no fingerprint of any version. */
 const depthLimit = 32;
 
+type Members = { readonly [name: string]: Json };
+
 /** JSON text with keys in the order of RFC 8785 (section 3.2.3); `indent` spaces a level, or none and no white space. */
 export function formatJson(value: Json, indent = 0): string {
-  return formatValue(value, indent, '\n');
+  let text = '';
+  emitJson(value, (piece) => (text += piece), indent);
+  return text;
 }
 
-function formatValue(value: Json, indent: number, newline: string): string {
-  if (typeof value === 'string') return formatString(value);
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+/** The same, handed out piece by piece: large files need not be in memory twice. @throws DatasigError `lone-surrogate` */
+export function emitJson(value: Json, emit: (piece: string) => void, indent = 0, newline = '\n'): void {
+  if (typeof value === 'string') return emit(formatString(value));
+  if (value === null || typeof value !== 'object') return emit(JSON.stringify(value));
   const inner = newline + ' '.repeat(indent);
-  const items = Array.isArray(value)
-    ? (value as readonly Json[]).map((item) => formatValue(item, indent, inner))
-    : memberNames(value as Members).map((name) => `${formatString(name)}:${indent > 0 ? ' ' : ''}${formatValue((value as Members)[name]!, indent, inner)}`);
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
-  if (items.length === 0) return open + close;
-  return indent > 0 ? `${open}${inner}${items.join(`,${inner}`)}${newline}${close}` : `${open}${items.join(',')}${close}`;
+  let isFirst = true;
+  const separate = (): void => {
+    if (!isFirst) emit(',');
+    if (indent > 0) emit(inner);
+    isFirst = false;
+  };
+  emit(Array.isArray(value) ? '[' : '{');
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) {
+      separate();
+      emitJson(item, emit, indent, inner);
+    }
+  } else {
+    for (const name of memberNames(value as Members)) {
+      separate();
+      emit(`${formatString(name)}:${indent > 0 ? ' ' : ''}`);
+      emitJson((value as Members)[name]!, emit, indent, inner);
+    }
+  }
+  if (!isFirst && indent > 0) emit(newline);
+  emit(Array.isArray(value) ? ']' : '}');
 }
 
 /** I-JSON (RFC 7493, section 2.1) has well-formed text only. */
@@ -27,8 +47,6 @@ function formatString(text: string): string {
   if (text.isWellFormed()) return JSON.stringify(text);
   throw new DatasigError('lone-surrogate', 'a name or description holds a lone UTF-16 surrogate; expected well-formed Unicode');
 }
-
-type Members = { readonly [name: string]: Json };
 
 /** RFC 8785 sorts by UTF-16 code units, which is how JavaScript compares strings; absent members are left out. */
 function memberNames(value: Members): string[] {
@@ -55,17 +73,33 @@ export function parseCanonicalJson(text: string): Json {
   return value;
 }
 
+/** Whether `text`, of which `value` was parsed, is its canonical form with white space between tokens. */
 function isCanonical(value: Json, text: string): boolean {
+  let position = 0;
+  const different = new Error('different');
+  /** Pieces are tokens, or a name with its colon. */
+  const expect = (token: string): void => {
+    position = skipWhitespace(text, position);
+    if (!text.startsWith(token, position)) throw different;
+    position += token.length;
+  };
   try {
-    return formatJson(value) === withoutWhitespace(text);
+    emitJson(value, (piece) => {
+      if (!piece.startsWith('"') || !piece.endsWith(':')) return expect(piece);
+      expect(piece.slice(0, -1));
+      expect(':');
+    });
   } catch (error) {
-    if (DatasigError.is(error)) return false;
+    if (error === different || DatasigError.is(error)) return false;
     throw error;
   }
+  return skipWhitespace(text, position) === text.length;
 }
 
-function withoutWhitespace(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\.)*")|[ \t\r\n]+/g, '$1');
+function skipWhitespace(text: string, position: number): number {
+  let index = position;
+  for (let unit = text.charCodeAt(index); unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09; unit = text.charCodeAt(index)) index++;
+  return index;
 }
 
 function checkDepth(value: Json, depth: number): void {

@@ -5,21 +5,33 @@ import { sortStructs } from '../schema/join.ts';
 import type { Preparation } from './preparation.ts';
 import type { LogicalType, SchemaField } from '../spec/v1/batch.ts';
 
-/** The declared fields as they are in the records: selected, renamed, cast; by the names' UTF-8. */
+/**
+ * The declared fields as they are in the records: selected, renamed, cast; by the names' UTF-8. Fields whose cast leaves
+ * the type open are not among them: they are typed as seen.
+ */
 export function prepareSchema(declared: readonly SchemaField[], preparation: Preparation): SchemaField[] {
   const { columns, rename = {}, casts = {}, textCasts = {} } = preparation;
   return declared
     .filter((field) => columns === undefined || columns.includes(field.name))
-    .map((field) => {
+    .flatMap((field) => {
       const name = Object.hasOwn(rename, field.name) ? rename[field.name]! : field.name;
       const cast = Object.hasOwn(casts, name) ? casts[name] : field.type.type === 'text' && Object.hasOwn(textCasts, name) ? textCasts[name] : undefined;
-      return { name, type: sortStructs(cast === undefined ? field.type : typeAfter(cast, field.type)) };
+      if (cast?.to === 'number') return [];
+      return [{ name, type: sortStructs(cast === undefined ? field.type : typeAfter(cast, field.type)) }];
     })
     .sort((a, b) => compareText(a.name, b.name));
 }
 
+/** The fields as seen, those that every value was cast to a type with that type: what a declared field would have. */
+export function typeAsCast(seen: readonly SchemaField[], { casts = {} }: Preparation): SchemaField[] {
+  return seen.map(({ name, type }) => {
+    const cast = Object.hasOwn(casts, name) ? casts[name]! : undefined;
+    return { name, type: cast === undefined || cast.to === 'number' ? type : typeAfter(cast, type) };
+  });
+}
+
 /** The type that a cast gives. */
-function typeAfter(cast: Cast, type: LogicalType): LogicalType {
+function typeAfter(cast: Exclude<Cast, { readonly to: 'number' }>, type: LogicalType): LogicalType {
   switch (cast.to) {
     case 'bytes:hex':
     case 'bytes:base64':

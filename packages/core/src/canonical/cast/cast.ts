@@ -12,7 +12,8 @@ import { castText } from './text.ts';
 
 /** A cast; {@link parseCast} reads its written form. */
 export type Cast =
-  | { readonly to: ScalarCast }
+  | { readonly to: 'number' }
+  | { readonly to: Exclude<ScalarCast, 'number'> }
   | { readonly to: 'list' }
   /** `shape: null` keeps a tensor's own shape and takes a list's from its nesting. */
   | { readonly to: 'tensor'; readonly dtype: TensorDtype; readonly shape: readonly number[] | null }
@@ -28,7 +29,7 @@ export type Cast =
  * @throws InvalidArgumentError
  */
 export function parseCast(text: string): Cast {
-  if (scalarCasts.includes(text as ScalarCast)) return { to: text as ScalarCast };
+  if (scalarCasts.includes(text as ScalarCast)) return { to: text as ScalarCast } as Cast;
   if (text === 'list') return { to: 'list' };
   const cast = parseTensorCast(text) ?? parseLabelCast(text);
   if (cast !== undefined) return cast;

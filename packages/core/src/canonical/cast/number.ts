@@ -8,6 +8,8 @@ import type { ScalarCast } from './scalar-cast.ts';
 /** Casts a number, integer or decimal. @throws InvalidDataError */
 export function castNumber(value: number | bigint | Decimal, to: ScalarCast): Value {
   switch (to) {
+    case 'number':
+      return typeof value === 'object' ? toInteger(value) : value;
     case 'integer':
       return toInteger(value);
     case 'float64':

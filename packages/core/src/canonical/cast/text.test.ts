@@ -10,6 +10,7 @@ import { castText } from './text.ts';
 import { type ScalarCast, scalarCasts } from './scalar-cast.ts';
 
 const accepted: Partial<Record<ScalarCast, readonly (readonly [string, Value])[]>> = {
+  number: [['0', 0], ['-12', -12], ['9007199254740993', 2n ** 53n + 1n], ['1.0', 1], ['1e300', 1e300], ['-1.5e3', -1500], ['0.1', 0.1], ['nan', Number.NaN], ['-inf', -Infinity]],
   integer: [['0', 0], ['-0', 0], ['-12', -12], ['9007199254740993', 2n ** 53n + 1n], ['-9007199254740993', -(2n ** 53n) - 1n], [String(2n ** 1024n - 1n), 2n ** 1024n - 1n]],
   float64: [['0', 0], ['-0', 0], ['-1.5e3', -1500], ['1E+2', 100], ['0.1', 0.1], ['1e-400', 0], ['nan', Number.NaN], ['-NaN', Number.NaN], ['INF', Infinity], ['+inf', Infinity], ['-Infinity', -Infinity], ['9007199254740993', 2 ** 53]],
   float32: [['0.1', Math.fround(0.1)], ['16777217', 2 ** 24], ['-1e-60', 0], ['nan', Number.NaN], ['+INFINITY', Infinity], ['3.4028235677973366e38', 3.4028234663852886e38]],
@@ -19,6 +20,7 @@ const accepted: Partial<Record<ScalarCast, readonly (readonly [string, Value])[]
 };
 
 const refused: Partial<Record<ScalarCast, readonly string[]>> = {
+  number: ['', ' 1', '01', '+1', '1.', '.5', '0x10', '1,5', 'abc'],
   integer: ['', ' 1', '1 ', '1\n', '+1', '01', '-01', '--1', '-', '1.0', '1e3', '0x10', '1_000', '1,000', '１', '٣', 'nan', '\uFEFF1', '1\u0000'],
   float64: ['', '.5', '5.', '+1', '01', '1e', '1e+', '0x1p3', 'infinit', 'nan0', '1 ', '1,5', '1\n', 'NaN ', '--1', '−1', 'ınf', '1d3'],
   float32: ['', '.5', '1f', '+1', 'in', 'naN!'],

@@ -26,6 +26,7 @@ export function castText(text: string, to: ScalarCast): Value {
 
 /** `parse` gives undefined for text that breaks the grammar. */
 const casts: Readonly<Record<ScalarCast, { readonly expected: string; readonly parse: (text: string) => Value | undefined }>> = {
+  number: { expected: 'a number such as 12 or -1.5e3, nan, inf or infinity', parse: (text) => parseInteger(text) ?? parseFloating(text, parseDouble) },
   integer: { expected: 'an integer such as -12, without leading zeros or spaces', parse: parseInteger },
   float64: { expected: 'a number such as -1.5e3, nan, inf or infinity', parse: (text) => parseFloating(text, parseDouble) },
   float32: { expected: 'a number such as -1.5e3, nan, inf or infinity', parse: (text) => parseFloating(text, parseFloat32) },

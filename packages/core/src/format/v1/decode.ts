@@ -1,12 +1,14 @@
 /** Fingerprints from untrusted JSON, layout version 1: every member checked, every rule of the schemes held. */
 import type { DatasetDescription, Fingerprint, Origin, Part, RecordStatistics, Summary, Transform } from '../../fingerprint/model.ts';
+import { IncompatibleError } from '../../errors.ts';
 import type { Canonicalization } from '../../identity/canonicalization.ts';
 import { sortSketches } from '../../fingerprint/summary.ts';
 import { createIdentity, type Identity, stateFromBytes, stateLaneCount } from '../../identity/identity.ts';
 import { compareText } from '../../canonical/bytes.ts';
+import { parseCast } from '../../canonical/cast/cast.ts';
 import { type FieldKinds, type FieldStatistics, fieldNameLimit } from '../../schema/statistics.ts';
 import { parseType } from '../../schema/type-text.ts';
-import { assertValidSketch, formatSketchParameters, type Sketch, sketchParameters } from '../../sketch/sketch.ts';
+import { assertValidSketch, formatSketchParameters, isComplete, type Sketch, sketchParameters } from '../../sketch/sketch.ts';
 import type { Json, SchemaField } from '../../spec/v1/index.ts';
 import { Members } from '../members.ts';
 
@@ -45,9 +47,10 @@ function decodeParts(members: Members, canonicalization: Canonicalization): Part
 }
 
 function decodeCanonicalization(members: Members): Canonicalization {
-  const id = members.string('id', /^datasig-cbor\/1$/) as Canonicalization['id'];
-  const digest = members.string('digest', /^(?:hmac-)?sha-256$/) as Canonicalization['digest'];
-  const keyId = members.nullableString('keyId', /^[0-9a-f]{32}$/);
+  const id = members.string('id');
+  if (id !== 'datasig-cbor/1') throw new IncompatibleError('encoding-mismatch', `the records are encoded as ${JSON.stringify(id)}, which this version does not know (it knows datasig-cbor/1); update Datasig`, { context: { id } });
+  const digest = members.string('digest', /^(?:hmac-)?sha-256$/, '"sha-256" or "hmac-sha-256"') as Canonicalization['digest'];
+  const keyId = members.nullableString('keyId', /^[0-9a-f]{32}$/, 'null or 32 hexadecimal digits');
   if ((digest === 'hmac-sha-256') !== (keyId !== null)) throw members.malformed('keyId', 'present exactly when the digest is keyed');
   return { id, digest, keyId };
 }
@@ -57,11 +60,28 @@ function decodeDataset(members: Members): DatasetDescription {
     name: members.string('name'),
     origins: members.has('origins') ? decodeOrigins(members) : [decodeOrigin(members)],
     nullTokens: members.object('schema').strings('nullTokens'),
-    transforms: members.objects('transforms').map((transform) => {
-      transform.string('id');
-      return Object.fromEntries(transform.names().map((name) => [name, transform.raw(name)!])) as Transform;
-    }),
+    transforms: members.objects('transforms').map(decodeTransform),
   };
+}
+
+/** Steps that this version takes itself are checked, since data are prepared by them; others are kept as they are. */
+function decodeTransform(members: Members): Transform {
+  const id = members.string('id');
+  if (id === 'select/1') members.strings('columns');
+  if (id === 'rename/1' || id === 'cast/1' || id === 'cast-text/1') {
+    const fields = members.object('fields');
+    for (const name of fields.names()) if (id === 'rename/1') fields.string(name); else checkCast(fields, name);
+  }
+  return Object.fromEntries(members.names().map((name) => [name, members.raw(name)!])) as Transform;
+}
+
+function checkCast(fields: Members, name: string): void {
+  const text = fields.string(name);
+  try {
+    parseCast(text);
+  } catch {
+    throw fields.malformed(name, 'a cast');
+  }
 }
 
 function decodeOrigins(members: Members): Origin[] {
@@ -86,6 +106,7 @@ function decodeMeasures(members: Members, canonicalization: Canonicalization): O
   const sketches = members.objects('sketches').flatMap(decodeSketch);
   if (!isSorted(sketches)) throw members.malformed('sketches', 'in order of scheme and size, each once');
   if (sketches.some((sketch) => knownCount(sketch) > records.count)) throw members.malformed('sketches', 'of no more distinct records than there are records');
+  if (records.count > 0n && sketches.some((sketch) => isComplete(sketch) && knownCount(sketch) === 0n)) throw members.malformed('sketches', 'of one or more records, as there are records');
   return { records, identity: members.has('identity') ? decodeIdentity(members.object('identity'), canonicalization, records.count) : null, sketches };
 }
 
@@ -120,8 +141,8 @@ function decodeKinds(field: Members, recordCount: bigint): FieldKinds {
 }
 
 function decodeIdentity(members: Members, canonicalization: Canonicalization, recordCount: bigint): Identity {
-  const scheme = members.string('scheme', /^lthash16-blake3\/1$/) as Identity['scheme'];
-  const uid = members.string('uid', uidPattern);
+  const scheme = members.string('scheme', /^lthash16-blake3\/1$/, '"lthash16-blake3/1", the only one that this version knows') as Identity['scheme'];
+  const uid = members.string('uid', uidPattern, '"dsu1:" and 64 hexadecimal digits');
   if (!members.has('state')) return { scheme, uid, state: null };
   const bytes = members.bytes('state');
   if (bytes.length !== stateLaneCount * 4) throw members.malformed('state', `${stateLaneCount * 4} bytes`);
@@ -143,7 +164,7 @@ function decodeSketch(members: Members): Sketch[] {
 }
 
 function decodeTheta(members: Members): bigint | null {
-  const theta = members.nullableString('theta', /^[0-9a-f]{16}$/);
+  const theta = members.nullableString('theta', /^[0-9a-f]{16}$/, 'null or 16 hexadecimal digits');
   return theta === null ? null : BigInt(`0x${theta}`);
 }
 

@@ -2,10 +2,21 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Json } from '../../spec/v1/source.ts';
-import { formatJson } from '../../json/canonical-json.ts';
+import { emitJson } from '../../json/canonical-json.ts';
+
+/** Pieces are gathered up to about this many characters. */
+const blockLength = 65_536;
 
 /** `sha256:` and 64 hex digits. */
 export function fileDigest(members: { readonly [name: string]: Json }): string {
   const { fileDigest: _, ...others } = members;
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(formatJson(others))))}`;
+  const hash = sha256.create();
+  let block = '';
+  emitJson(others, (piece) => {
+    block += piece;
+    if (block.length < blockLength) return;
+    hash.update(utf8ToBytes(block));
+    block = '';
+  });
+  return `sha256:${bytesToHex(hash.update(utf8ToBytes(block)).digest())}`;
 }

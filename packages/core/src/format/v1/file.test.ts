@@ -143,6 +143,16 @@ describe('forgery', () => {
     expect(readFingerprint(forged(known, (m) => void (at(m, 'records')['count'] = '9'))).records.count).toBe(9n);
   });
 
+  it('reads members of any length', () => {
+    const long = 'a"\\\n'.repeat(3_000_000);
+    expect(fingerprintToJson(readFingerprint(forged(make(0, 3), (m) => void (m['more'] = long))))['more']).toBe(long);
+  });
+
+  it('refuses a complete sketch of no hashes beside records', () => {
+    const empty = forged(make(0, 3, { identity: false }), (m) => void Object.assign(at(m, 'sketches', 0), { hashes: '', theta: null }));
+    expect(() => readFingerprint(empty)).toThrowError(expect.objectContaining({ code: 'fingerprint-malformed' }));
+  });
+
   it('refuses lone surrogates, and does not write them', () => {
     const text = JSON.stringify(JSON.parse(writeFingerprint(make(0, 3)))).replace('rows.jsonl', '\\ud800');
     expect(() => readFingerprint(text)).toThrowError(expect.objectContaining({ code: 'fingerprint-malformed' }));

@@ -44,13 +44,14 @@ function decodeFile(content: Uint8Array): string {
 
 function checkVersion(members: Members): void {
   if (members.raw('format') !== formatName) throw members.malformed('format', JSON.stringify(formatName));
-  const version = members.string('version', /^[0-9]{1,9}\.[0-9]{1,9}$/);
+  const version = members.string('version', /^[0-9]{1,9}\.[0-9]{1,9}$/, 'a version such as 1.0');
   if (version.startsWith('1.')) return;
+  if (/^0*\./.test(version)) throw members.malformed('version', '1.0 or later');
   throw new DatasigError('fingerprint-newer-version', `the file has layout version ${version}; this version of Datasig reads 1.x: update Datasig`, { context: { version } });
 }
 
 function checkDigest(members: Members, json: { readonly [name: string]: Json }): void {
-  const expected = members.string('fileDigest', /^sha256:[0-9a-f]{64}$/);
+  const expected = members.string('fileDigest', /^sha256:[0-9a-f]{64}$/, '"sha256:" and 64 hexadecimal digits');
   if (fileDigest(json) === expected) return;
   throw new DatasigError('fingerprint-damaged', 'the contents do not match the file digest: the file was damaged or edited; make the fingerprint again or get another copy');
 }
