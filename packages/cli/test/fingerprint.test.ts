@@ -156,6 +156,13 @@ describe('inspect', () => {
     expect(await workplace.run(['inspect', 'both.datasig.json#c'])).toMatchObject({ code: 3, stderr: expect.stringContaining('[part-not-found]') as string });
   });
 
+  it('cuts names that are too long to show', async () => {
+    workplace.write({ 'a.csv': `${'x'.repeat(100_000)}\n1\n` });
+    const { stdout } = await workplace.run(['fingerprint', 'a.csv']);
+    expect(stdout).toContain(`${'x'.repeat(59)}…`);
+    expect(stdout.length).toBeLessThan(2000);
+  });
+
   it('lets no control sequence through', async () => {
     workplace.write({ 'a.jsonl': JSON.stringify({ '\u001B]0;owned\u0007': 1 }) });
     await workplace.json(['fingerprint', 'a.jsonl', '--name', 'x\u001B[2Jy', '-o', 'a.datasig.json']);

@@ -4,10 +4,13 @@ import type { RunStatistics } from '@datasig/runner';
 import { formatByteLength, formatDuration, type Palette } from '@datasig/runner/terminal';
 import type { FieldDescription, FingerprintDescription, SummaryDescription } from '../describe.ts';
 import { formatDistinct } from './estimates.ts';
-import { toPrintable } from './printable.ts';
+import { toPrintable, toShortPrintable } from './printable.ts';
 import { alignRows } from './rows.ts';
 
 const shownFieldCount = 12;
+/** Names and types may be of any length; `--json` has them whole. */
+const nameWidthLimit = 60;
+const typeWidthLimit = 200;
 
 /** What `fingerprint` and `merge` say of the file they wrote. */
 export function showWritten(written: { readonly file: string; readonly byteLength: number }, description: FingerprintDescription, palette: Palette, run?: RunStatistics): string {
@@ -49,19 +52,20 @@ function describeRecords({ recordCount, distinctRecordCount, byteLength, uid }: 
 }
 
 function fieldRows(fields: readonly FieldDescription[], limit: number): string[][] {
-  const shown = fields.slice(0, limit);
-  const nameWidth = widest(shown.map(({ name }) => toPrintable(name)), 28);
+  const shown = fields.slice(0, limit).map(({ name, type, valueCount }) => ({ name: toShortPrintable(name, nameWidthLimit), type: toShortPrintable(type, typeWidthLimit), valueCount }));
+  const nameWidth = widest(shown.map(({ name }) => name), 28);
   const typeWidth = widest(shown.map(({ type }) => type), 24);
   const rows = shown.map(({ name, type, valueCount }, index) => [
     index === 0 ? 'fields' : '',
-    `${toPrintable(name).padEnd(nameWidth)}  ${valueCount === null ? type : `${type.padEnd(typeWidth)}  ${formatCount(BigInt(valueCount))} values`}`,
+    `${name.padEnd(nameWidth)}  ${valueCount === null ? type : `${type.padEnd(typeWidth)}  ${formatCount(BigInt(valueCount))} values`}`,
   ]);
   return fields.length > shown.length ? [...rows, ['', `and ${formatCount(fields.length - shown.length)} more`]] : rows;
 }
 
 function partRows(parts: readonly SummaryDescription[]): string[][] {
-  const width = widest(parts.map(({ name }) => toPrintable(name)), 24);
-  return parts.map(({ name, recordCount, uid }, index) => [index === 0 ? 'parts' : '', `${toPrintable(name).padEnd(width)}  ${formatCount(BigInt(recordCount)).padStart(11)}  ${uid === null ? '' : `${uid.slice(0, 17)}…`}`]);
+  const names = parts.map(({ name }) => toShortPrintable(name, nameWidthLimit));
+  const width = widest(names, 24);
+  return parts.map(({ recordCount, uid }, index) => [index === 0 ? 'parts' : '', `${names[index]!.padEnd(width)}  ${formatCount(BigInt(recordCount)).padStart(11)}  ${uid === null ? '' : `${uid.slice(0, 17)}…`}`]);
 }
 
 function widest(texts: readonly string[], limit: number): number {
