@@ -1,9 +1,9 @@
 /** A comparison in words: sizes, similarity with its interval, verdict, what differs and what would mend it. */
-import { type Estimate, type FingerprintComparison, formatCount, formatEstimate, formatInterval, type SummaryComparison } from '@datasig/core';
+import { type Estimate, type FingerprintComparison, formatEstimate, formatInterval, type SummaryComparison } from '@datasig/core';
 import { paragraph, type Palette } from '@datasig/runner/terminal';
 import type { Operand, Operands } from '../comparison.ts';
 import type { Judgement } from '../requirements.ts';
-import { bar, formatDistinct } from './estimates.ts';
+import { bar, formatAmount, formatDistinct } from './estimates.ts';
 import { toPrintable } from './printable.ts';
 import { alignRows } from './rows.ts';
 
@@ -22,7 +22,7 @@ export function showVerification(operands: Operands, comparison: FingerprintComp
 function showSides({ a, b }: Operands, { recordCount, estimates }: FingerprintComparison, palette: Palette): string {
   const distinct = (estimate: Estimate | undefined): string => (estimate === undefined ? '' : `, ${formatDistinct(estimate)} distinct`);
   const side = (label: string, { argument, fingerprint }: Operand, count: bigint, estimate: Estimate | undefined): string =>
-    `  ${palette.heading(label)}  ${toPrintable(argument)}\n     ${formatCount(count)} records${distinct(estimate)}\n     ${palette.quiet(fingerprint.identity?.uid ?? 'no identity')}\n`;
+    `  ${palette.heading(label)}  ${toPrintable(argument)}\n     ${formatAmount(count, 'record')}${distinct(estimate)}\n     ${palette.quiet(fingerprint.identity?.uid ?? 'no identity')}\n`;
   return side('A', a, recordCount.a, estimates?.cardinality.a) + side('B', b, recordCount.b, estimates?.cardinality.b);
 }
 

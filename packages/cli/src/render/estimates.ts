@@ -3,6 +3,11 @@ import { type Estimate, formatCount } from '@datasig/core';
 
 const barWidth = 20;
 
+/** `1 record`, `60,000 records`. */
+export function formatAmount(count: bigint, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1n ? '' : 's'}`;
+}
+
 /** `60,000`, or `about 59,812 (58,100 – 61,600)`; an interval that certain bounds leave no width is not worth showing. */
 export function formatDistinct({ estimate, lower, upper, exact }: Estimate): string {
   if (estimate === null) return 'unknown';

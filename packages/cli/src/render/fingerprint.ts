@@ -3,7 +3,7 @@ import { formatCount } from '@datasig/core';
 import type { RunStatistics } from '@datasig/runner';
 import { formatByteLength, formatDuration, type Palette } from '@datasig/runner/terminal';
 import type { FieldDescription, FingerprintDescription, SummaryDescription } from '../describe.ts';
-import { formatDistinct } from './estimates.ts';
+import { formatAmount, formatDistinct } from './estimates.ts';
 import { toPrintable, toShortPrintable } from './printable.ts';
 import { alignRows } from './rows.ts';
 
@@ -57,7 +57,7 @@ function fieldRows(fields: readonly FieldDescription[], limit: number): string[]
   const typeWidth = widest(shown.map(({ type }) => type), 24);
   const rows = shown.map(({ name, type, valueCount }, index) => [
     index === 0 ? 'fields' : '',
-    `${name.padEnd(nameWidth)}  ${valueCount === null ? type : `${type.padEnd(typeWidth)}  ${formatCount(BigInt(valueCount))} values`}`,
+    `${name.padEnd(nameWidth)}  ${valueCount === null ? type : `${type.padEnd(typeWidth)}  ${formatAmount(BigInt(valueCount), 'value')}`}`,
   ]);
   return fields.length > shown.length ? [...rows, ['', `and ${formatCount(fields.length - shown.length)} more`]] : rows;
 }
