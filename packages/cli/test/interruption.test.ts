@@ -47,7 +47,8 @@ it('ends cleanly on Ctrl-C, and resumes', async () => {
 it('ends cleanly on Ctrl-C before the first byte has come', async () => {
   const child = workplace.start(['fingerprint', '-', '--format', 'csv']);
   const outcome = outcomeOf(child);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  // Nothing tells that it waits; by then it does.
+  await new Promise((resolve) => setTimeout(resolve, 3000));
   child.kill('SIGINT');
   expect(await outcome).toMatchObject({ code: 130, stdout: '', stderr: expect.stringContaining('[cancelled]') as string });
   child.stdin!.destroy();
