@@ -19,7 +19,7 @@ export async function verifyCommand(file: string, locations: readonly string[], 
     ...(await optionsLike(expected.fingerprint, source, undefined, session.signal)),
     ...(key !== undefined && { key }),
   })).catch(otherData);
-  if (made instanceof DatasigError) {
+  if (DatasigError.is(made)) {
     session.result({ same: false, reason: made.message }, () => showJudgement({ met: false, reason: `not the same data: ${made.message}` }, session.palette));
     return exitCodes.failed;
   }
