@@ -42,6 +42,7 @@ describe('a folder', () => {
   test('with a link that leads nowhere and is no data by its name is read', async () => {
     await folder.write({ 'd/a.csv': csv });
     await symlink(join(folder.path, 'missing'), join(folder.path, 'd/readme'));
+    await symlink('self', join(folder.path, 'd/self'));
     expect(await namesOf(folder.open('d'))).toEqual(['a.csv']);
   });
 

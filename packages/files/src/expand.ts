@@ -88,12 +88,13 @@ async function walk(folder: string, places: Places, signal: AbortSignal | undefi
   return found;
 }
 
-/** What a link leads to; one that leads nowhere is an error where its name says that data were there. */
+/** What a link leads to; one that leads nowhere, or back to itself, is an error where its name says that it is data. */
 async function targetOf(path: string, places: Places): Promise<Stats | undefined> {
   try {
     return await accessing(shownPath(path, places), () => stat(path));
   } catch (error) {
-    if (formatNameOf(path) !== undefined) throw error;
+    const leadsNowhere = error instanceof SourceError && (error.code === 'source-not-found' || error.context['errno'] === 'ELOOP');
+    if (!leadsNowhere || formatNameOf(path) !== undefined) throw error;
     return undefined;
   }
 }

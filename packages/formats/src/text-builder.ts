@@ -1,12 +1,12 @@
 /** A growing column of texts: UTF-8 in one buffer, with offsets. */
 import type { TextColumn } from '@datasig/core/spec';
-import { withRoom } from './grow.ts';
+import { noBytes, noOffsets, withRoom } from './grow.ts';
 
 /** Builds a text column; its buffers are used again for the next batch. */
 export class TextBuilder {
-  bytes: Uint8Array = new Uint8Array(0);
+  bytes: Uint8Array = noBytes;
   length = 0;
-  offsets: Uint32Array = new Uint32Array(1);
+  offsets: Uint32Array = noOffsets;
 
   /** Appends bytes to the current text. */
   append(source: Uint8Array, start: number, end: number): void {

@@ -1,7 +1,7 @@
 /** One column of JSON records, typed as long as its values agree. */
 import { NumberLiteral } from '@datasig/core';
 import type { Column, Value } from '@datasig/core/spec';
-import { withRoom } from '../grow.ts';
+import { noBytes, noNumbers, withRoom } from '../grow.ts';
 import { TextBuilder } from '../text-builder.ts';
 import { decodeUtf8 } from '../utf8.ts';
 
@@ -16,12 +16,12 @@ export class JsonColumn {
   /** The row that was set last. */
   lastRow = -1;
   #type: 'none' | 'text' | 'number' | 'bool' | 'values' = 'none';
-  #valid: Uint8Array = new Uint8Array(0);
+  #valid: Uint8Array = noBytes;
   #setCount = 0;
   #textRow = 0;
   readonly #text = new TextBuilder();
-  #numbers: Float64Array = new Float64Array(0);
-  #bools: Uint8Array = new Uint8Array(0);
+  #numbers: Float64Array = noNumbers;
+  #bools: Uint8Array = noBytes;
   #values: Value[] = [];
 
   constructor(name: string, rawName: Uint8Array) {
