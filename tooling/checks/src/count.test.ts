@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countResults } from './count.ts';
+import { countResults, failedTests } from './count.ts';
 
 it('sums reports', () => {
   const good = { success: true, numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
@@ -13,4 +13,15 @@ it.each([
   ['an empty report', {}, { passed: 0, failed: 1 }],
 ])('fails for %s', (_, report, count) => {
   expect(countResults([report])).toEqual(count);
+});
+
+it('names what failed', () => {
+  const report = {
+    testResults: [
+      { name: 'a.test.ts', status: 'failed', assertionResults: [{ fullName: 'one', status: 'passed' }, { fullName: 'two', status: 'failed' }] },
+      { name: 'b.test.ts', status: 'failed', assertionResults: [] },
+      { name: 'c.test.ts', status: 'passed', assertionResults: [{ fullName: 'three', status: 'passed' }] },
+    ],
+  };
+  expect(failedTests([report, {}])).toEqual(['a.test.ts: two', 'b.test.ts']);
 });

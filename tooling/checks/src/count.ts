@@ -16,6 +16,25 @@ export function countResults(reports: readonly unknown[]): Count {
   return reports.map(countReport).reduce(addCounts, { passed: 0, failed: 0 });
 }
 
+/** What failed in several reports, a line each: a test's full name, or a file that could not be run. */
+export function failedTests(reports: readonly unknown[]): string[] {
+  return (reports as readonly Report[]).flatMap(({ testResults = [] }) =>
+    testResults.flatMap(({ name, status, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status !== 'passed').map((test) => `${name}: ${test.fullName}`);
+      return status === 'passed' || failed.length > 0 ? failed : [name];
+    }),
+  );
+}
+
+/** The part of a report that tells the tests apart. */
+interface Report {
+  readonly testResults?: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
 function countReport(report: unknown): Count {
   const numbers = report as Readonly<Record<string, number | undefined>>;
   const passed = numbers['numPassedTests'] ?? 0;
