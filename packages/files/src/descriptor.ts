@@ -1,6 +1,6 @@
 /** What a shard's descriptor holds: plain data from which another source of the same request reads the shard. */
 import type { Json, Shard } from '@datasig/core/spec';
-import type { Compression, Piece, RowRange } from '@datasig/formats';
+import type { Compression, GroupPiece, RowRange, StreamPiece } from '@datasig/formats';
 import type { FileVersion } from './expand.ts';
 import type { FormatName } from './options.ts';
 
@@ -17,7 +17,7 @@ interface DescribedFile {
 export interface ShardDescriptor {
   readonly format: FormatName;
   readonly files: readonly DescribedFile[];
-  readonly piece?: Piece;
+  readonly piece?: StreamPiece | GroupPiece;
   readonly rows?: RowRange;
 }
 

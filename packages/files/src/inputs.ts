@@ -1,6 +1,6 @@
 /** Opening files and streams, decompressed, with their names in errors. */
 import { InvalidDataError } from '@datasig/core';
-import type { Compression } from '@datasig/formats';
+import type { ByteSource, Compression } from '@datasig/formats';
 import { decompress } from '@datasig/formats/decompress';
 import type { FileVersion } from './expand.ts';
 import { OpenFile } from './open-file.ts';
@@ -33,6 +33,18 @@ export class Inputs {
       const file = await OpenFile.open(input.path, input.shown, input.version);
       try {
         return await action(decoded(file.stream(0, file.byteLength, signal), input.compression));
+      } finally {
+        await file.close();
+      }
+    });
+  }
+
+  /** What `action` makes of a file at rest. @throws InvalidDataError with the file's name, SourceError */
+  async atRest<T>({ path, shown, version }: Openable, action: (bytes: ByteSource) => Promise<T>): Promise<T> {
+    return inFile(shown, async () => {
+      const file = await OpenFile.open(path, shown, version!);
+      try {
+        return await action(file);
       } finally {
         await file.close();
       }

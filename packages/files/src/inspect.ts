@@ -1,26 +1,59 @@
 /** A look at the beginning of every file: what it declares, and whether all files declare the same. */
-import { formatType, InvalidDataError, SourceError } from '@datasig/core';
+import { formatType, InvalidArgumentError, InvalidDataError, SourceError } from '@datasig/core';
 import type { SchemaField } from '@datasig/core/spec';
-import { checkIdxHeaders, idxByteRange, idxHeaderByteLimit, type IdxHeader, type IdxHeaders, idxSchema, readIdxHeader } from '@datasig/formats';
+import { checkIdxHeaders, type Declaration, idxByteRange, idxHeaderByteLimit, type IdxHeader, type IdxHeaders, idxSchema, type IndexedFormat, readIdxHeader } from '@datasig/formats';
 import { type Inputs, inFile } from './inputs.ts';
 import { type DataFile, formatOf } from './recognize.ts';
 import type { Unit } from './units.ts';
+
+/** How the files will be read. */
+export interface InspectOptions {
+  readonly pixels?: boolean;
+  readonly signal?: AbortSignal;
+}
 
 /** A unit and what the beginnings of its files say. */
 export interface InspectedUnit extends Unit {
   /** Absent where only the records tell. */
   readonly schema?: readonly SchemaField[];
+  /** Of a file with an index. */
+  readonly declaration?: Declaration;
   /** Of IDX files. */
   readonly headers?: Required<IdxHeaders>;
 }
 
-/** Looks at the files of one unit. @throws InvalidDataError, SourceError */
-export async function inspect(unit: Unit, inputs: Inputs, signal?: AbortSignal): Promise<InspectedUnit> {
+/** Looks at the files of one unit. @throws InvalidDataError, SourceError, InvalidArgumentError for `pixels` where there are no images */
+export async function inspect(unit: Unit, inputs: Inputs, options: InspectOptions): Promise<InspectedUnit> {
+  const { pixels = false, signal } = options;
   const [file, labelsFile] = unit.files as readonly [DataFile, DataFile?];
+  if (pixels && labelsFile !== undefined) throw noImages(file.format);
   if (labelsFile !== undefined) return inspectPair(unit, file, labelsFile, inputs, signal);
-  const { schema: schemaOf } = formatOf(file);
+  const format = formatOf(file);
+  if (pixels && !format.holdsImages) throw noImages(file.format);
+  if (format.access === 'indexed') return isAtRest(file) ? inspectIndexed(unit, file, format, inputs, options) : asStream(unit, format);
+  const { schema: schemaOf } = format;
   if (schemaOf === undefined) return unit;
   return { ...unit, schema: await inputs.begin(file, (chunks) => schemaOf(chunks), signal) };
+}
+
+function noImages(format: string): InvalidArgumentError {
+  return new InvalidArgumentError('invalid-argument', `pixels: ${format} files hold no encoded images; leave the option out`, { context: { option: 'pixels' } });
+}
+
+/** Whether a file can be entered anywhere: no stream, and nothing to decompress. */
+export function isAtRest(file: Pick<DataFile, 'version' | 'compression'>): boolean {
+  return file.version !== undefined && file.compression === null;
+}
+
+async function inspectIndexed(unit: Unit, file: DataFile, format: IndexedFormat, inputs: Inputs, options: InspectOptions): Promise<InspectedUnit> {
+  const declaration = await inputs.atRest(file, (bytes) => format.declare(bytes, options));
+  return { ...unit, schema: declaration.schema, declaration };
+}
+
+function asStream(unit: Unit, format: IndexedFormat): Unit {
+  if (format.readStream !== undefined) return unit;
+  const what = unit.files[0]!.compression === null ? 'save the stream to a file first' : 'decompress the file first';
+  throw new SourceError('source-unreadable', `${unit.shown}: a ${format.name} file is read through the index at its end; ${what}`, { context: { file: unit.shown } });
 }
 
 async function inspectPair(unit: Unit, images: DataFile, labels: DataFile, inputs: Inputs, signal: AbortSignal | undefined): Promise<InspectedUnit> {

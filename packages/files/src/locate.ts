@@ -16,7 +16,8 @@ const lineFeed = 0x0a;
 export async function locateInFile(shard: OpenableShard, position: SourcePosition): Promise<SourcePosition> {
   const file = shard.files[0]!;
   const { row, line, byteOffset, ...named } = { file: file.shown, ...position };
-  const start = await firstByte(shard, file);
+  // Formats with an index count bytes from the beginning of the file.
+  const start = shard.piece !== undefined && 'byteLength' in shard.piece ? 0 : await firstByte(shard, file);
   return {
     ...named,
     ...(row !== undefined && (shard.rows ?? shard.piece ?? { start: 0 }).start === 0 && { row }),

@@ -1,7 +1,7 @@
 /** Options of the connector and how they are checked. */
 import { InvalidArgumentError } from '@datasig/core';
 import type { Json, OpenRequest } from '@datasig/core/spec';
-import { formats } from '@datasig/formats';
+import { type FormatName as FileFormatName, formats } from '@datasig/formats';
 
 /** What to fingerprint and how to read it. */
 export interface FilesOptions {
@@ -9,34 +9,37 @@ export interface FilesOptions {
   readonly locations: string | readonly string[];
   /** Absolute path; default: the process's own. */
   readonly workingDirectory?: string;
-  /** `csv`, `tsv`, `json`, `jsonl`, `text` or `idx`; default: by file name. Needed for standard input. */
+  /** Default: by file name. Needed for standard input. */
   readonly format?: FormatName;
   /** Whether every file (or IDX pair) becomes a part of its own; files may then have different columns. */
   readonly perFile?: boolean;
+  /** Whether losslessly encoded images become tensors; only where the format tells which fields hold images. */
+  readonly pixels?: boolean;
   /** Name of the dataset; default: that of the file, folder or common parent folder. */
   readonly name?: string;
 }
 
 /** Names of the formats that files are read in. */
-export type FormatName = 'csv' | 'tsv' | 'json' | 'jsonl' | 'text' | 'idx';
+export type FormatName = FileFormatName | 'idx';
 
 /** All of them. */
 const formatNames: readonly FormatName[] = [...formats.map((format) => format.name), 'idx'];
 
 /** The options of an open request, without the locations. */
-export type ReadingOptions = Pick<FilesOptions, 'format' | 'perFile' | 'name'>;
+export type ReadingOptions = Pick<FilesOptions, 'format' | 'perFile' | 'pixels' | 'name'>;
 
-const optionNames: readonly string[] = ['format', 'perFile', 'name'];
+const optionNames: readonly string[] = ['format', 'perFile', 'pixels', 'name'];
 
 /** @throws InvalidArgumentError `invalid-argument` for an option that is unknown or of the wrong kind */
 export function parseOptions(options: OpenRequest['options']): ReadingOptions {
   for (const name of Object.keys(options)) {
     if (!optionNames.includes(name)) throw invalidOption(name, `one of ${optionNames.join(', ')}`);
   }
-  const { format, perFile, name } = options;
+  const { format, perFile, pixels, name } = options;
   return {
     ...(format !== undefined && { format: parseFormatName(format) }),
     ...(perFile !== undefined && { perFile: parseSwitch('perFile', perFile) }),
+    ...(pixels !== undefined && { pixels: parseSwitch('pixels', pixels) }),
     ...(name !== undefined && { name: parseName(name) }),
   };
 }

@@ -1,9 +1,10 @@
 /** The records of one shard, from its descriptor alone. */
 import { InvalidDataError } from '@datasig/core';
 import type { Batch, ReadOptions } from '@datasig/core/spec';
-import { idxByteRange, idxHeaderByteLimit, type IdxHeader, readIdx, readIdxHeader, readIdxRows, type RowRange } from '@datasig/formats';
+import { type ByteSource, type GroupPiece, idxByteRange, idxHeaderByteLimit, type IdxHeader, readIdx, readIdxHeader, readIdxRows, type RowRange, type StreamPiece } from '@datasig/formats';
 import type { ShardDescriptor } from './descriptor.ts';
 import { decoded, inFile, type Inputs, type Openable } from './inputs.ts';
+import { isAtRest } from './inspect.ts';
 import { OpenFile } from './open-file.ts';
 import { formatOf } from './recognize.ts';
 
@@ -12,8 +13,13 @@ export interface OpenableShard extends Omit<ShardDescriptor, 'files'> {
   readonly files: readonly Openable[];
 }
 
+/** Options of {@link readShard}. */
+export interface ShardReadOptions extends ReadOptions {
+  readonly pixels?: boolean;
+}
+
 /** @throws InvalidDataError with places relative to the shard; SourceError, `source-changed` when a file is not the one that was planned for */
-export async function* readShard(shard: OpenableShard, inputs: Inputs, options: ReadOptions): AsyncIterable<Batch> {
+export async function* readShard(shard: OpenableShard, inputs: Inputs, options: ShardReadOptions): AsyncIterable<Batch> {
   options.signal?.throwIfAborted();
   const opened: OpenFile[] = [];
   try {
@@ -33,14 +39,28 @@ async function assertUnchanged(files: readonly OpenFile[]): Promise<void> {
   for (const file of files) await file.assertUnchanged();
 }
 
-function readFile(shard: OpenableShard, file: OpenFile | undefined, inputs: Inputs, { numberLiterals, signal, onBytes }: ReadOptions): AsyncIterable<Batch> {
+function readFile(shard: OpenableShard, file: OpenFile | undefined, inputs: Inputs, { onBytes, ...options }: ShardReadOptions): AsyncIterable<Batch> {
   const { piece, files: [input] } = shard;
+  const { signal } = options;
+  const format = formatOf(shard);
+  if (format.access === 'indexed' && isAtRest(input!)) return format.read(countedSource(file!, onBytes), { ...options, ...(piece !== undefined && { piece: piece as GroupPiece }) });
   const bytes = file === undefined ? inputs.stream(input!).take(signal) : file.stream(piece?.start, piece?.end, signal);
-  return formatOf(shard).read(decoded(counted(bytes, onBytes), input!.compression), {
-    ...(numberLiterals !== undefined && { numberLiterals }),
-    ...(signal !== undefined && { signal }),
-    ...(piece !== undefined && { piece }),
-  });
+  const chunks = decoded(counted(bytes, onBytes), input!.compression);
+  if (format.access === 'indexed') return format.readStream!(chunks, options);
+  return format.read(chunks, { ...options, ...(piece !== undefined && { piece: piece as StreamPiece }) });
+}
+
+/** The file; what is read of it is counted. */
+function countedSource(file: OpenFile, onBytes: ReadOptions['onBytes']): ByteSource {
+  return {
+    byteLength: file.byteLength,
+    slice: async (start, end, signal) => {
+      const bytes = await file.slice(start, end, signal);
+      onBytes?.(bytes.length);
+      return bytes;
+    },
+    stream: (start, end, signal) => counted(file.stream(start, end, signal), onBytes),
+  };
 }
 
 async function* readPair({ files, rows }: OpenableShard, [images, labels]: readonly OpenFile[], { signal, onBytes }: ReadOptions): AsyncIterable<Batch> {

@@ -1,6 +1,6 @@
 /** Cutting units into shards. */
 import type { PlanOptions, Shard } from '@datasig/core/spec';
-import { idxByteRange, type Piece, type RowRange } from '@datasig/formats';
+import { type GroupPiece, idxByteRange, type RowRange, type StreamPiece } from '@datasig/formats';
 import { type ShardDescriptor, toJson } from './descriptor.ts';
 import type { InspectedUnit } from './inspect.ts';
 import { OpenFile } from './open-file.ts';
@@ -28,17 +28,22 @@ export function byteLengthOf(unit: InspectedUnit): number | undefined {
 
 function wholeUnit(unit: InspectedUnit): Shard {
   const byteLength = byteLengthOf(unit);
-  const recordCount = unit.headers?.images.shape[0];
+  const recordCount = recordCountOf(unit);
   return { ...shard(unit, unit.name, {}), ...(byteLength !== undefined && { byteLength }), ...(recordCount !== undefined && { recordCount }) };
+}
+
+/** How many records the files say that they hold. */
+export function recordCountOf({ headers, declaration }: InspectedUnit): number | undefined {
+  return headers?.images.shape[0] ?? declaration?.recordCount;
 }
 
 async function cutFile(unit: InspectedUnit, shardByteLength: number, signal: AbortSignal | undefined): Promise<readonly Shard[]> {
   const [file] = unit.files;
-  const { cut } = formatOf(file!);
-  if (cut === undefined) return [wholeUnit(unit)];
+  const format = formatOf(file!);
+  if (format.cut === undefined) return [wholeUnit(unit)];
   const bytes = await OpenFile.open(file!.path, file!.shown, file!.version!);
   try {
-    const pieces = await cut(bytes, shardByteLength, signal);
+    const pieces = await format.cut(bytes, shardByteLength, signal);
     await bytes.assertUnchanged();
     return pieces.length === 1 ? [wholeUnit(unit)] : pieces.map((piece) => pieceOf(unit, piece));
   } finally {
@@ -46,8 +51,9 @@ async function cutFile(unit: InspectedUnit, shardByteLength: number, signal: Abo
   }
 }
 
-function pieceOf(unit: InspectedUnit, piece: Piece): Shard {
-  return { ...shard(unit, `${unit.name}:${piece.start}-${piece.end}`, { piece }), ...(piece.start > 0 && { continues: true }), byteLength: piece.end - piece.start };
+function pieceOf(unit: InspectedUnit, piece: StreamPiece | GroupPiece): Shard {
+  const { byteLength, recordCount } = { byteLength: piece.end - piece.start, recordCount: undefined, ...piece };
+  return { ...shard(unit, `${unit.name}:${piece.start}-${piece.end}`, { piece }), ...(piece.start > 0 && { continues: true }), byteLength, ...(recordCount !== undefined && { recordCount }) };
 }
 
 function cutRows(unit: InspectedUnit, headers: NonNullable<InspectedUnit['headers']>, shardByteLength: number): readonly Shard[] {

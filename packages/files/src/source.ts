@@ -1,6 +1,6 @@
 /** The source over files: what it is, how it is cut, and its records. */
 import { join } from 'node:path';
-import type { Batch, OpenRequest, PlanOptions, ReadOptions, SchemaField, Shard, Source, SourceDescription, SourcePosition } from '@datasig/core/spec';
+import type { Batch, OpenRequest, PlanOptions, ReadOptions, SchemaField, Shard, Source, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
 import { descriptorOf } from './descriptor.ts';
 import { expand, type Places, shownPath } from './expand.ts';
 import { commonSchema, declareAlike, inspect, type InspectedUnit } from './inspect.ts';
@@ -8,10 +8,10 @@ import { Inputs } from './inputs.ts';
 import { type Location, resolveLocations, rootOf, standardInput } from './location.ts';
 import { locateInFile } from './locate.ts';
 import { describeLocations } from './naming.ts';
-import { parseOptions, type ReadingOptions } from './options.ts';
+import { type FormatName, parseOptions, type ReadingOptions } from './options.ts';
 import { type OpenableShard, readShard } from './read-shard.ts';
 import { formatOf, recognize } from './recognize.ts';
-import { byteLengthOf, cutUnit } from './shards.ts';
+import { byteLengthOf, cutUnit, recordCountOf } from './shards.ts';
 import { formUnits } from './units.ts';
 
 /** Everything that is known before a record is read. */
@@ -39,7 +39,9 @@ export class FilesSource implements Source {
     const { units, schema } = await this.#lookAt(signal);
     const { name, location } = describeLocations(await this.#resolved(), (await this.#places()).root);
     const byteLength = total(units.map(byteLengthOf));
-    const recordCount = total(units.map((unit) => unit.headers?.images.shape[0]));
+    const recordCount = total(units.map(recordCountOf));
+    const warnings = [...new Set(units.flatMap((unit) => unit.declaration?.warnings ?? []))];
+    const { pixels = false } = this.#options;
     const { format } = units[0]!.files[0]!;
     return {
       name: this.#options.name ?? name,
@@ -48,7 +50,9 @@ export class FilesSource implements Source {
       ...(schema !== undefined && { schema }),
       ...(recordCount !== undefined && { recordCount }),
       ...(byteLength !== undefined && { byteLength }),
-      capabilities: { reopenable: byteLength !== undefined, columnSelection: false, untypedText: format !== 'idx' && formatOf({ format }).untypedText },
+      ...(pixels && { transforms: [{ id: 'pixels/1' }] }),
+      ...(warnings.length > 0 && { warnings }),
+      capabilities: { reopenable: byteLength !== undefined, ...capabilitiesOf(format) },
     };
   }
 
@@ -61,7 +65,8 @@ export class FilesSource implements Source {
 
   async *read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
     options.signal?.throwIfAborted();
-    yield* readShard(await this.#openable(shard), this.#inputs, options);
+    const { pixels = false } = this.#options;
+    yield* readShard(await this.#openable(shard), this.#inputs, { ...options, pixels });
   }
 
   async locate(shard: Shard, position: SourcePosition): Promise<SourcePosition> {
@@ -95,12 +100,12 @@ export class FilesSource implements Source {
 
   async #takeInventory(signal: AbortSignal | undefined): Promise<Inventory> {
     signal?.throwIfAborted();
-    const { format, perFile = false } = this.#options;
+    const { format, perFile = false, pixels = false } = this.#options;
     const locations = await this.#resolved();
     const places = await this.#places();
     const files = recognize(await expand(locations, places, signal), format, locations.map(({ given }) => given).join(', '));
     const units: InspectedUnit[] = [];
-    for (const unit of await formUnits(files, perFile, places)) units.push(await inspect(unit, this.#inputs, signal));
+    for (const unit of await formUnits(files, perFile, places)) units.push(await inspect(unit, this.#inputs, { pixels, ...(signal !== undefined && { signal }) }));
     return { units, schema: !perFile || declareAlike(units) ? commonSchema(units) : undefined };
   }
 
@@ -112,6 +117,12 @@ export class FilesSource implements Source {
     const { workingDirectory } = this.#request;
     return { root: await rootOf(await this.#resolved(), workingDirectory), workingDirectory };
   }
+}
+
+function capabilitiesOf(format: FormatName): Pick<SourceCapabilities, 'columnSelection' | 'untypedText'> {
+  if (format === 'idx') return { columnSelection: false, untypedText: false };
+  const { access, untypedText } = formatOf({ format });
+  return { columnSelection: access === 'indexed', untypedText };
 }
 
 /** The sum, unless one is not known. */

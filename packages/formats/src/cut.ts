@@ -1,14 +1,14 @@
 /** Cutting files at line ends, so that every piece can be read alone. */
 import type { ByteSource } from './byte-source.ts';
-import type { Piece } from './format.ts';
+import type { StreamPiece } from './format.ts';
 
 const lineFeed = 0x0a;
 const quote = 0x22;
 const probeByteLength = 64 * 1024;
 
 /** Pieces that end after a line feed: for formats in which every line feed ends a record. */
-export async function cutAtLines(bytes: ByteSource, pieceByteLength: number, signal?: AbortSignal): Promise<readonly Piece[]> {
-  const pieces: Piece[] = [];
+export async function cutAtLines(bytes: ByteSource, pieceByteLength: number, signal?: AbortSignal): Promise<readonly StreamPiece[]> {
+  const pieces: StreamPiece[] = [];
   let start = 0;
   while (start < bytes.byteLength) {
     const end = await afterLineFeed(bytes, start + pieceByteLength, signal);
@@ -35,8 +35,8 @@ async function afterLineFeed(bytes: ByteSource, from: number, signal: AbortSigna
  * doubled quote counts two. So up to the first error in a file, cuts are at record borders; the piece with that
  * error is read from the same state as in the whole file and fails in the same place.
  */
-export async function cutAtRecords(bytes: ByteSource, start: number, pieceByteLength: number, signal?: AbortSignal): Promise<readonly Piece[]> {
-  const pieces: Piece[] = [];
+export async function cutAtRecords(bytes: ByteSource, start: number, pieceByteLength: number, signal?: AbortSignal): Promise<readonly StreamPiece[]> {
+  const pieces: StreamPiece[] = [];
   let pieceStart = start;
   let offset = start;
   let quoted = false;

@@ -2,30 +2,49 @@
 import type { Batch, SchemaField } from '@datasig/core/spec';
 import type { ByteSource } from './byte-source.ts';
 
-/** Options of {@link Format.read}. */
+/** Names of the formats of single files. */
+export type FormatName = 'csv' | 'tsv' | 'json' | 'jsonl' | 'text' | 'arff' | 'tar' | 'parquet' | 'arrow';
+
+/** Options of reading, of every format. */
 export interface FormatReadOptions {
+  /** Only these top-level fields are wanted; a format that cannot leave the others unread hands them over. */
+  readonly columns?: readonly string[];
   /** Top-level fields whose JSON numbers come as `NumberLiteral`, digits as written. */
   readonly numberLiterals?: readonly string[];
+  /** Whether losslessly encoded images become tensors; only for formats that hold images. */
+  readonly pixels?: boolean;
   readonly signal?: AbortSignal;
-  /** The piece that the bytes are, when they are not a whole file. */
-  readonly piece?: Piece;
 }
 
-/** A piece of a file that begins and ends at a record border; plain data. */
-export interface Piece {
+/** What every format tells of itself. */
+interface FormatBase {
+  readonly name: FormatName;
+  /** Endings of file names, with the dot, in lower case. */
+  readonly extensions: readonly string[];
+  /** Every value is text for want of types. */
+  readonly untypedText: boolean;
+  /** Its fields may be declared to hold encoded images. */
+  readonly holdsImages: boolean;
+}
+
+/** A piece of a stream that begins and ends at a record border; plain data. */
+export interface StreamPiece {
+  /** Bytes `[start, end)` of the file. */
   readonly start: number;
   readonly end: number;
   /** Column names, for a piece that begins after the header. */
   readonly header?: readonly string[];
 }
 
+/** Options of {@link StreamFormat.read}. */
+export interface StreamReadOptions extends FormatReadOptions {
+  /** The piece that the bytes are, when they are not a whole file. */
+  readonly piece?: StreamPiece;
+}
+
 /** A format of one stream of bytes. */
-export interface Format {
-  readonly name: 'csv' | 'tsv' | 'json' | 'jsonl' | 'text';
-  /** Endings of file names, with the dot, in lower case. */
-  readonly extensions: readonly string[];
-  /** Every value is text for want of types. */
-  readonly untypedText: boolean;
+export interface StreamFormat extends FormatBase {
+  readonly access: 'stream';
   /**
    * The fields that the beginning of a file declares; undefined where only the records tell.
    *
@@ -33,15 +52,60 @@ export interface Format {
    */
   schema?(chunks: AsyncIterable<Uint8Array>): Promise<readonly SchemaField[]>;
   /** Pieces of about `pieceByteLength` bytes, the whole file in order; absent where a file cannot be cut. */
-  cut?(bytes: ByteSource, pieceByteLength: number, signal?: AbortSignal): Promise<readonly Piece[]>;
+  cut?(bytes: ByteSource, pieceByteLength: number, signal?: AbortSignal): Promise<readonly StreamPiece[]>;
   /**
    * The records of a file or a piece. Places count lines from 1 and bytes from 0 within the bytes given. Ending
    * the iteration early ends that of `chunks`.
    *
    * @throws InvalidDataError with the place
    */
-  read(chunks: AsyncIterable<Uint8Array>, options?: FormatReadOptions): AsyncIterable<Batch>;
+  read(chunks: AsyncIterable<Uint8Array>, options?: StreamReadOptions): AsyncIterable<Batch>;
 }
+
+/** Consecutive row groups or record batches of a file; plain data. */
+export interface GroupPiece {
+  /** Groups `[start, end)` of the file, from 0. */
+  readonly start: number;
+  readonly end: number;
+  /** Bytes that the groups take in the file. */
+  readonly byteLength: number;
+  readonly recordCount?: number;
+}
+
+/** Options of {@link IndexedFormat.read}. */
+export interface IndexedReadOptions extends FormatReadOptions {
+  /** The groups to read; absent = all. */
+  readonly piece?: GroupPiece;
+}
+
+/** What a file with an index says before a record is read. */
+export interface Declaration {
+  /** A field of type `null` is typed by its records. */
+  readonly schema: readonly SchemaField[];
+  readonly recordCount?: number;
+  /** What the user should know of how fields are read, a sentence each. */
+  readonly warnings?: readonly string[];
+}
+
+/** A format whose files are entered through an index: only files at rest can be read. */
+export interface IndexedFormat extends FormatBase {
+  readonly access: 'indexed';
+  /** @throws InvalidDataError when the index breaks the format or declares a column without canonical encoding */
+  declare(bytes: ByteSource, options?: FormatReadOptions): Promise<Declaration>;
+  /** Pieces of about `pieceByteLength` bytes, the whole file in order. */
+  cut(bytes: ByteSource, pieceByteLength: number, signal?: AbortSignal): Promise<readonly GroupPiece[]>;
+  /**
+   * The records of a file or a piece. Byte offsets in places count from the beginning of the file.
+   *
+   * @throws InvalidDataError with the place
+   */
+  read(bytes: ByteSource, options?: IndexedReadOptions): AsyncIterable<Batch>;
+  /** The records of a file that comes as a stream; absent where that cannot be. */
+  readStream?(chunks: AsyncIterable<Uint8Array>, options?: FormatReadOptions): AsyncIterable<Batch>;
+}
+
+/** A format of single files. */
+export type Format = StreamFormat | IndexedFormat;
 
 /** Records longer than this are refused: 256 MiB. */
 export const recordByteLimit: number = 256 * 1024 * 1024;

@@ -1,7 +1,7 @@
 /** Text lines: `{text: line}`, split at LF, one trailing CR removed. */
 import type { Batch, SchemaField } from '@datasig/core/spec';
 import { cutAtLines } from './cut.ts';
-import { batchByteLength, batchRowCount, type Format, type FormatReadOptions } from './format.ts';
+import { batchByteLength, batchRowCount, type StreamFormat, type StreamReadOptions } from './format.ts';
 import { TextBuilder } from './text-builder.ts';
 import { ByteWindow } from './window.ts';
 
@@ -9,7 +9,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const schema: readonly SchemaField[] = [{ name: 'text', type: { type: 'text' } }];
 
-async function* readText(chunks: AsyncIterable<Uint8Array>, { signal, piece }: FormatReadOptions = {}): AsyncIterable<Batch> {
+async function* readText(chunks: AsyncIterable<Uint8Array>, { signal, piece }: StreamReadOptions = {}): AsyncIterable<Batch> {
   const window = new ByteWindow(chunks, signal);
   const lines = new LineBatch();
   try {
@@ -61,10 +61,12 @@ class LineBatch {
 }
 
 /** Text lines. */
-export const text: Format = {
+export const text: StreamFormat = {
+  access: 'stream',
   name: 'text',
   extensions: ['.txt', '.text'],
   untypedText: false,
+  holdsImages: false,
   schema: async () => schema,
   cut: cutAtLines,
   read: readText,

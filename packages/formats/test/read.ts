@@ -2,7 +2,7 @@
 import { InvalidDataError } from '@datasig/core';
 import type { Batch, Column, Value } from '@datasig/core/spec';
 import { formats } from '../src/index.ts';
-import type { ByteSource, Format, FormatReadOptions } from '../src/index.ts';
+import type { ByteSource, FormatName, StreamFormat, StreamReadOptions } from '../src/index.ts';
 
 /** A row of plain values; null fields are left out. */
 export type PlainRow = Record<string, Value>;
@@ -15,8 +15,8 @@ export interface ReadResult {
 }
 
 /** The format of a name. */
-export function formatNamed(name: Format['name']): Format {
-  return formats.find((format) => format.name === name)!;
+export function formatNamed(name: FormatName): StreamFormat {
+  return formats.find((format) => format.name === name) as StreamFormat;
 }
 
 /** UTF-8 bytes of a text, or bytes as they are. */
@@ -46,7 +46,7 @@ export function byteSource(bytes: Uint8Array, chunkLength = 7): ByteSource {
 }
 
 /** Reads everything; an error ends the rows. */
-export async function readAll(format: Format, content: string | Uint8Array, lengths?: readonly number[], options?: FormatReadOptions): Promise<ReadResult> {
+export async function readAll(format: StreamFormat, content: string | Uint8Array, lengths?: readonly number[], options?: StreamReadOptions): Promise<ReadResult> {
   const rows: PlainRow[] = [];
   const places: string[] = [];
   try {

@@ -41,9 +41,10 @@ export class Coverage {
   finish(): Fingerprint {
     const { shards, description } = this.#plan;
     if (this.#covered.size !== shards.length) throw coverageError(`${shards.length - this.#covered.size} of ${shards.length} shards are missing`);
-    const { connector, location, revision, name } = description;
+    const { connector, location, revision, name, transforms } = description;
     return createFingerprint({
       dataset: { name: this.#options.name ?? name, connector, location, ...(revision !== undefined && { revision }) },
+      ...(transforms !== undefined && { transforms }),
       ...(this.#options.preparation !== undefined && { preparation: this.#options.preparation }),
       ...this.#contents(shards),
     });

@@ -21,7 +21,7 @@ export interface RunOptions extends Omit<FingerprinterOptions, 'untypedText' | '
 
 /** Something that the user should know, though the fingerprint is valid. */
 export interface RunWarning {
-  readonly code: 'no-records' | 'unknown-column';
+  readonly code: 'no-records' | 'unknown-column' | 'source';
   readonly message: string;
 }
 

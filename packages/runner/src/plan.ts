@@ -38,7 +38,7 @@ function checkpointLength(byteLength = 0): number {
 function digestPlan(description: SourceDescription, shards: readonly Shard[], options: RunOptions): string {
   const plan: Json = {
     core: version,
-    description: { ...description, capabilities: { ...description.capabilities }, schema: (description.schema ?? null) as unknown as Json },
+    description: JSON.parse(JSON.stringify(description)) as Json,
     shards: shards as unknown as Json,
     canonicalization: { ...canonicalizationFor(options.key) },
     sketches: (options.sketches ?? [defaultSketchParameters]) as unknown as Json,

@@ -32,10 +32,11 @@ export async function fingerprint(source: Source, options: RunOptions = {}): Pro
   meter.report();
   const recordCount = Number(result.records.count);
   const empty = recordCount === 0 ? [{ code: 'no-records', message: 'the dataset has no records; its fingerprint is valid and equals that of every other empty dataset' } as const] : [];
-  const warnings = recordCount > 0 && plan.description.schema === undefined ? warnOfColumns(preparation, result) : empty;
+  const ofColumns = recordCount > 0 && plan.description.schema === undefined ? warnOfColumns(preparation, result) : empty;
+  const ofSource = (plan.description.warnings ?? []).map((message) => ({ code: 'source', message }) as const);
   return {
     fingerprint: result,
-    warnings,
+    warnings: [...ofSource, ...ofColumns],
     statistics: { recordCount, byteLength, elapsedMs: meter.elapsedMs, shardCount: plan.shards.length, resumedShardCount },
     discardCheckpoints: async () => checkpoints?.remove(),
   };

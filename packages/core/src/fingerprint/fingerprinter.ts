@@ -21,7 +21,7 @@ export interface FingerprinterOptions {
   readonly preparation?: Preparation;
   /** Whether every value is text for want of types: an empty text is then null where it is cast. */
   readonly untypedText?: boolean;
-  /** Fields as the source declares them, before preparation; others are typed as seen. */
+  /** Fields as the source declares them, before preparation; others, and those of type `null`, are typed as seen. */
   readonly declaredSchema?: readonly SchemaField[];
   /** Sketches to make; default: bottom-k of k = 1024. */
   readonly sketches?: readonly SketchParameters[];
@@ -97,7 +97,8 @@ export class Fingerprinter {
     const count = BigInt(result.recordCount);
     const preparation = this.#options.preparation ?? {};
     const declared = prepareSchema(this.#options.declaredSchema ?? [], preparation);
-    const names = new Set(declared.map((field) => field.name));
+    // A field declared null is typed by its records.
+    const names = new Set(declared.filter((field) => field.type.type !== 'null').map((field) => field.name));
     const seen = typeAsCast(this.#tracker.schema(), preparation).filter((field) => !names.has(field.name));
     return {
       canonicalization: this.#canonicalization,

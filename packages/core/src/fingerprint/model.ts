@@ -3,7 +3,9 @@ import type { Canonicalization } from '../identity/canonicalization.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { FieldStatistics } from '../schema/statistics.ts';
 import type { Sketch } from '../sketch/sketch.ts';
-import type { Json, SchemaField } from '../spec/v1/index.ts';
+import type { SchemaField, Transform } from '../spec/v1/index.ts';
+
+export type { Transform } from '../spec/v1/index.ts';
 
 /** Counts of records. */
 export interface RecordStatistics {
@@ -24,12 +26,6 @@ export interface Summary {
   readonly identity: Identity | null;
   /** At most one of each scheme and parameters, in the order of {@link sortSketches}. */
   readonly sketches: readonly Sketch[];
-}
-
-/** A named, versioned step of preparation: `select/1`, `rename/1`, `cast/1`, `cast-text/1`, or one of a connector. */
-export interface Transform {
-  readonly id: string;
-  readonly [parameter: string]: Json;
 }
 
 /** Where records came from. */

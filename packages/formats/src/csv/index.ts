@@ -3,18 +3,18 @@ import { InvalidDataError } from '@datasig/core';
 import type { Batch, SchemaField } from '@datasig/core/spec';
 import type { ByteSource } from '../byte-source.ts';
 import { cutAtRecords } from '../cut.ts';
-import type { Format, FormatReadOptions, Piece } from '../format.ts';
+import type { StreamFormat, StreamPiece, StreamReadOptions } from '../format.ts';
 import { ByteWindow } from '../window.ts';
 import { CellColumns } from './cells.ts';
 import { type Header, readHeader } from './header.ts';
 import { RowScanner, scanPlaced } from './row-scanner.ts';
 
 /** CSV, with commas. */
-export const csv: Format = delimitedText('csv', 0x2c, ['.csv']);
+export const csv: StreamFormat = delimitedText('csv', 0x2c, ['.csv']);
 /** TSV: the same rules with tabs, quotes included. */
-export const tsv: Format = delimitedText('tsv', 0x09, ['.tsv', '.tab']);
+export const tsv: StreamFormat = delimitedText('tsv', 0x09, ['.tsv', '.tab']);
 
-function delimitedText(name: 'csv' | 'tsv', delimiter: number, extensions: readonly string[]): Format {
+function delimitedText(name: 'csv' | 'tsv', delimiter: number, extensions: readonly string[]): StreamFormat {
   const header = async (chunks: AsyncIterable<Uint8Array>): Promise<Header & { readonly end: number }> => {
     const window = new ByteWindow(chunks);
     try {
@@ -24,9 +24,11 @@ function delimitedText(name: 'csv' | 'tsv', delimiter: number, extensions: reado
     }
   };
   return {
+    access: 'stream',
     name,
     extensions,
     untypedText: true,
+    holdsImages: false,
     schema: async (chunks) => (await header(chunks)).names.map((column): SchemaField => ({ name: column, type: { type: 'text' } })),
     cut: async (bytes, pieceByteLength, signal) => cutDelimited(bytes, await header(bytes.stream(0, bytes.byteLength, signal)), pieceByteLength, signal),
     read: (chunks, options) => readDelimited(chunks, delimiter, options),
@@ -34,12 +36,12 @@ function delimitedText(name: 'csv' | 'tsv', delimiter: number, extensions: reado
 }
 
 /** The first piece begins with the header, the others carry it. */
-async function cutDelimited(bytes: ByteSource, header: Header & { readonly end: number }, pieceByteLength: number, signal?: AbortSignal): Promise<readonly Piece[]> {
+async function cutDelimited(bytes: ByteSource, header: Header & { readonly end: number }, pieceByteLength: number, signal?: AbortSignal): Promise<readonly StreamPiece[]> {
   const pieces = await cutAtRecords(bytes, header.end, pieceByteLength, signal);
   return pieces.map((piece, index) => (index === 0 ? { start: 0, end: piece.end } : { ...piece, header: header.names }));
 }
 
-async function* readDelimited(chunks: AsyncIterable<Uint8Array>, delimiter: number, { signal, piece }: FormatReadOptions = {}): AsyncIterable<Batch> {
+async function* readDelimited(chunks: AsyncIterable<Uint8Array>, delimiter: number, { signal, piece }: StreamReadOptions = {}): AsyncIterable<Batch> {
   const window = new ByteWindow(chunks, signal);
   const scanner = new RowScanner(delimiter);
   try {

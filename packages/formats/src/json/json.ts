@@ -1,7 +1,7 @@
 /** JSON: the elements of a root array are the records, any other root is one record. */
 import { InvalidDataError } from '@datasig/core';
 import type { Batch } from '@datasig/core/spec';
-import type { Format, FormatReadOptions } from '../format.ts';
+import type { StreamFormat, StreamReadOptions } from '../format.ts';
 import { ByteWindow } from '../window.ts';
 import { ElementScanner } from './element-scanner.ts';
 import { assertNotEmpty } from './empty.ts';
@@ -11,7 +11,7 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const comma = 0x2c;
 
-async function* readJson(chunks: AsyncIterable<Uint8Array>, { signal, numberLiterals }: FormatReadOptions = {}): AsyncIterable<Batch> {
+async function* readJson(chunks: AsyncIterable<Uint8Array>, { signal, numberLiterals }: StreamReadOptions = {}): AsyncIterable<Batch> {
   const window = new ByteWindow(chunks, signal);
   const records = new JsonRecords(numberLiterals);
   try {
@@ -82,4 +82,4 @@ function unexpected(window: ByteWindow, index: number, { line }: { readonly line
 }
 
 /** JSON. */
-export const json: Format = { name: 'json', extensions: ['.json'], untypedText: false, read: readJson };
+export const json: StreamFormat = { access: 'stream', name: 'json', extensions: ['.json'], untypedText: false, holdsImages: false, read: readJson };

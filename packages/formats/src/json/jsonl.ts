@@ -1,14 +1,14 @@
 /** JSON Lines: one value a line; blank lines are skipped. */
 import type { Batch } from '@datasig/core/spec';
 import { cutAtLines } from '../cut.ts';
-import type { Format, FormatReadOptions } from '../format.ts';
+import type { StreamFormat, StreamReadOptions } from '../format.ts';
 import { ByteWindow } from '../window.ts';
 import { assertNotEmpty } from './empty.ts';
 import { JsonRecords } from './records.ts';
 
 const lineFeed = 0x0a;
 
-async function* readLines(chunks: AsyncIterable<Uint8Array>, { signal, piece, numberLiterals }: FormatReadOptions = {}): AsyncIterable<Batch> {
+async function* readLines(chunks: AsyncIterable<Uint8Array>, { signal, piece, numberLiterals }: StreamReadOptions = {}): AsyncIterable<Batch> {
   const window = new ByteWindow(chunks, signal);
   const records = new JsonRecords(numberLiterals);
   const isStart = (piece?.start ?? 0) === 0;
@@ -48,4 +48,4 @@ function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** JSON Lines, also called NDJSON. */
-export const jsonl: Format = { name: 'jsonl', extensions: ['.jsonl', '.ndjson'], untypedText: false, cut: cutAtLines, read: readLines };
+export const jsonl: StreamFormat = { access: 'stream', name: 'jsonl', extensions: ['.jsonl', '.ndjson'], untypedText: false, holdsImages: false, cut: cutAtLines, read: readLines };

@@ -4,6 +4,12 @@ import type { Batch, SchemaField } from './batch.ts';
 /** JSON data: what shard descriptors are made of, so that they can go to other threads, processes and machines. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** A named, versioned step of preparation: `select/1`, `rename/1`, `cast/1`, `cast-text/1`, or one of a connector. */
+export interface Transform {
+  readonly id: string;
+  readonly [parameter: string]: Json;
+}
+
 /** What a source says of itself before a record is read. */
 export interface SourceDescription {
   /** The dataset's name: the default for the fingerprint's name and file name. */
@@ -13,11 +19,15 @@ export interface SourceDescription {
   /** Base name, or path inside the named folder or repository; never an absolute path, never credentials. */
   readonly location: string;
   readonly revision?: string;
-  /** Fields as the source declares them; absent where only the records tell. */
+  /** Fields as the source declares them, those of type `null` typed by their records; absent where only the records tell. */
   readonly schema?: readonly SchemaField[];
   readonly recordCount?: number;
   /** Bytes that reading everything will consume: the measure of progress. */
   readonly byteLength?: number;
+  /** Steps that the source takes itself before its records leave it, such as decoding images. */
+  readonly transforms?: readonly Transform[];
+  /** What the user should know of how fields are read, a sentence each. */
+  readonly warnings?: readonly string[];
   readonly capabilities: SourceCapabilities;
 }
 
