@@ -1,6 +1,6 @@
 /** What the test asks of a page that has nothing but core and the formats. */
 import { encodeCanonical, Fingerprinter, type FingerprinterOptions, readFingerprint, writeFingerprint } from '@datasig/core';
-import type { Value } from '@datasig/core/spec';
+import type { Batch, Value } from '@datasig/core/spec';
 import { type Format, formats, readIdx } from '@datasig/formats';
 import { toValue, type VectorValue } from '../../../packages/core/test/vector-value.ts';
 
@@ -30,9 +30,10 @@ async function uidOf(batches: ReturnType<typeof readIdx>, options: Fingerprinter
   return fingerprinter.finish().identity!.uid;
 }
 
-function readFile(format: Format, bytes: Uint8Array): AsyncIterable<Batch> {
-  if (format.access === 'stream') return format.read(once(bytes));
-  return format.read({ byteLength: bytes.length, slice: async (start, end) => bytes.slice(start, end), stream: (start, end) => once(bytes.subarray(start, end)) });
+function readFile(format: Format, content: readonly number[]): AsyncIterable<Batch> {
+  if (format.access === 'stream') return format.read(once(content));
+  const bytes = Uint8Array.from(content);
+  return format.read({ byteLength: bytes.length, slice: async (start, end) => bytes.slice(start, end), stream: (start, end) => once([...bytes.subarray(start, end)]) });
 }
 
 const functions: PageFunctions = {
