@@ -2,6 +2,7 @@
 export { compareText } from './canonical/bytes.ts';
 export { type Cast, castValue, formatCast, parseCast } from './canonical/cast/cast.ts';
 export { encodeCanonical } from './canonical/encode.ts';
+export { halfToNumber } from './canonical/half.ts';
 export { parseNumberLiteral } from './canonical/number-literal.ts';
 export { CalendarDate, Decimal, Duration, Entries, NumberLiteral, Tensor, TimeOfDay, Timestamp, Uuid } from './canonical/value.ts';
 export * from './error-codes.ts';

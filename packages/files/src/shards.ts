@@ -45,7 +45,7 @@ async function cutFile(unit: InspectedUnit, shardByteLength: number, signal: Abo
   try {
     const pieces = await format.cut(bytes, shardByteLength, signal);
     await bytes.assertUnchanged();
-    return pieces.length === 1 ? [wholeUnit(unit)] : pieces.map((piece) => pieceOf(unit, piece));
+    return pieces.length <= 1 ? [wholeUnit(unit)] : pieces.map((piece) => pieceOf(unit, piece));
   } finally {
     await bytes.close();
   }

@@ -4,10 +4,11 @@ import { csv, tsv } from './csv/index.ts';
 import type { Format } from './format.ts';
 import { json } from './json/json.ts';
 import { jsonl } from './json/jsonl.ts';
+import { parquet } from './parquet/index.ts';
 import { text } from './text.ts';
 
 /** Every format, by name. */
-export const formats: readonly Format[] = [csv, tsv, json, jsonl, text];
+export const formats: readonly Format[] = [csv, tsv, json, jsonl, text, parquet];
 
 /** The format and compression that a file name stands for; undefined when its ending is not known. */
 export function formatOfName(name: string): { readonly format: Format; readonly compression: Compression | null } | undefined {

@@ -13,7 +13,7 @@ export interface PackageRule {
 /** Public packages, by folder under `packages/`. */
 export const packageRules: Readonly<Record<string, PackageRule>> = {
   core: { workspace: [], external: ['@noble/hashes'], node: false },
-  formats: { workspace: ['@datasig/core'], external: [], node: ['src/decompress.ts'] },
+  formats: { workspace: ['@datasig/core'], external: ['apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'zstddec'], node: ['src/decompress.ts'] },
   runner: { workspace: ['@datasig/core'], external: [], node: true },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
   cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },

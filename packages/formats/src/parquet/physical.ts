@@ -1,0 +1,111 @@
+/** Physical values: what pages hold before logical types are looked at. */
+
+/** Byte strings one after another: value i is `bytes[offsets[i], offsets[i + 1])`. */
+export interface Runs {
+  readonly offsets: Uint32Array;
+  readonly bytes: Uint8Array;
+}
+
+/** Values of one physical type. */
+export type Physical =
+  | { readonly type: 'bool'; readonly values: Uint8Array }
+  | { readonly type: 'int32'; readonly values: Int32Array }
+  | { readonly type: 'int64'; readonly values: BigInt64Array }
+  | { readonly type: 'float'; readonly values: Float32Array }
+  | { readonly type: 'double'; readonly values: Float64Array }
+  /** Byte arrays, fixed or not, and INT96. */
+  | { readonly type: 'runs'; readonly offsets: Uint32Array; readonly bytes: Uint8Array };
+
+/** The values of a block, handed out from front to back. */
+export interface ValueQueue {
+  /** Bytes that upcoming value `index` will take, 0 being the next one. */
+  sizeOf(index: number): number;
+  /** The next `count` values; their buffers may be views of the page. */
+  take(count: number): Physical;
+}
+
+/** How many values there are. */
+export function countOf(physical: Physical): number {
+  return physical.type === 'runs' ? physical.offsets.length - 1 : physical.values.length;
+}
+
+/** A queue of values that are all there. */
+export class WholeQueue implements ValueQueue {
+  readonly #physical: Physical;
+  #position = 0;
+
+  constructor(physical: Physical) {
+    this.#physical = physical;
+  }
+
+  sizeOf(index: number): number {
+    if (this.#physical.type !== 'runs') return 8;
+    const at = this.#position + index;
+    return this.#physical.offsets[at + 1]! - this.#physical.offsets[at]!;
+  }
+
+  take(count: number): Physical {
+    const start = this.#position;
+    this.#position += count;
+    return slicePhysical(this.#physical, start, start + count);
+  }
+}
+
+/** Values `[start, end)`; a view. */
+export function slicePhysical(physical: Physical, start: number, end: number): Physical {
+  if (physical.type === 'runs') return { ...physical, offsets: physical.offsets.subarray(start, end + 1) };
+  return { type: physical.type, values: physical.values.subarray(start, end) } as Physical;
+}
+
+/** A queue of dictionary indices; values are copied out of the dictionary only when they are taken. */
+export class DictionaryQueue implements ValueQueue {
+  readonly #dictionary: Physical;
+  readonly #indices: Int32Array;
+  #position = 0;
+
+  /** @param indices all below the dictionary's size */
+  constructor(dictionary: Physical, indices: Int32Array) {
+    this.#dictionary = dictionary;
+    this.#indices = indices;
+  }
+
+  sizeOf(index: number): number {
+    if (this.#dictionary.type !== 'runs') return 8;
+    const entry = this.#indices[this.#position + index]!;
+    return this.#dictionary.offsets[entry + 1]! - this.#dictionary.offsets[entry]!;
+  }
+
+  take(count: number): Physical {
+    const indices = this.#indices.subarray(this.#position, this.#position + count);
+    this.#position += count;
+    return gather(this.#dictionary, indices);
+  }
+}
+
+function gather(dictionary: Physical, indices: Int32Array): Physical {
+  if (dictionary.type === 'runs') return gatherRuns(dictionary, indices);
+  const { values } = dictionary;
+  const gathered = new (values.constructor as new (length: number) => typeof values)(indices.length);
+  for (let index = 0; index < indices.length; index++) gathered[index] = values[indices[index]!]!;
+  return { type: dictionary.type, values: gathered } as Physical;
+}
+
+function gatherRuns(dictionary: Runs, indices: Int32Array): Physical {
+  const offsets = new Uint32Array(indices.length + 1);
+  for (let index = 0; index < indices.length; index++) {
+    const entry = indices[index]!;
+    offsets[index + 1] = offsets[index]! + dictionary.offsets[entry + 1]! - dictionary.offsets[entry]!;
+  }
+  const bytes = new Uint8Array(offsets[indices.length]!);
+  for (let index = 0; index < indices.length; index++) copyRun(dictionary, indices[index]!, bytes, offsets[index]!);
+  return { type: 'runs', offsets, bytes };
+}
+
+/** Copies entry `entry` to `target` from `position` on. */
+function copyRun({ offsets, bytes }: Runs, entry: number, target: Uint8Array, position: number): void {
+  const start = offsets[entry]!;
+  const end = offsets[entry + 1]!;
+  // Below this size a loop beats the call that `set` and `subarray` cost.
+  if (end - start < 48) for (let from = start, to = position; from < end; from++, to++) target[to] = bytes[from]!;
+  else target.set(bytes.subarray(start, end), position);
+}

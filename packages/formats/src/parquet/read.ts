@@ -1,0 +1,33 @@
+/** Parquet through the seam of formats with an index. */
+import type { Batch } from '@datasig/core/spec';
+import type { ByteSource } from '../byte-source.ts';
+import type { Declaration, FormatReadOptions, GroupPiece, IndexedReadOptions } from '../format.ts';
+import { ParquetFile } from './file.ts';
+import { schemaFields } from './schema.ts';
+
+/** See {@link IndexedFormat.declare}. */
+export async function declareParquet(bytes: ByteSource, { signal }: FormatReadOptions): Promise<Declaration> {
+  const { metadata, schema } = await ParquetFile.open(bytes, signal);
+  return { schema: schemaFields(schema.fields), recordCount: metadata.rowCount, warnings: schema.warnings };
+}
+
+/** Whole row groups, put together until they have the wanted size. */
+export async function cutParquet(bytes: ByteSource, pieceByteLength: number, signal?: AbortSignal): Promise<readonly GroupPiece[]> {
+  const { groups } = (await ParquetFile.open(bytes, signal)).metadata;
+  const pieces: GroupPiece[] = [];
+  groups.forEach(({ byteLength, rowCount }, index) => {
+    const last = pieces.at(-1);
+    if (last !== undefined && last.byteLength + byteLength <= pieceByteLength) pieces[pieces.length - 1] = { ...last, end: index + 1, byteLength: last.byteLength + byteLength, recordCount: last.recordCount! + rowCount };
+    else pieces.push({ start: index, end: index + 1, byteLength, recordCount: rowCount });
+  });
+  return pieces;
+}
+
+/** See {@link IndexedFormat.read}. */
+export async function* readParquet(bytes: ByteSource, { piece, columns, signal }: IndexedReadOptions): AsyncIterable<Batch> {
+  const file = await ParquetFile.open(bytes, signal);
+  const { start, end } = piece ?? { start: 0, end: file.metadata.groups.length };
+  for (let group = start; group < end; group++) {
+    yield* file.readGroup(group, { ...(columns !== undefined && { columns }), ...(signal !== undefined && { signal }) });
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * The compact protocol of Apache Thrift, as far as Parquet uses it.
+ *
+ * Untrusted bytes: time and memory are bounded by the number of bytes, which libraries' readers do not promise (a
+ * varint of a million bytes, a list that claims 2^31 elements).
+ */
+
+/** A struct's fields by their ids. */
+export type ThriftStruct = ReadonlyMap<number, ThriftValue>;
+
+/** A value; integers of 64 bits are `bigint`, binary is a view of the bytes given. */
+export type ThriftValue = boolean | number | bigint | Uint8Array | readonly ThriftValue[] | ThriftStruct;
+
+/** The bytes end inside a value: more of them may help. */
+export class ThriftEnd extends Error {}
+/** The bytes are no value. */
+export class ThriftError extends Error {}
+
+const depthLimit = 32;
+const elementLimit = 1 << 24;
+
+/** Type codes of the compact protocol. */
+const code = { stop: 0, true: 1, false: 2, i8: 3, i16: 4, i32: 5, i64: 6, double: 7, binary: 8, list: 9, set: 10, struct: 12 } as const;
+
+/** Reads values from bytes. */
+export class ThriftReader {
+  position: number;
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array, position = 0) {
+    this.#bytes = bytes;
+    this.position = position;
+  }
+
+  /** Reads a struct. @throws ThriftEnd, ThriftError */
+  struct(depth = 0): ThriftStruct {
+    if (depth > depthLimit) throw new ThriftError('structs are nested too deep');
+    const fields = new Map<number, ThriftValue>();
+    for (let id = 0; ; ) {
+      const head = this.#byte();
+      const type = head & 0x0f;
+      if (type === code.stop) return fields;
+      const delta = head >> 4;
+      id = delta === 0 ? this.#integer() : id + delta;
+      fields.set(id, type === code.true || type === code.false ? type === code.true : this.#value(type, depth));
+    }
+  }
+
+  #value(type: number, depth: number): ThriftValue {
+    switch (type) {
+      case code.i8:
+        return (this.#byte() << 24) >> 24;
+      case code.i16:
+      case code.i32:
+        return this.#integer();
+      case code.i64:
+        return this.#long();
+      case code.double:
+        return this.#double();
+      case code.binary:
+        return this.#take(this.#length());
+      case code.list:
+      case code.set:
+        return this.#list(depth);
+      case code.struct:
+        return this.struct(depth + 1);
+      default:
+        throw new ThriftError(`type ${type} is not used by Parquet`);
+    }
+  }
+
+  #list(depth: number): ThriftValue[] {
+    if (depth > depthLimit) throw new ThriftError('lists are nested too deep');
+    const head = this.#byte();
+    const type = head & 0x0f;
+    const length = head >> 4 === 15 ? this.#length() : head >> 4;
+    // Every element takes a byte or more.
+    if (length > elementLimit) throw new ThriftError(`a list has ${length} elements; ${elementLimit} are allowed`);
+    if (length > this.#bytes.length - this.position) throw new ThriftEnd();
+    const values: ThriftValue[] = [];
+    for (let index = 0; index < length; index++) {
+      values.push(type === code.true || type === code.false ? this.#byte() === code.true : this.#value(type, depth + 1));
+    }
+    return values;
+  }
+
+  #byte(): number {
+    const byte = this.#bytes[this.position];
+    if (byte === undefined) throw new ThriftEnd();
+    this.position++;
+    return byte;
+  }
+
+  #take(length: number): Uint8Array {
+    if (length > this.#bytes.length - this.position) throw new ThriftEnd();
+    this.position += length;
+    return this.#bytes.subarray(this.position - length, this.position);
+  }
+
+  #double(): number {
+    const bytes = this.#take(8);
+    return new DataView(bytes.buffer, bytes.byteOffset, 8).getFloat64(0, true);
+  }
+
+  #length(): number {
+    const length = this.#varint();
+    if (length >= 1n << 31n) throw new ThriftError('a length is negative or over 2^31');
+    return Number(length);
+  }
+
+  /** A zigzag integer of up to 32 bits. */
+  #integer(): number {
+    return Number(BigInt.asIntN(32, this.#long()));
+  }
+
+  #long(): bigint {
+    const zigzag = this.#varint();
+    return BigInt.asIntN(64, (zigzag >> 1n) ^ -(zigzag & 1n));
+  }
+
+  #varint(): bigint {
+    let low = 0;
+    for (let shift = 0; shift < 28; shift += 7) {
+      const byte = this.#byte();
+      low |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return BigInt(low);
+    }
+    let value = BigInt(low);
+    for (let shift = 28n; shift < 70n; shift += 7n) {
+      const byte = this.#byte();
+      value |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+    throw new ThriftError('an integer takes more than 10 bytes');
+  }
+}
