@@ -27,7 +27,7 @@ export { assertSameCanonicalization, type Canonicalization, canonicalizationFor,
 export type { Identity } from './identity/identity.ts';
 export { numberLiteralFields, type Preparation } from './record/preparation.ts';
 export { type FieldKinds, type FieldStatistics, valueCount } from './schema/statistics.ts';
-export { formatType, parseType } from './schema/type-text.ts';
+export { formatType, parseType } from './canonical/type-text.ts';
 export { type BottomKSketch } from './sketch/bottom-k.ts';
 export { type ScaledSketch } from './sketch/scaled.ts';
 export { defaultSketchParameters, formatSketchParameters, parseSketchParameters, type Sketch, type SketchParameters, sketchParameters } from './sketch/sketch.ts';

@@ -1,7 +1,7 @@
 /** Why two fingerprints cannot match: fields of other types or names, and the cast or rename that would mend it. */
 import { scalarCasts, type ScalarCast } from '../canonical/cast/scalar-cast.ts';
 import { formatJson } from '../json/canonical-json.ts';
-import { formatType } from '../schema/type-text.ts';
+import { formatType } from '../canonical/type-text.ts';
 import { valueCount } from '../schema/statistics.ts';
 import type { LogicalType, SchemaField } from '../spec/v1/batch.ts';
 import type { Json } from '../spec/v1/source.ts';

@@ -1,15 +1,9 @@
 /** A record schema taken from another fingerprint: casts and null tokens that make an untyped source like it. */
-import { type Cast, parseCast } from '../canonical/cast/cast.ts';
-import { type ScalarCast, scalarCasts } from '../canonical/cast/scalar-cast.ts';
+import { type Cast, textCastTo } from '../canonical/cast/cast.ts';
 import { InvalidArgumentError } from '../errors.ts';
 import type { Preparation } from '../record/preparation.ts';
 import { recordedPreparation } from './create.ts';
 import type { Fingerprint } from './model.ts';
-
-/** An integer as seen may be a float that is integral, and be written as one: `1.0`. */
-function castFor(type: ScalarCast): ScalarCast {
-  return type === 'integer' ? 'number' : type;
-}
 
 /**
  * `base` with casts of text to the types of `reference` and with its null tokens. What `base` says of a field wins.
@@ -28,8 +22,8 @@ export function preparationLike(reference: Fingerprint, base: Preparation = {}):
   }
   const textCasts: [string, Cast][] = [];
   for (const { name, type } of open) {
-    if (Object.hasOwn(recordedCasts, name)) textCasts.push([name, recordedCasts[name]!]);
-    else if (scalarCasts.includes(type.type as ScalarCast)) textCasts.push([name, parseCast(castFor(type.type as ScalarCast))]);
+    const cast = Object.hasOwn(recordedCasts, name) ? recordedCasts[name] : textCastTo(type);
+    if (cast !== undefined) textCasts.push([name, cast]);
   }
   return { ...base, nullTokens: [...new Set([...(base.nullTokens ?? []), ...(recorded.nullTokens ?? [])])], textCasts: Object.fromEntries(textCasts) };
 }

@@ -2,8 +2,8 @@
  * Preparation: what is done to records before they are encoded. It is recorded in the file as transforms and is no
  * part of the UID (`docs/spec/records.md`, "Preparation").
  */
-import { type Cast, castValue } from '../canonical/cast/cast.ts';
-import { tagOf } from '../canonical/value.ts';
+import { type Cast, castsBeyondText, castValue } from '../canonical/cast/cast.ts';
+import { holdsDecimal } from '../canonical/cast/typed.ts';
 import type { Value } from '../spec/v1/batch.ts';
 
 /** Steps in the order in which they are taken: select, rename, null tokens, cast. */
@@ -16,7 +16,7 @@ export interface Preparation {
   readonly nullTokens?: readonly string[];
   /** Casts by (new) name; every value of the field must be castable. */
   readonly casts?: Readonly<Record<string, Cast>>;
-  /** Casts by (new) name of text values only, and of JSON numbers to decimal and float32; others stay as they are. */
+  /** Casts by (new) name of text values only, and of what JSON says less of: numbers that are decimal or float32, nested values. */
   readonly textCasts?: Readonly<Record<string, Cast>>;
 }
 
@@ -24,7 +24,11 @@ export interface Preparation {
 export function numberLiteralFields(preparation: Preparation): string[] {
   const oldNames = new Map(Object.entries(preparation.rename ?? {}).map(([from, to]) => [to, from]));
   const casts = { ...preparation.textCasts, ...preparation.casts };
-  return Object.keys(casts).filter((name) => casts[name]!.to === 'decimal').map((name) => oldNames.get(name) ?? name);
+  return Object.keys(casts).filter((name) => needsDigits(casts[name]!)).map((name) => oldNames.get(name) ?? name);
+}
+
+function needsDigits(cast: Cast): boolean {
+  return cast.to === 'decimal' || (cast.to === 'type' && holdsDecimal(cast.type));
 }
 
 /** What happens to the values of one field. */
@@ -53,15 +57,9 @@ export class FieldPreparation {
   apply(value: Value): Value {
     if (typeof value === 'string' && (this.nullTokens.includes(value) || (value === '' && this.#emptyIsNull))) return null;
     if (this.#cast !== undefined) return castValue(value, this.#cast);
-    if (this.#textCast !== undefined && appliesTo(this.#textCast, value)) return castValue(value, this.#textCast);
+    if (this.#textCast !== undefined && (typeof value === 'string' || castsBeyondText(this.#textCast, value))) return castValue(value, this.#textCast);
     return value;
   }
-}
-
-function appliesTo(cast: Cast, value: Value): boolean {
-  if (typeof value === 'string') return true;
-  if (cast.to === 'float32') return typeof value === 'number' || typeof value === 'bigint';
-  return cast.to === 'decimal' && typeof value === 'object' && value !== null && tagOf(value) === 'number-literal';
 }
 
 function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {

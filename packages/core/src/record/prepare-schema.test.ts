@@ -1,7 +1,7 @@
 /** What preparation makes of a declared schema. */
 import { expect, it } from 'vitest';
 import { parseCast } from '../canonical/cast/cast.ts';
-import { formatType, parseType } from '../schema/type-text.ts';
+import { formatType, parseType } from '../canonical/type-text.ts';
 import type { Preparation } from './preparation.ts';
 import { prepareSchema } from './prepare-schema.ts';
 

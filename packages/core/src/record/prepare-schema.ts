@@ -42,6 +42,8 @@ function typeAfter(cast: Exclude<Cast, { readonly to: 'number' }>, type: Logical
       return { type: 'text' };
     case 'tensor':
       return { type: 'tensor', dtype: cast.dtype, shape: cast.shape ?? (type.type === 'tensor' ? type.shape : null) };
+    case 'type':
+      return cast.type;
     case 'list':
       return type.type === 'tensor' && type.shape !== null ? listOf(type) : type;
     default:

@@ -11,7 +11,7 @@ import type { Column, SchemaField, Value } from '../spec/v1/batch.ts';
 import { FieldTracker } from './field-tracker.ts';
 import { joinFields } from './join.ts';
 import { type FieldStatistics, fieldNameLimit, mergeStatistics, valueCount } from './statistics.ts';
-import { formatType } from './type-text.ts';
+import { formatType } from '../canonical/type-text.ts';
 
 type Observation = readonly [name: string, value: Value];
 

@@ -5,7 +5,7 @@ import type { LogicalType, SchemaField, TensorValue, Value } from '../spec/v1/ba
 import { joinTypes } from './join.ts';
 import { observeValue } from './observe.ts';
 import { type FieldStatistics, fieldNameLimit, sortKinds } from './statistics.ts';
-import { formatType } from './type-text.ts';
+import { formatType } from '../canonical/type-text.ts';
 
 /** Types that a kind alone tells; the others are observed. */
 const scalarTypes: Partial<Readonly<Record<Kind, LogicalType>>> = {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { types } from '../../test/types.ts';
 import type { LogicalType, SchemaField } from '../spec/v1/schema.ts';
 import { joinFields, joinTypes, sortStructs } from './join.ts';
-import { formatType, parseType } from './type-text.ts';
+import { formatType, parseType } from '../canonical/type-text.ts';
 
 const runs = { numRuns: 3000, seed: 20260127 };
 const joined = (...list: readonly LogicalType[]): string => formatType(list.reduce(joinTypes));

@@ -1,10 +1,10 @@
 /** JSON records collected into batches of columns. */
-import { InvalidDataError, NumberLiteral } from '@datasig/core';
+import { InvalidDataError } from '@datasig/core';
 import type { Column, ColumnBatch } from '@datasig/core/spec';
 import { batchByteLength, batchCellCount, batchRowCount } from '../format.ts';
 import { JsonColumn } from './column.ts';
 import { JsonLexer, type StringToken } from './lexer.ts';
-import { readMembers, readValue } from './value.ts';
+import { readLiteral, readMembers, readValue } from './value.ts';
 
 /** Values of a record stand one below it. */
 const fieldDepth = 2;
@@ -102,7 +102,7 @@ export class JsonRecords {
         return this.#readText(column, row);
       case 0x7b:
       case 0x5b:
-        return column.setValue(row, readValue(lexer, fieldDepth));
+        return column.setValue(row, readValue(lexer, fieldDepth, this.#wantsLiterals(column)));
       case 0x74:
         lexer.word('true');
         return column.setBool(row, true);
@@ -130,17 +130,16 @@ export class JsonRecords {
 
   #readNumber(column: JsonColumn, row: number): void {
     const lexer = this.#lexer;
+    if (this.#wantsLiterals(column)) return column.setValue(row, readLiteral(lexer));
     const start = lexer.position;
     const number = lexer.number();
-    if (this.#literals.size > 0 && this.#literals.has(column.name)) {
-      const text = typeof number === 'string' ? number : new TextDecoder().decode(lexer.bytes.subarray(start, lexer.position));
-      // Also an uncast number must be valid.
-      lexer.numberValue(text, start);
-      return column.setValue(row, new NumberLiteral(text));
-    }
     const value = typeof number === 'number' ? number : lexer.numberValue(number, start);
     if (typeof value === 'number') column.setNumber(row, value);
     else column.setValue(row, value);
+  }
+
+  #wantsLiterals({ name }: JsonColumn): boolean {
+    return this.#literals.size > 0 && this.#literals.has(name);
   }
 
   /** The records so far as a batch, valid until the next one is added. */

@@ -1,20 +1,21 @@
 /** Nested JSON values as JavaScript values. */
+import { NumberLiteral } from '@datasig/core';
 import type { Value } from '@datasig/core/spec';
 import type { JsonLexer } from './lexer.ts';
 
 /** No value of a record stands deeper (`docs/spec/canonical-encoding.md`, "Depth"); also keeps the recursion short. */
 const depthLimit = 64;
 
-/** Reads the value that comes next, at `depth` in its record. @throws InvalidDataError */
-export function readValue(lexer: JsonLexer, depth: number): Value {
+/** Reads the value that comes next, at `depth` in its record; its numbers as literals where `literals`. @throws InvalidDataError */
+export function readValue(lexer: JsonLexer, depth: number, literals = false): Value {
   if (depth > depthLimit) throw lexer.error('depth-exceeded', `values are nested deeper than ${depthLimit} levels`);
   switch (lexer.peek()) {
     case 0x22:
       return lexer.text(lexer.string());
     case 0x7b:
-      return readObject(lexer, depth);
+      return readObject(lexer, depth, literals);
     case 0x5b:
-      return readArray(lexer, depth);
+      return readArray(lexer, depth, literals);
     case 0x74:
       lexer.word('true');
       return true;
@@ -24,7 +25,7 @@ export function readValue(lexer: JsonLexer, depth: number): Value {
     case 0x6e:
       return readNull(lexer);
     default:
-      return readNumber(lexer);
+      return literals ? readLiteral(lexer) : readNumber(lexer);
   }
 }
 
@@ -39,7 +40,16 @@ function readNumber(lexer: JsonLexer): number | bigint {
   return typeof number === 'number' ? number : lexer.numberValue(number, start);
 }
 
-function readArray(lexer: JsonLexer, depth: number): Value[] {
+/** The number's digits; also an uncast number must be valid. */
+export function readLiteral(lexer: JsonLexer): NumberLiteral {
+  const start = lexer.position;
+  const number = lexer.number();
+  const text = typeof number === 'string' ? number : new TextDecoder().decode(lexer.bytes.subarray(start, lexer.position));
+  lexer.numberValue(text, start);
+  return new NumberLiteral(text);
+}
+
+function readArray(lexer: JsonLexer, depth: number, literals: boolean): Value[] {
   const list: Value[] = [];
   lexer.position++;
   if (lexer.peek() === 0x5d) {
@@ -47,7 +57,7 @@ function readArray(lexer: JsonLexer, depth: number): Value[] {
     return list;
   }
   for (;;) {
-    list.push(readValue(lexer, depth + 1));
+    list.push(readValue(lexer, depth + 1, literals));
     if (lexer.peek() === 0x5d) break;
     lexer.expect(0x2c, 'a comma or ] after a value in an array');
   }
@@ -56,13 +66,13 @@ function readArray(lexer: JsonLexer, depth: number): Value[] {
 }
 
 /** Without prototype, so that every name is an ordinary one. */
-function readObject(lexer: JsonLexer, depth: number): { readonly [name: string]: Value } {
+function readObject(lexer: JsonLexer, depth: number, literals: boolean): { readonly [name: string]: Value } {
   const object = Object.create(null) as Record<string, Value>;
   readMembers(lexer, (token) => {
     const name = lexer.text(token);
     if (name in object) throw lexer.error('duplicate-key', 'an object has the same name twice');
     // A null member is left out of its record, so it has no depth.
-    object[name] = lexer.peek() === 0x6e ? readNull(lexer) : readValue(lexer, depth + 1);
+    object[name] = lexer.peek() === 0x6e ? readNull(lexer) : readValue(lexer, depth + 1, literals);
   });
   return object;
 }

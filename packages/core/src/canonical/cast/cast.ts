@@ -1,14 +1,17 @@
 /** Casts: how a field's values become those of another type before they are encoded (`docs/spec/records.md`, "Casts"). */
-import { InvalidArgumentError, InvalidDataError } from '../../errors.ts';
-import type { NumberLiteralValue, TensorDtype, TensorValue, Value } from '../../spec/v1/batch.ts';
+import { DatasigError, InvalidArgumentError, InvalidDataError } from '../../errors.ts';
+import type { LogicalType, NumberLiteralValue, TensorDtype, TensorValue, Value } from '../../spec/v1/batch.ts';
 import { parseNumberLiteral } from '../number-literal.ts';
 import { tensorDtypes } from '../tensor.ts';
+import { formatType, parseType } from '../type-text.ts';
 import { Decimal, tagOf } from '../value.ts';
 import { castLabelIndex, castLabelName } from './label.ts';
 import { castNumber } from './number.ts';
 import { type ScalarCast, scalarCasts } from './scalar-cast.ts';
 import { castToList, castToTensor } from './tensor.ts';
 import { castText } from './text.ts';
+import { parseJsonText } from './json-text.ts';
+import { castNested, isNestedType, type NestedType } from './typed.ts';
 
 /** A cast; {@link parseCast} reads its written form. */
 export type Cast =
@@ -17,6 +20,8 @@ export type Cast =
   | { readonly to: 'list' }
   /** `shape: null` keeps a tensor's own shape and takes a list's from its nesting. */
   | { readonly to: 'tensor'; readonly dtype: TensorDtype; readonly shape: readonly number[] | null }
+  /** Values of a nested type, and JSON text that holds one. */
+  | { readonly to: 'type'; readonly type: NestedType }
   /** A label's name becomes its index in `names`. */
   | { readonly to: 'index'; readonly names: readonly string[] }
   /** A label's index becomes its name. */
@@ -24,16 +29,16 @@ export type Cast =
 
 /**
  * Reads a cast as the command line and fingerprint files write it: `integer`, `bytes:hex`, `list`,
- * `tensor<uint8,[28,28]>`, `tensor<uint8>`, `index:["cat","dog"]`, `name:["cat","dog"]`.
+ * `tensor<uint8,[28,28]>`, `tensor<uint8>`, `list<date>`, `struct{a: time}`, `map<text,uuid>`, `index:["cat","dog"]`, `name:["cat","dog"]`.
  *
  * @throws InvalidArgumentError
  */
 export function parseCast(text: string): Cast {
   if (scalarCasts.includes(text as ScalarCast)) return { to: text as ScalarCast } as Cast;
   if (text === 'list') return { to: 'list' };
-  const cast = parseTensorCast(text) ?? parseLabelCast(text);
+  const cast = parseTensorCast(text) ?? parseLabelCast(text) ?? parseTypeCast(text);
   if (cast !== undefined) return cast;
-  throw new InvalidArgumentError('invalid-argument', `${JSON.stringify(text)} is not a cast; expected one of ${scalarCasts.join(', ')}, list, tensor<dtype,[dims]>, index:[names], name:[names]`);
+  throw new InvalidArgumentError('invalid-argument', `${JSON.stringify(text)} is not a cast; expected one of ${scalarCasts.join(', ')}, list, tensor<dtype,[dims]>, list<type>, struct{name: type}, map<type,type>, index:[names], name:[names]`);
 }
 
 function parseTensorCast(text: string): Cast | undefined {
@@ -57,11 +62,23 @@ function parseLabelCast(text: string): Cast | undefined {
   return { to: match[1] as 'index' | 'name', names: names as string[] };
 }
 
+function parseTypeCast(text: string): Cast | undefined {
+  try {
+    const type = parseType(text);
+    return isNestedType(type) ? { to: 'type', type } : undefined;
+  } catch (error) {
+    if (DatasigError.is(error)) return undefined;
+    throw error;
+  }
+}
+
 /** The written form of a cast. */
 export function formatCast(cast: Cast): string {
   switch (cast.to) {
     case 'tensor':
       return cast.shape === null ? `tensor<${cast.dtype}>` : `tensor<${cast.dtype},[${cast.shape.join(',')}]>`;
+    case 'type':
+      return formatType(cast.type);
     case 'index':
     case 'name':
       return `${cast.to}:${JSON.stringify(cast.names)}`;
@@ -82,7 +99,9 @@ export function castValue(value: Value, cast: Cast): Value {
     case 'list':
       return castToList(value);
     case 'tensor':
-      return castToTensor(value, cast.dtype, cast.shape);
+      return castToTensor(plainNumbers(typeof value === 'string' ? parseJsonText(value) : value), cast.dtype, cast.shape);
+    case 'type':
+      return castNested(value, cast.type, castLeaf);
     case 'index':
       return castLabelIndex(value, cast.names);
     case 'name':
@@ -90,6 +109,45 @@ export function castValue(value: Value, cast: Cast): Value {
     default:
       return castScalar(value, cast.to);
   }
+}
+
+/** The cast of text that makes it like a value of a type; undefined for types that text is not cast to. */
+export function textCastTo(type: LogicalType): Cast | undefined {
+  if (isNestedType(type)) return { to: 'type', type };
+  if (type.type === 'tensor') return { to: 'tensor', dtype: type.dtype, shape: type.shape };
+  // An integer as seen may be a float that is integral, and be written as one: `1.0`.
+  if (type.type === 'integer') return { to: 'number' };
+  return scalarCasts.includes(type.type as ScalarCast) ? ({ to: type.type } as Cast) : undefined;
+}
+
+/** Whether a cast of text also changes values that are none: what JSON says less of than a typed source. */
+export function castsBeyondText(cast: Cast, value: Value): boolean {
+  switch (cast.to) {
+    case 'float32':
+      return typeof value === 'number' || typeof value === 'bigint';
+    case 'decimal':
+      return typeof value === 'object' && value !== null && tagOf(value) === 'number-literal';
+    case 'tensor':
+      return Array.isArray(value);
+    case 'type':
+      return typeof value === 'object' && value !== null;
+    default:
+      return false;
+  }
+}
+
+/** Lists of numbers as JSON means them. */
+function plainNumbers(value: Value): Value {
+  if (Array.isArray(value)) return (value as readonly Value[]).map(plainNumbers);
+  return typeof value === 'object' && value !== null && tagOf(value) === 'number-literal' ? parseNumberLiteral((value as NumberLiteralValue).text) : value;
+}
+
+/** Inside nested values as at the top: text is cast, and numbers where their type is less exact than JSON's. */
+function castLeaf(given: NonNullable<Value>, type: LogicalType): Value {
+  const value = type.type === 'decimal' ? given : plainNumbers(given);
+  const cast = textCastTo(type);
+  if (cast === undefined || !(typeof value === 'string' || castsBeyondText(cast, value))) return value;
+  return castValue(value, cast);
 }
 
 function castScalar(value: Value, to: ScalarCast): Value {

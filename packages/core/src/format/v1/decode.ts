@@ -7,7 +7,7 @@ import { createIdentity, type Identity, stateFromBytes, stateLaneCount } from '.
 import { compareText } from '../../canonical/bytes.ts';
 import { parseCast } from '../../canonical/cast/cast.ts';
 import { type FieldKinds, type FieldStatistics, fieldNameLimit } from '../../schema/statistics.ts';
-import { parseType } from '../../schema/type-text.ts';
+import { parseType } from '../../canonical/type-text.ts';
 import { assertValidSketch, formatSketchParameters, isComplete, type Sketch, sketchParameters } from '../../sketch/sketch.ts';
 import type { Json, SchemaField } from '../../spec/v1/index.ts';
 import { Members } from '../members.ts';

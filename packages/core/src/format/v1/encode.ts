@@ -2,7 +2,7 @@
 import { formatBase64 } from '../../canonical/cast/binary.ts';
 import type { DatasetDescription, Fingerprint, Origin, Part, RecordStatistics, Summary } from '../../fingerprint/model.ts';
 import { type Identity, stateToBytes } from '../../identity/identity.ts';
-import { formatType } from '../../schema/type-text.ts';
+import { formatType } from '../../canonical/type-text.ts';
 import type { Sketch } from '../../sketch/sketch.ts';
 import type { Json, SchemaField } from '../../spec/v1/index.ts';
 

@@ -1,6 +1,6 @@
 /** The written form of logical types: `list<integer>`, `struct{a: text}`, `map<text,integer>`, `tensor<uint8,[28,28]>`. */
 import { DatasigError } from '../errors.ts';
-import { tensorDtypes } from '../canonical/tensor.ts';
+import { tensorDtypes } from './tensor.ts';
 import type { LogicalType, ScalarType, SchemaField, TensorDtype } from '../spec/v1/batch.ts';
 
 const scalarTypes: readonly ScalarType[] = [
