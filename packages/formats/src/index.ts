@@ -5,4 +5,7 @@ export type { Declaration, Format, FormatName, FormatReadOptions, GroupPiece, In
 export { idxHeaderByteLimit, type IdxHeader, looksLikeIdx, readIdxHeader } from './idx/header.ts';
 export { type IdxPairName, parseIdxName } from './idx/names.ts';
 export { checkIdxHeaders, type IdxHeaders, type IdxStreams, idxByteRange, idxSchema, readIdx, readIdxRows, type RowRange } from './idx/read.ts';
+export { decodeImage } from './image/decode.ts';
+export { decodeImageColumns } from './image/decode-columns.ts';
+export { imageExtensions, isImageName } from './image/file-names.ts';
 export { formatOfName, formats } from './registry.ts';
