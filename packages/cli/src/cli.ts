@@ -101,8 +101,9 @@ function withPreparation(command: Command): Command {
 
 function withSource(command: Command): Command {
   return command
-    .option('--format <format>', 'csv, tsv, json, jsonl, text or idx (default: by the file name)')
+    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx or images (default: by the file name)')
     .option('--per-file', 'make every file a part of its own')
+    .option('--pixels', 'decode losslessly encoded images to tensors')
     .option('--key-file <file>', 'make a keyed fingerprint (datasig keygen)')
     .option('--threads <number>', 'threads to use; this version uses one');
 }

@@ -13,12 +13,14 @@ interface DescribedFile {
   readonly compression: Compression | null;
 }
 
-/** One file or a piece of it, or rows of a pair of IDX files (images, then labels). */
+/** One file or a piece of it, rows of a pair of IDX files (images, then labels), or some files of an image folder. */
 export interface ShardDescriptor {
   readonly format: FormatName;
   readonly files: readonly DescribedFile[];
   readonly piece?: StreamPiece | GroupPiece;
   readonly rows?: RowRange;
+  /** Of images: one a file, absent where there are none. */
+  readonly labels?: readonly (number | null)[];
 }
 
 /** As contract and transport see it. */

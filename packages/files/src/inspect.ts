@@ -1,7 +1,8 @@
 /** A look at the beginning of every file: what it declares, and whether all files declare the same. */
-import { formatType, InvalidArgumentError, InvalidDataError, SourceError } from '@datasig/core';
+import { InvalidArgumentError, InvalidDataError, SourceError } from '@datasig/core';
 import type { SchemaField } from '@datasig/core/spec';
 import { checkIdxHeaders, type Declaration, idxByteRange, idxHeaderByteLimit, type IdxHeader, type IdxHeaders, idxSchema, type IndexedFormat, readIdxHeader } from '@datasig/formats';
+import { type ImageLabels, imageSchema, labelImages } from './image-folder.ts';
 import { type Inputs, inFile } from './inputs.ts';
 import { type DataFile, formatOf } from './recognize.ts';
 import type { Unit } from './units.ts';
@@ -18,6 +19,8 @@ export interface InspectedUnit extends Unit {
   readonly schema?: readonly SchemaField[];
   /** Of a file with an index. */
   readonly declaration?: Declaration;
+  /** Of image folders, where the images are in folders. */
+  readonly labels?: ImageLabels;
   /** Of IDX files. */
   readonly headers?: Required<IdxHeaders>;
 }
@@ -26,6 +29,7 @@ export interface InspectedUnit extends Unit {
 export async function inspect(unit: Unit, inputs: Inputs, options: InspectOptions): Promise<InspectedUnit> {
   const { pixels = false, signal } = options;
   const [file, labelsFile] = unit.files as readonly [DataFile, DataFile?];
+  if (file.format === 'images') return inspectImages(unit, pixels);
   if (pixels && labelsFile !== undefined) throw noImages(file.format);
   if (labelsFile !== undefined) return inspectPair(unit, file, labelsFile, inputs, signal);
   const format = formatOf(file);
@@ -34,6 +38,11 @@ export async function inspect(unit: Unit, inputs: Inputs, options: InspectOption
   const { schema: schemaOf } = format;
   if (schemaOf === undefined) return unit;
   return { ...unit, schema: await inputs.begin(file, (chunks) => schemaOf(chunks), signal) };
+}
+
+function inspectImages(unit: Unit, pixels: boolean): InspectedUnit {
+  const labels = labelImages(unit.files);
+  return { ...unit, schema: imageSchema(labels, pixels), declaration: { schema: imageSchema(labels, pixels), recordCount: unit.files.length }, ...(labels !== undefined && { labels }) };
 }
 
 function noImages(format: string): InvalidArgumentError {
@@ -81,37 +90,4 @@ async function firstBytes(chunks: AsyncIterable<Uint8Array>, limit: number): Pro
     if (length === limit) break;
   }
   return bytes.subarray(0, length);
-}
-
-/**
- * The schema that all units declare; undefined where they declare none.
- *
- * @throws SourceError `invalid-schema` when two differ in a field; their order is free
- */
-export function commonSchema(units: readonly InspectedUnit[]): readonly SchemaField[] | undefined {
-  const [first, ...others] = units;
-  for (const other of others) {
-    const field = differingField(first?.schema, other.schema);
-    if (field !== undefined) throw differentSchemas(first!, other, field);
-  }
-  return first?.schema;
-}
-
-/** Whether all units declare the same fields. */
-export function declareAlike([first, ...others]: readonly InspectedUnit[]): boolean {
-  return others.every((other) => differingField(first?.schema, other.schema) === undefined);
-}
-
-function differingField(a: readonly SchemaField[] = [], b: readonly SchemaField[] = []): string | undefined {
-  const typesOf = (schema: readonly SchemaField[]): Map<string, string> => new Map(schema.map(({ name, type }) => [name, formatType(type)]));
-  const [typesA, typesB] = [typesOf(a), typesOf(b)];
-  return [...typesA.keys(), ...typesB.keys()].find((name) => typesA.get(name) !== typesB.get(name));
-}
-
-function differentSchemas(a: Unit, b: Unit, field: string): SourceError {
-  return new SourceError(
-    'invalid-schema',
-    `${a.shown} and ${b.shown} differ in the column ${JSON.stringify(field)}; files of one dataset have equal columns: name fewer files, or make each a part of its own (--per-file)`,
-    { context: { files: [a.shown, b.shown], column: field } },
-  );
 }

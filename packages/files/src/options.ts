@@ -20,10 +20,10 @@ export interface FilesOptions {
 }
 
 /** Names of the formats that files are read in. */
-export type FormatName = FileFormatName | 'idx';
+export type FormatName = FileFormatName | 'idx' | 'images';
 
 /** All of them. */
-const formatNames: readonly FormatName[] = [...formats.map((format) => format.name), 'idx'];
+const formatNames: readonly FormatName[] = [...formats.map((format) => format.name), 'idx', 'images'];
 
 /** The options of an open request, without the locations. */
 export type ReadingOptions = Pick<FilesOptions, 'format' | 'perFile' | 'pixels' | 'name'>;

@@ -4,6 +4,7 @@ import type { Batch, ReadOptions } from '@datasig/core/spec';
 import { type ByteSource, type GroupPiece, idxByteRange, idxHeaderByteLimit, type IdxHeader, readIdx, readIdxHeader, readIdxRows, type RowRange, type StreamPiece } from '@datasig/formats';
 import type { ShardDescriptor } from './descriptor.ts';
 import { decoded, inFile, type Inputs, type Openable } from './inputs.ts';
+import { readImages } from './image-folder.ts';
 import { isAtRest } from './inspect.ts';
 import { OpenFile } from './open-file.ts';
 import { formatOf } from './recognize.ts';
@@ -21,6 +22,10 @@ export interface ShardReadOptions extends ReadOptions {
 /** @throws InvalidDataError with places relative to the shard; SourceError, `source-changed` when a file is not the one that was planned for */
 export async function* readShard(shard: OpenableShard, inputs: Inputs, options: ShardReadOptions): AsyncIterable<Batch> {
   options.signal?.throwIfAborted();
+  if (shard.format === 'images') {
+    yield* readImages(shard.files, shard.labels, { ...options, pixels: options.pixels ?? false });
+    return;
+  }
   const opened: OpenFile[] = [];
   try {
     for (const { path, shown, version } of shard.files) if (version !== undefined) opened.push(await OpenFile.open(path, shown, version));

@@ -11,7 +11,7 @@ export interface DataFile extends InputFile {
   readonly compression: Compression | null;
 }
 
-const knownEndings: string = [...formats.flatMap((format) => format.extensions), 'IDX names such as train-images-idx3-ubyte'].join(', ') + ', each also with .gz or .zst';
+const knownEndings: string = [...formats.flatMap((format) => format.extensions), 'IDX names such as train-images-idx3-ubyte'].join(', ') + ', each also with .gz or .zst, and folders of images';
 
 /**
  * The files that hold data, all in one format. Files in folders that are of no known format are left out.
@@ -21,7 +21,7 @@ const knownEndings: string = [...formats.flatMap((format) => format.extensions),
  */
 export function recognize(files: readonly InputFile[], format: FormatName | undefined, where: string): readonly DataFile[] {
   const recognized = format === undefined ? files.map((file) => byName(file)) : inFormat(files, format);
-  const data = recognized.filter((file) => file !== undefined);
+  const data = withoutPictures(recognized.filter((file) => file !== undefined));
   const [first] = data;
   if (first === undefined) {
     throw new SourceError('unknown-format', `${where}: no file of a known format here; known are ${knownEndings}; name the files, or say the format (--format)`, { context: { location: where } });
@@ -29,6 +29,12 @@ export function recognize(files: readonly InputFile[], format: FormatName | unde
   const other = data.find((file) => file.format !== first.format);
   if (other !== undefined) throw mixedFormats(first, other);
   return data;
+}
+
+/** Pictures that lie beside other data illustrate them: in folders they are data only among themselves. */
+function withoutPictures(files: readonly DataFile[]): readonly DataFile[] {
+  const others = files.filter((file) => file.named || file.format !== 'images');
+  return others.some((file) => file.format !== 'images') ? others : files;
 }
 
 function byName(file: InputFile): DataFile | undefined {
@@ -53,7 +59,7 @@ function mixedFormats(a: DataFile, b: DataFile): SourceError {
   );
 }
 
-/** The format of a file that is not IDX. */
+/** The format of a file that is read by itself: no IDX, no image. */
 export function formatOf({ format }: { readonly format: FormatName }): Format {
   return formats.find(({ name }) => name === format)!;
 }

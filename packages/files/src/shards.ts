@@ -10,6 +10,7 @@ import { formatOf } from './recognize.ts';
 export async function cutUnit(unit: InspectedUnit, { shardByteLength, signal }: PlanOptions): Promise<readonly Shard[]> {
   signal?.throwIfAborted();
   if (shardByteLength === undefined || !isCuttable(unit, shardByteLength)) return [wholeUnit(unit)];
+  if (unit.files[0]!.format === 'images') return cutImages(unit, shardByteLength);
   if (unit.headers !== undefined) return cutRows(unit, unit.headers, shardByteLength);
   return cutFile(unit, shardByteLength, signal);
 }
@@ -29,7 +30,7 @@ export function byteLengthOf(unit: InspectedUnit): number | undefined {
 function wholeUnit(unit: InspectedUnit): Shard {
   const byteLength = byteLengthOf(unit);
   const recordCount = recordCountOf(unit);
-  return { ...shard(unit, unit.name, {}), ...(byteLength !== undefined && { byteLength }), ...(recordCount !== undefined && { recordCount }) };
+  return { ...shard(unit, unit.name, labelsOf(unit)), ...(byteLength !== undefined && { byteLength }), ...(recordCount !== undefined && { recordCount }) };
 }
 
 /** How many records the files say that they hold. */
@@ -56,6 +57,23 @@ function pieceOf(unit: InspectedUnit, piece: StreamPiece | GroupPiece): Shard {
   return { ...shard(unit, `${unit.name}:${piece.start}-${piece.end}`, { piece }), ...(piece.start > 0 && { continues: true }), byteLength, ...(recordCount !== undefined && { recordCount }) };
 }
 
+/** Some images each. */
+function cutImages(unit: InspectedUnit, shardByteLength: number): readonly Shard[] {
+  const shards: Shard[] = [];
+  for (let start = 0; start < unit.files.length; ) {
+    let [end, byteLength] = [start, 0];
+    while (end < unit.files.length && (end === start || byteLength + unit.files[end]!.version!.byteLength <= shardByteLength)) byteLength += unit.files[end++]!.version!.byteLength;
+    const some = { ...unit, files: unit.files.slice(start, end) };
+    shards.push({ ...shard(some, `${unit.name}:${start}-${end}`, labelsOf(unit, start, end)), byteLength, recordCount: end - start });
+    start = end;
+  }
+  return shards;
+}
+
+function labelsOf({ labels }: InspectedUnit, start?: number, end?: number): Pick<ShardDescriptor, 'labels'> {
+  return labels === undefined ? {} : { labels: labels.labels.slice(start, end) };
+}
+
 function cutRows(unit: InspectedUnit, headers: NonNullable<InspectedUnit['headers']>, shardByteLength: number): readonly Shard[] {
   const files = [headers.images, headers.labels];
   const rowByteLength = files.reduce((sum, header) => sum + header.recordByteLength, 0);
@@ -71,7 +89,7 @@ function cutRows(unit: InspectedUnit, headers: NonNullable<InspectedUnit['header
   return shards;
 }
 
-function shard(unit: InspectedUnit, id: string, cut: Pick<ShardDescriptor, 'piece' | 'rows'>): Shard {
+function shard(unit: InspectedUnit, id: string, cut: Pick<ShardDescriptor, 'piece' | 'rows' | 'labels'>): Shard {
   const files = unit.files.map(({ name, version, compression }) => ({ name, ...(version !== undefined && { version }), compression }));
   return { id, ...(unit.part !== undefined && { part: unit.part }), descriptor: toJson({ format: unit.files[0]!.format, files, ...cut }) };
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Batch, OpenRequest, PlanOptions, ReadOptions, SchemaField, Shard, Source, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
 import { descriptorOf } from './descriptor.ts';
 import { expand, type Places, shownPath } from './expand.ts';
-import { commonSchema, declareAlike, inspect, type InspectedUnit } from './inspect.ts';
+import { commonSchema, declareAlike } from './common-schema.ts';
+import { inspect, type InspectedUnit } from './inspect.ts';
+import { labelTransforms } from './image-folder.ts';
 import { Inputs } from './inputs.ts';
 import { type Location, resolveLocations, rootOf, standardInput } from './location.ts';
 import { locateInFile } from './locate.ts';
@@ -42,6 +44,7 @@ export class FilesSource implements Source {
     const recordCount = total(units.map(recordCountOf));
     const warnings = [...new Set(units.flatMap((unit) => unit.declaration?.warnings ?? []))];
     const { pixels = false } = this.#options;
+    const transforms = [...units.flatMap((unit) => labelTransforms(unit.labels)), ...(pixels ? [{ id: 'pixels/1' }] : [])];
     const { format } = units[0]!.files[0]!;
     return {
       name: this.#options.name ?? name,
@@ -50,7 +53,7 @@ export class FilesSource implements Source {
       ...(schema !== undefined && { schema }),
       ...(recordCount !== undefined && { recordCount }),
       ...(byteLength !== undefined && { byteLength }),
-      ...(pixels && { transforms: [{ id: 'pixels/1' }] }),
+      ...(transforms.length > 0 && { transforms }),
       ...(warnings.length > 0 && { warnings }),
       capabilities: { reopenable: byteLength !== undefined, ...capabilitiesOf(format) },
     };
@@ -120,7 +123,7 @@ export class FilesSource implements Source {
 }
 
 function capabilitiesOf(format: FormatName): Pick<SourceCapabilities, 'columnSelection' | 'untypedText'> {
-  if (format === 'idx') return { columnSelection: false, untypedText: false };
+  if (format === 'idx' || format === 'images') return { columnSelection: false, untypedText: false };
   const { access, untypedText } = formatOf({ format });
   return { columnSelection: access === 'indexed', untypedText };
 }

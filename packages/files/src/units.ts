@@ -3,13 +3,14 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { InvalidArgumentError, SourceError } from '@datasig/core';
 import { splitCompression } from '@datasig/formats';
+import { checkImageOptions } from './image-folder.ts';
 import { inputFile, type Places, shownPath } from './expand.ts';
 import { accessing, notFound } from './file-error.ts';
 import { stemOf } from './naming.ts';
 import type { DataFile } from './recognize.ts';
 import { idxNameOf } from './data-name.ts';
 
-/** One file, or images and labels. */
+/** One file, IDX images and labels, or all files of an image folder. */
 export interface Unit {
   /** Name of the (images) file: path inside the root. */
   readonly name: string;
@@ -29,6 +30,10 @@ const compressionEndings = ['', '.gz', '.zst', '.gzip', '.zstd'];
  * when two parts would have one name
  */
 export async function formUnits(files: readonly DataFile[], perFile: boolean, places: Places): Promise<readonly Unit[]> {
+  if (files[0]?.format === 'images') {
+    checkImageOptions(files, perFile);
+    return [{ name: 'images', shown: files[0].shown, files }];
+  }
   const units = files[0]?.format === 'idx' ? await pairUp(files, places) : files.map((file) => ({ name: file.name, shown: file.shown, files: [file] }));
   if (!perFile && (files[0]?.format !== 'idx' || units.length === 1)) return units;
   const named = units.map((unit) => ({ ...unit, part: partName(unit.name) }));

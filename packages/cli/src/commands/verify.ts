@@ -15,7 +15,8 @@ export async function verifyCommand(file: string, locations: readonly string[], 
   const expected = await requireFingerprint(file, session.workingDirectory);
   const key = options.keyFile === undefined ? undefined : await readKeyFile(options.keyFile, session);
   checkKey(expected.fingerprint, key);
-  const made = await fingerprintLocations(locations, options, session, async (source) => ({
+  const pixels = expected.fingerprint.dataset.transforms.some(({ id }) => id === 'pixels/1');
+  const made = await fingerprintLocations(locations, { ...(pixels && { pixels }), ...options }, session, async (source) => ({
     ...(await optionsLike(expected.fingerprint, source, undefined, session.signal)),
     ...(key !== undefined && { key }),
   })).catch(otherData);

@@ -1,10 +1,11 @@
-/** `--format`, `--per-file`, `--key-file`, `--threads`: how a location is opened and read. */
+/** `--format`, `--per-file`, `--pixels`, `--key-file`, `--threads`: how a location is opened and read. */
 import { InvalidArgumentError } from '@datasig/core';
 
 /** The options as the user writes them. */
 export interface SourceOptions {
   readonly format?: string;
   readonly perFile?: boolean;
+  readonly pixels?: boolean;
   readonly keyFile?: string;
   readonly threads?: string;
 }

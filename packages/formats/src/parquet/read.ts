@@ -2,13 +2,18 @@
 import type { Batch } from '@datasig/core/spec';
 import type { ByteSource } from '../byte-source.ts';
 import type { Declaration, FormatReadOptions, GroupPiece, IndexedReadOptions } from '../format.ts';
+import { type ColumnReading, declarationOf, readColumns, readingOf } from '../columnar/reading.ts';
 import { ParquetFile } from './file.ts';
 import { schemaFields } from './schema.ts';
 
 /** See {@link IndexedFormat.declare}. */
-export async function declareParquet(bytes: ByteSource, { signal }: FormatReadOptions): Promise<Declaration> {
-  const { metadata, schema } = await ParquetFile.open(bytes, signal);
-  return { schema: schemaFields(schema.fields), recordCount: metadata.rowCount, warnings: schema.warnings };
+export async function declareParquet(bytes: ByteSource, { pixels = false, signal }: FormatReadOptions): Promise<Declaration> {
+  const file = await ParquetFile.open(bytes, signal);
+  return { ...declarationOf(readingFor(file), pixels), recordCount: file.metadata.rowCount };
+}
+
+function readingFor({ metadata, schema }: ParquetFile): ColumnReading {
+  return readingOf({ schema: schemaFields(schema.fields), metadata: metadata.keyValues, warnings: schema.warnings });
 }
 
 /** Whole row groups, put together until they have the wanted size. */
@@ -24,8 +29,12 @@ export async function cutParquet(bytes: ByteSource, pieceByteLength: number, sig
 }
 
 /** See {@link IndexedFormat.read}. */
-export async function* readParquet(bytes: ByteSource, { piece, columns, signal }: IndexedReadOptions): AsyncIterable<Batch> {
-  const file = await ParquetFile.open(bytes, signal);
+export async function* readParquet(bytes: ByteSource, options: IndexedReadOptions): AsyncIterable<Batch> {
+  const file = await ParquetFile.open(bytes, options.signal);
+  yield* readColumns(storedBatches(file, options), readingFor(file), options.pixels ?? false);
+}
+
+async function* storedBatches(file: ParquetFile, { piece, columns, signal }: IndexedReadOptions): AsyncIterable<Batch> {
   const { start, end } = piece ?? { start: 0, end: file.metadata.groups.length };
   for (let group = start; group < end; group++) {
     yield* file.readGroup(group, { ...(columns !== undefined && { columns }), ...(signal !== undefined && { signal }) });
