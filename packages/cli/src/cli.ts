@@ -104,6 +104,7 @@ function withSource(command: Command): Command {
     .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx or images (default: by the file name)')
     .option('--per-file', 'make every file a part of its own')
     .option('--pixels', 'decode losslessly encoded images to tensors')
+    .option('--checksums <file>', 'check the files against this list of SHA-256 digests (sha256sum) first')
     .option('--key-file <file>', 'make a keyed fingerprint (datasig keygen)')
     .option('--threads <number>', 'threads to use; this version uses one');
 }

@@ -12,6 +12,7 @@ const standardOutput = '-';
 export interface RunReport {
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly statistics: RunStatistics;
+  readonly verified: 'full' | 'structural';
 }
 
 /** The place for one fingerprint. */
@@ -48,8 +49,8 @@ export class FingerprintOutput {
     await file.write(text);
     const description = describeFingerprint(fingerprint);
     this.#session.result(
-      { file: file.shown, ...description, ...(run !== undefined && { warnings: run.warnings, run: roundElapsed(run.statistics) }) },
-      () => showWritten({ file: file.shown, byteLength: Buffer.byteLength(text) }, description, this.#session.palette, run?.statistics),
+      { file: file.shown, ...description, ...(run !== undefined && { warnings: run.warnings, verified: run.verified, run: roundElapsed(run.statistics) }) },
+      () => showWritten({ file: file.shown, byteLength: Buffer.byteLength(text) }, description, this.#session.palette, run),
     );
   }
 }

@@ -15,6 +15,8 @@ export interface FilesOptions {
   readonly perFile?: boolean;
   /** Whether losslessly encoded images become tensors; only where the format tells which fields hold images. */
   readonly pixels?: boolean;
+  /** A list of SHA-256 digests as `sha256sum` writes it: every file is checked against it before it is read. */
+  readonly checksums?: string;
   /** Name of the dataset; default: that of the file, folder or common parent folder. */
   readonly name?: string;
 }
@@ -26,21 +28,22 @@ export type FormatName = FileFormatName | 'idx' | 'images';
 const formatNames: readonly FormatName[] = [...formats.map((format) => format.name), 'idx', 'images'];
 
 /** The options of an open request, without the locations. */
-export type ReadingOptions = Pick<FilesOptions, 'format' | 'perFile' | 'pixels' | 'name'>;
+export type ReadingOptions = Pick<FilesOptions, 'format' | 'perFile' | 'pixels' | 'checksums' | 'name'>;
 
-const optionNames: readonly string[] = ['format', 'perFile', 'pixels', 'name'];
+const optionNames: readonly string[] = ['format', 'perFile', 'pixels', 'checksums', 'name'];
 
 /** @throws InvalidArgumentError `invalid-argument` for an option that is unknown or of the wrong kind */
 export function parseOptions(options: OpenRequest['options']): ReadingOptions {
   for (const name of Object.keys(options)) {
     if (!optionNames.includes(name)) throw invalidOption(name, `one of ${optionNames.join(', ')}`);
   }
-  const { format, perFile, pixels, name } = options;
+  const { format, perFile, pixels, checksums, name } = options;
   return {
     ...(format !== undefined && { format: parseFormatName(format) }),
     ...(perFile !== undefined && { perFile: parseSwitch('perFile', perFile) }),
     ...(pixels !== undefined && { pixels: parseSwitch('pixels', pixels) }),
-    ...(name !== undefined && { name: parseName(name) }),
+    ...(checksums !== undefined && { checksums: parseText('checksums', checksums) }),
+    ...(name !== undefined && { name: parseText('name', name) }),
   };
 }
 
@@ -55,8 +58,8 @@ function parseSwitch(option: string, value: Json): boolean {
   return value;
 }
 
-function parseName(value: Json): string {
-  if (typeof value !== 'string' || value === '') throw invalidOption('name', 'a text that is not empty');
+function parseText(option: string, value: Json): string {
+  if (typeof value !== 'string' || value === '') throw invalidOption(option, 'a text that is not empty');
   return value;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Batch, OpenRequest, PlanOptions, ReadOptions, SchemaField, Shard, Source, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
 import { descriptorOf } from './descriptor.ts';
 import { expand, type Places, shownPath } from './expand.ts';
+import { checkFiles } from './checksums.ts';
 import { commonSchema, declareAlike } from './common-schema.ts';
 import { inspect, type InspectedUnit } from './inspect.ts';
 import { labelTransforms } from './image-folder.ts';
@@ -54,6 +55,7 @@ export class FilesSource implements Source {
       ...(recordCount !== undefined && { recordCount }),
       ...(byteLength !== undefined && { byteLength }),
       ...(transforms.length > 0 && { transforms }),
+      verified: this.#options.checksums === undefined ? 'structural' : 'full',
       ...(warnings.length > 0 && { warnings }),
       capabilities: { reopenable: byteLength !== undefined, ...capabilitiesOf(format) },
     };
@@ -103,12 +105,14 @@ export class FilesSource implements Source {
 
   async #takeInventory(signal: AbortSignal | undefined): Promise<Inventory> {
     signal?.throwIfAborted();
-    const { format, perFile = false, pixels = false } = this.#options;
+    const { format, perFile = false, pixels = false, checksums } = this.#options;
     const locations = await this.#resolved();
     const places = await this.#places();
     const files = recognize(await expand(locations, places, signal), format, locations.map(({ given }) => given).join(', '));
+    const formed = await formUnits(files, perFile, places);
+    if (checksums !== undefined) await checkFiles(formed.flatMap((unit) => unit.files), checksums, places.workingDirectory, signal);
     const units: InspectedUnit[] = [];
-    for (const unit of await formUnits(files, perFile, places)) units.push(await inspect(unit, this.#inputs, { pixels, ...(signal !== undefined && { signal }) }));
+    for (const unit of formed) units.push(await inspect(unit, this.#inputs, { pixels, ...(signal !== undefined && { signal }) }));
     return { units, schema: !perFile || declareAlike(units) ? commonSchema(units) : undefined };
   }
 

@@ -30,6 +30,8 @@ export interface RunResult {
   readonly fingerprint: Fingerprint;
   readonly warnings: readonly RunWarning[];
   readonly statistics: RunStatistics;
+  /** What is known of the bytes that were read; see `SourceDescription`. */
+  readonly verified: 'full' | 'structural';
   /** Removes the run's checkpoints, and their folder when it is empty: to be called when the fingerprint is safe. */
   readonly discardCheckpoints: () => Promise<void>;
 }

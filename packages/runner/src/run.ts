@@ -37,6 +37,7 @@ export async function fingerprint(source: Source, options: RunOptions = {}): Pro
   return {
     fingerprint: result,
     warnings: [...ofSource, ...ofColumns],
+    verified: plan.description.verified ?? 'structural',
     statistics: { recordCount, byteLength, elapsedMs: meter.elapsedMs, shardCount: plan.shards.length, resumedShardCount },
     discardCheckpoints: async () => checkpoints?.remove(),
   };

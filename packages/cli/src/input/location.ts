@@ -20,8 +20,8 @@ export async function fingerprintLocations(
   checkThreads(options);
   const { workingDirectory, signal } = session;
   const connector = await findConnector(locations, workingDirectory);
-  const { format, perFile, pixels } = options;
-  const source = await connector.open({ locations, workingDirectory, options: { ...(format !== undefined && { format }), ...(perFile === true && { perFile }), ...(pixels === true && { pixels }) } });
+  const { format, perFile, pixels, checksums } = options;
+  const source = await connector.open({ locations, workingDirectory, options: { ...(format !== undefined && { format }), ...(perFile === true && { perFile }), ...(pixels === true && { pixels }), ...(checksums !== undefined && { checksums }) } });
   try {
     const result = await fingerprint(source, { ...(await choose(source)), signal, onProgress: progressTo(session) });
     session.progress.clear();

@@ -6,6 +6,7 @@ export interface SourceOptions {
   readonly format?: string;
   readonly perFile?: boolean;
   readonly pixels?: boolean;
+  readonly checksums?: string;
   readonly keyFile?: string;
   readonly threads?: string;
 }

@@ -12,17 +12,28 @@ const shownFieldCount = 12;
 const nameWidthLimit = 60;
 const typeWidthLimit = 200;
 
+/** The run that made it. */
+export interface WrittenRun {
+  readonly statistics: RunStatistics;
+  readonly verified: 'full' | 'structural';
+}
+
 /** What `fingerprint` and `merge` say of the file they wrote. */
-export function showWritten(written: { readonly file: string; readonly byteLength: number }, description: FingerprintDescription, palette: Palette, run?: RunStatistics): string {
+export function showWritten(written: { readonly file: string; readonly byteLength: number }, description: FingerprintDescription, palette: Palette, run?: WrittenRun): string {
   const { file, byteLength } = written;
   const rows = [
     ...describeRecords(description),
     ...fieldRows(description.schema, shownFieldCount),
     ...partRows(description.parts),
-    ...(run === undefined ? [] : [['read', `${formatByteLength(run.byteLength)} in ${formatDuration(run.elapsedMs)}${run.resumedShardCount > 0 ? `, the rest taken from checkpoints` : ''}`]]),
+    ...(run === undefined ? [] : [['read', describeRun(run.statistics)]]),
+    ...(run?.verified === 'full' ? [['checked', 'every file against its SHA-256 digest']] : []),
   ];
   const next = `datasig compare ${quote(file)} OTHER`;
   return `\n  ${palette.good('✓')} ${palette.heading(toPrintable(file))}  ${palette.quiet(formatByteLength(byteLength))}\n\n${alignRows(rows, palette)}\n  ${palette.quiet('next')}  ${palette.key(toPrintable(next))}\n\n`;
+}
+
+function describeRun({ byteLength, elapsedMs, resumedShardCount }: RunStatistics): string {
+  return `${formatByteLength(byteLength)} in ${formatDuration(elapsedMs)}${resumedShardCount > 0 ? ', the rest taken from checkpoints' : ''}`;
 }
 
 /** What `inspect` says. */

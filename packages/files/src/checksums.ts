@@ -1,0 +1,55 @@
+/** Lists of SHA-256 digests, as `sha256sum` writes them, and files held against them. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { InvalidArgumentError, InvalidDataError } from '@datasig/core';
+import type { InputFile } from './expand.ts';
+import { accessing } from './file-error.ts';
+import { OpenFile } from './open-file.ts';
+
+/** `<64 hex digits>`, a space, a space or `*` (binary), a name; a backslash in front says that the name is escaped. */
+const line = /^(\\?)([0-9a-fA-F]{64}) [ *](.+)$/;
+const escapes: Readonly<Record<string, string>> = { '\\\\': '\\', '\\n': '\n', '\\r': '\r' };
+
+/**
+ * Checks that every file has the digest that the list gives for it.
+ *
+ * @param list path of the list; names in it are relative to its folder
+ * @throws InvalidArgumentError when the list is none or lacks a file; InvalidDataError `checksum-mismatch`; SourceError
+ */
+export async function checkFiles(files: readonly InputFile[], list: string, workingDirectory: string, signal?: AbortSignal): Promise<void> {
+  const path = resolve(workingDirectory, list);
+  const digests = parseList(await accessing(list, () => readFile(path, 'utf8')), list, dirname(path));
+  for (const file of files) {
+    const expected = digests.get(file.path);
+    if (expected === undefined || file.version === undefined) {
+      throw new InvalidArgumentError('invalid-argument', `${file.shown}: ${list} has no digest for it; add it with sha256sum, or name the files that are listed`, { context: { file: file.shown, parameter: 'checksums' } });
+    }
+    const found = await digestOf(file.path, file.shown, file.version, signal);
+    if (found !== expected) throw new InvalidDataError('checksum-mismatch', `the file has the SHA-256 digest ${found}; ${list} says ${expected}`, { file: file.shown });
+  }
+}
+
+function parseList(text: string, list: string, folder: string): ReadonlyMap<string, string> {
+  const digests = new Map<string, string>();
+  text.split('\n').forEach((each, index) => {
+    if (each === '') return;
+    const match = line.exec(each);
+    if (match === null) throw new InvalidArgumentError('invalid-argument', `${list}, line ${index + 1}: expected a SHA-256 digest, two spaces and a file's name, as sha256sum writes them`, { context: { file: list, line: index + 1 } });
+    const [, escaped, digest, name] = match as unknown as readonly [string, string, string, string];
+    digests.set(resolve(folder, escaped === '' ? name : name.replaceAll(/\\[\\nr]/g, (escape) => escapes[escape]!)), digest.toLowerCase());
+  });
+  return digests;
+}
+
+async function digestOf(path: string, shown: string, version: NonNullable<InputFile['version']>, signal: AbortSignal | undefined): Promise<string> {
+  const file = await OpenFile.open(path, shown, version);
+  try {
+    const hash = createHash('sha256');
+    for await (const chunk of file.stream(0, file.byteLength, signal)) hash.update(chunk);
+    await file.assertUnchanged();
+    return hash.digest('hex');
+  } finally {
+    await file.close();
+  }
+}
