@@ -1,6 +1,6 @@
 /** The chunks of a PNG file (W3C PNG, third edition): order, lengths and checksums are held to. */
+import { crc32 } from '../../codecs/crc32.ts';
 import { invalidImage, unsupportedImage } from '../errors.ts';
-import { crc32 } from './crc.ts';
 import { type PngHeader, readPngHeader } from './header.ts';
 
 /** What of a PNG file tells its pixels. All are views of the file. */
@@ -76,6 +76,6 @@ function readChunk(bytes: Uint8Array, start: number): Chunk {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const dataEnd = dataStart + view.getUint32(start);
   if (dataEnd + 4 > bytes.length) throw invalidImage('PNG', 'ends too early');
-  if (crc32(bytes, start + 4, dataEnd) !== view.getUint32(dataEnd)) throw invalidImage('PNG', 'is damaged: the checksum of a chunk is wrong');
+  if (crc32(bytes.subarray(start + 4, dataEnd)) !== view.getUint32(dataEnd)) throw invalidImage('PNG', 'is damaged: the checksum of a chunk is wrong');
   return { type: String.fromCharCode(...bytes.subarray(start + 4, dataStart)), data: bytes.subarray(dataStart, dataEnd), end: dataEnd + 4 };
 }
