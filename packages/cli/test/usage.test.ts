@@ -63,7 +63,7 @@ it.each<[string, string[]]>([
   ['a key on standard output', ['keygen', '-o', '-']],
   ['a cast without a type', ['fingerprint', 'a.csv', '--cast', 'id']],
   ['a wrong rename', ['fingerprint', 'a.csv', '--rename', 'id']],
-  ['a wrong format', ['fingerprint', 'a.csv', '--format', 'parquet']],
+  ['a wrong format', ['fingerprint', 'a.csv', '--format', 'xlsx']],
   ['wrong threads', ['fingerprint', 'a.csv', '--threads', '0']],
   ['a column that is not there', ['fingerprint', 'a.csv', '--columns', 'nme']],
   ['two things on standard output', ['fingerprint', 'a.csv', '-o', '-', '--json']],

@@ -55,7 +55,7 @@ export class FilesSource implements Source {
       ...(recordCount !== undefined && { recordCount }),
       ...(byteLength !== undefined && { byteLength }),
       ...(transforms.length > 0 && { transforms }),
-      verified: this.#options.checksums === undefined ? 'structural' : 'full',
+      ...(this.#options.checksums !== undefined && { verified: 'full' }),
       ...(warnings.length > 0 && { warnings }),
       capabilities: { reopenable: byteLength !== undefined, ...capabilitiesOf(format) },
     };

@@ -2,10 +2,10 @@
 import { invalidParquet } from './error.ts';
 
 /** Integers by type. */
-export type DeltaIntegers = Int32Array | BigInt64Array;
+type DeltaIntegers = Int32Array | BigInt64Array;
 
 /** More values than this in one page are refused: without bits they take no room in it. */
-export const deltaValueLimit: number = 1 << 24;
+const deltaValueLimit: number = 1 << 24;
 
 /** Decoded integers, and where in the bytes they end. */
 export interface DeltaResult<T extends DeltaIntegers> {

@@ -14,7 +14,7 @@ export type ThriftValue = boolean | number | bigint | Uint8Array | readonly Thri
 /** The bytes end inside a value: more of them may help. */
 export class ThriftEnd extends Error {}
 /** The bytes are no value. */
-export class ThriftError extends Error {}
+class ThriftError extends Error {}
 
 const depthLimit = 32;
 const elementLimit = 1 << 24;

@@ -7,7 +7,7 @@ import type { Value } from '../../spec/v1/batch.ts';
 /** No value of a record stands deeper; also keeps the recursion short. */
 const depthLimit = 64;
 const whiteSpace = /[\t\n\r ]*/y;
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const string = /"(?:[^"\\]|\\.)*"/sy;
 const number = /-?[0-9][0-9.eE+-]*/y;
 const word = /true|false|null/y;
 
@@ -67,7 +67,7 @@ class JsonReader {
   }
 
   #string(): string {
-    const text = JSON.parse(this.#match(string)) as string;
+    const text = parseString(this.#match(string));
     if (!text.isWellFormed()) throw new InvalidDataError('lone-surrogate', 'a text holds a lone UTF-16 surrogate');
     return text;
   }
@@ -119,6 +119,14 @@ class JsonReader {
     if (match === null) throw notJson();
     this.#position += match[0].length;
     return match[0];
+  }
+}
+
+function parseString(quoted: string): string {
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    throw notJson();
   }
 }
 

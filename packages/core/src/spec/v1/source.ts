@@ -28,7 +28,7 @@ export interface SourceDescription {
   readonly transforms?: readonly Transform[];
   /** What the user should know of how fields are read, a sentence each. */
   readonly warnings?: readonly string[];
-  /** `full`: all bytes match digests from elsewhere. `structural`: only what the format checks itself. */
+  /** `full`: all bytes match digests from elsewhere. `structural`, the default: only what the format checks itself. */
   readonly verified?: 'full' | 'structural';
   readonly capabilities: SourceCapabilities;
 }
