@@ -66,12 +66,14 @@ export async function* readImages(files: readonly Openable[], labels: readonly (
   };
   for (let index = 0; index < files.length; index += readAheadCount) {
     options.signal?.throwIfAborted();
-    const read = await Promise.all(files.slice(index, index + readAheadCount).map((file) => readImage(file, options)));
-    for (const image of read) {
-      images.push(image);
-      byteLength += image instanceof Uint8Array ? image.length : image.data.length;
+    const reads = files.slice(index, index + readAheadCount).map((file) => readImage(file, options));
+    // All are waited for, so that the first file with an error is the one that is told of.
+    for (const read of await Promise.allSettled(reads)) {
+      if (read.status === 'rejected') throw read.reason;
+      images.push(read.value);
+      byteLength += read.value instanceof Uint8Array ? read.value.length : read.value.data.length;
     }
-    if (images.length >= batchImageCount || byteLength >= batchByteLength) yield take(index + read.length);
+    if (images.length >= batchImageCount || byteLength >= batchByteLength) yield take(index + reads.length);
   }
   if (images.length > 0) yield take(files.length);
 }
