@@ -1,12 +1,14 @@
 /** Tar archives in WebDataset's layout: consecutive files of one name are a record, their endings its fields. */
 import type { Batch } from '@datasig/core/spec';
 import type { StreamFormat, StreamReadOptions } from '../format.ts';
+import { decodeImageColumns } from '../image/decode-columns.ts';
+import { isImageName } from '../image/file-names.ts';
 import { ByteWindow } from '../window.ts';
 import { TarEntries } from './entries.ts';
 import { parseEntryName } from './entry-name.ts';
 import { TarRecords } from './records.ts';
 
-async function* readTar(chunks: AsyncIterable<Uint8Array>, { signal, numberLiterals }: StreamReadOptions = {}): AsyncIterable<Batch> {
+async function* readTar(chunks: AsyncIterable<Uint8Array>, { signal, numberLiterals }: StreamReadOptions): AsyncIterable<Batch> {
   const window = new ByteWindow(chunks, signal);
   const entries = new TarEntries(window);
   const records = new TarRecords(numberLiterals);
@@ -33,5 +35,10 @@ async function* readTar(chunks: AsyncIterable<Uint8Array>, { signal, numberLiter
   }
 }
 
+function read(chunks: AsyncIterable<Uint8Array>, options: StreamReadOptions = {}): AsyncIterable<Batch> {
+  const batches = readTar(chunks, options);
+  return options.pixels === true ? decodeImageColumns(batches, isImageName) : batches;
+}
+
 /** Tar, as WebDataset lays it out. */
-export const tar: StreamFormat = { access: 'stream', name: 'tar', extensions: ['.tar'], untypedText: false, holdsImages: true, read: readTar };
+export const tar: StreamFormat = { access: 'stream', name: 'tar', extensions: ['.tar'], untypedText: false, holdsImages: true, read };

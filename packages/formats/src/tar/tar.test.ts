@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { NumberLiteral } from '@datasig/core';
+import type { ColumnBatch } from '@datasig/core/spec';
 import { describe, expect, it } from 'vitest';
+import { pngData, pngFile, pngHeader } from '../../test/png.ts';
 import { chunked, formatNamed, type PlainRow, readAll } from '../../test/read.ts';
 import { paxEntry, tarEntry, tarFile, type TarFileEntry } from '../../test/tar-file.ts';
 
@@ -78,6 +80,17 @@ describe('records', () => {
   it('keeps the digits of JSON numbers where they are asked for', async () => {
     const { rows } = await readAll(tar, tarFile([{ name: 'a.json', content: ' 1.10 ' }, { name: 'b.json', content: '[1.0]' }]), undefined, { numberLiterals: ['json'] });
     expect(rows.map((row) => row['json'])).toEqual([new NumberLiteral('1.10'), [new NumberLiteral('1.0')]]);
+  });
+
+  it('decodes images by their endings where pixels are asked for', async () => {
+    const png = pngFile(pngHeader({ width: 2, height: 1 }), pngData(Uint8Array.of(0, 7, 9)));
+    const bytes = tarFile([{ name: 'a.seg.PNG', content: png }, { name: 'a.cls', content: '1' }, { name: 'a.bin', content: png }, { name: 'b.cls', content: '2' }]);
+    const batches: ColumnBatch[] = [];
+    for await (const batch of tar.read(chunked(bytes), { pixels: true })) batches.push(batch as ColumnBatch);
+    const columns = new Map(batches[0]!.columns.map((column) => [column.name, column]));
+    expect(columns.get('seg.png')).toMatchObject({ type: 'tensor', dtype: 'uint8', shape: [1, 2], valid: Uint8Array.of(1, 0), data: Uint8Array.of(7, 9, 0, 0) });
+    expect(columns.get('bin')).toMatchObject({ type: 'bytes' });
+    expect((await readAll(tar, tarFile([{ name: 'a.jpg', content: '\xff' }]), undefined, { pixels: true })).error).toMatch(/^unsupported-image .*"column":"jpg"/);
   });
 
   it('tells where each record begins, with what belongs to its first file', async () => {
