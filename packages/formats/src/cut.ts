@@ -6,16 +6,16 @@ const lineFeed = 0x0a;
 const quote = 0x22;
 const probeByteLength = 64 * 1024;
 
-/** Pieces that end after a line feed: for formats in which every line feed ends a record. */
-export async function cutAtLines(bytes: ByteSource, pieceByteLength: number, signal?: AbortSignal): Promise<readonly StreamPiece[]> {
+/** Pieces that end after a line feed: for formats in which every line feed ends a record, the first at `from` or later. */
+export async function cutAtLines(bytes: ByteSource, pieceByteLength: number, signal?: AbortSignal, from = 0): Promise<readonly StreamPiece[]> {
   const pieces: StreamPiece[] = [];
-  let start = 0;
+  let start = from;
   while (start < bytes.byteLength) {
     const end = await afterLineFeed(bytes, start + pieceByteLength, signal);
     pieces.push({ start, end });
     start = end;
   }
-  return pieces.length === 0 ? [{ start: 0, end: 0 }] : pieces;
+  return pieces.length === 0 ? [{ start: from, end: from }] : pieces;
 }
 
 /** The offset after the first line feed at or after `from - 1`, or the end. */

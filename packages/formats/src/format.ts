@@ -32,7 +32,7 @@ export interface StreamPiece {
   /** Bytes `[start, end)` of the file. */
   readonly start: number;
   readonly end: number;
-  /** Column names, for a piece that begins after the header. */
+  /** Column names or declarations, as the format reads them, for a piece that begins after the header. */
   readonly header?: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /** Buffers that grow with what they hold: a wide batch has few rows, a narrow one many. */
 
-type Growable = Uint8Array | Uint32Array | Float64Array;
+type Growable = Uint8Array | Uint32Array | Float64Array | BigInt64Array;
 
 /** What buffers of nothing share: growing makes an array of their own before the first element is written. */
 export const noBytes: Uint8Array = new Uint8Array(0);
@@ -14,6 +14,7 @@ export function withRoom<T extends Growable>(array: T, length: number): T {
   if (length <= array.length) return array;
   const Same = array.constructor as new (length: number) => T;
   const longer = new Same(Math.max(length, 2 * array.length));
-  longer.set(array);
+  // Both are of one type, which the compiler cannot tell of a union.
+  (longer as Uint8Array).set(array as Uint8Array);
   return longer;
 }

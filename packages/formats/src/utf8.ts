@@ -4,11 +4,27 @@ import type { SourcePosition } from '@datasig/core/spec';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Texts below this length cost less character by character than the call of a decoder. */
+const shortByteLength = 24;
+
 /** Decodes bytes. @throws InvalidDataError `invalid-utf8` at `position` */
 export function decodeUtf8(bytes: Uint8Array, position: SourcePosition = {}): string {
+  if (bytes.length < shortByteLength && isAscii(bytes)) return decodeLatin1(bytes, 0, bytes.length);
   try {
     return decoder.decode(bytes);
   } catch (cause) {
     throw new InvalidDataError('invalid-utf8', 'text is not valid UTF-8', position, { cause });
   }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let index = 0; index < bytes.length; index++) if (bytes[index]! >= 0x80) return false;
+  return true;
+}
+
+/** `bytes[start, end)` as the characters of their numbers (ISO 8859-1): for what is compared with ASCII. */
+export function decodeLatin1(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let index = start; index < end; index++) text += String.fromCharCode(bytes[index]!);
+  return text;
 }

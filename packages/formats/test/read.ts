@@ -1,5 +1,5 @@
 /** Reads bytes through a format into plain rows, to compare. */
-import { InvalidDataError } from '@datasig/core';
+import { InvalidDataError, Timestamp } from '@datasig/core';
 import type { Batch, Column, Value } from '@datasig/core/spec';
 import { formats } from '../src/index.ts';
 import type { ByteSource, FormatName, StreamFormat, StreamReadOptions } from '../src/index.ts';
@@ -77,8 +77,13 @@ function valueAt(column: Column, row: number): Value {
   switch (column.type) {
     case 'text':
       return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(column.bytes.slice(column.offsets[row], column.offsets[row + 1]));
+    case 'bytes':
+      return column.bytes.slice(column.offsets[row], column.offsets[row + 1]);
     case 'bool':
       return column.values[row] === 1;
+    case 'timestamp':
+      if (column.unit !== 'ms') throw new Error('expected milliseconds');
+      return new Timestamp(BigInt(column.values[row]!) * 1_000_000n);
     case 'number':
     case 'values':
       return column.values[row];

@@ -1,132 +1,13 @@
-/** One column of JSON records, typed as long as its values agree. */
-import { NumberLiteral } from '@datasig/core';
-import type { Column, Value } from '@datasig/core/spec';
-import { noBytes, noNumbers, withRoom } from '../grow.ts';
-import { TextBuilder } from '../text-builder.ts';
-import { decodeUtf8 } from '../utf8.ts';
+/** One column of JSON records. */
+import { MixedColumn } from '../mixed-column.ts';
 
-/**
- * Collects a column's values: texts as bytes, numbers and booleans as typed arrays, and as soon as two values
- * differ in type, JavaScript values. Rows that are not set are null.
- */
-export class JsonColumn {
-  readonly name: string;
+/** A column that knows its name as it is written. */
+export class JsonColumn extends MixedColumn {
   /** The name's bytes between its quotes, to know it again without decoding. */
   readonly rawName: Uint8Array;
-  /** The row that was set last. */
-  lastRow = -1;
-  #type: 'none' | 'text' | 'number' | 'bool' | 'values' = 'none';
-  #valid: Uint8Array = noBytes;
-  #setCount = 0;
-  #textRow = 0;
-  readonly #text = new TextBuilder();
-  #numbers: Float64Array = noNumbers;
-  #bools: Uint8Array = noBytes;
-  #values: Value[] = [];
 
   constructor(name: string, rawName: Uint8Array) {
-    this.name = name;
+    super(name);
     this.rawName = rawName;
-  }
-
-  /** @throws InvalidDataError `invalid-utf8`, where the texts have to be decoded; `row` is that in the batch, from 0 */
-  setText(row: number, bytes: Uint8Array, start: number, end: number): void {
-    if (!this.#accepts('text', row)) return this.#setValue(row, decodeUtf8(bytes.subarray(start, end), { row }));
-    this.#fillText(row);
-    this.#text.append(bytes, start, end);
-    this.#text.endRow(row);
-    this.#textRow = row + 1;
-    this.#mark(row);
-  }
-
-  setNumber(row: number, value: number): void {
-    if (!this.#accepts('number', row)) return this.#setValue(row, value);
-    this.#numbers = withRoom(this.#numbers, row + 1);
-    this.#numbers[row] = value;
-    this.#mark(row);
-  }
-
-  setBool(row: number, value: boolean): void {
-    if (!this.#accepts('bool', row)) return this.#setValue(row, value);
-    this.#bools = withRoom(this.#bools, row + 1);
-    this.#bools[row] = value ? 1 : 0;
-    this.#mark(row);
-  }
-
-  /** The row is null; only remembered, so that a second value for it shows. */
-  setNull(row: number): void {
-    this.lastRow = row;
-  }
-
-  setValue(row: number, value: Value | NumberLiteral): void {
-    if (this.#type !== 'values') this.#toValues(row);
-    this.#setValue(row, value);
-  }
-
-  /** The column of a batch of `rowCount` rows, or undefined when all are null; valid until {@link clear}. */
-  column(rowCount: number): Column | undefined {
-    const { name } = this;
-    const valid = this.#setCount === rowCount ? {} : { valid: (this.#valid = withRoom(this.#valid, rowCount)) };
-    switch (this.#type) {
-      case 'none':
-        return undefined;
-      case 'text':
-        this.#fillText(rowCount);
-        return this.#text.column(name, valid.valid);
-      case 'number':
-        return { type: 'number', name, values: (this.#numbers = withRoom(this.#numbers, rowCount)), ...valid };
-      case 'bool':
-        return { type: 'bool', name, values: (this.#bools = withRoom(this.#bools, rowCount)), ...valid };
-      default:
-        return { type: 'values', name, values: Array.from({ length: rowCount }, (_, row) => this.#values[row]) };
-    }
-  }
-
-  /** Starts the next batch. */
-  clear(): void {
-    this.#type = 'none';
-    this.lastRow = -1;
-    this.#textRow = 0;
-    this.#setCount = 0;
-    this.#text.clear();
-    this.#valid.fill(0);
-    this.#values = [];
-  }
-
-  #mark(row: number): void {
-    this.lastRow = row;
-    this.#valid = withRoom(this.#valid, row + 1);
-    this.#valid[row] = 1;
-    this.#setCount++;
-  }
-
-  #accepts(type: 'text' | 'number' | 'bool', row: number): boolean {
-    if (this.#type === 'none') this.#type = type;
-    if (this.#type === type) return true;
-    if (this.#type !== 'values') this.#toValues(row);
-    return false;
-  }
-
-  #setValue(row: number, value: Value): void {
-    this.#values[row] = value;
-    this.#mark(row);
-  }
-
-  /** Rows that were not set are empty texts that do not count. */
-  #fillText(row: number): void {
-    while (this.#textRow < row) this.#text.endRow(this.#textRow++);
-  }
-
-  #toValues(rowCount: number): void {
-    const values: Value[] = [];
-    const { offsets, bytes } = this.#text;
-    for (let row = 0; row < rowCount; row++) {
-      if (this.#valid[row] !== 1) continue;
-      if (this.#type === 'text') values[row] = decodeUtf8(bytes.subarray(offsets[row], offsets[row + 1]), { row });
-      else if (this.#type === 'number') values[row] = this.#numbers[row]!;
-      else if (this.#type === 'bool') values[row] = this.#bools[row] === 1;
-    }
-    this.#values = values;
-    this.#type = 'values';
   }
 }

@@ -1,7 +1,7 @@
 /** Tokens of strict JSON (RFC 8259) in a run of bytes that holds whole values. */
 import { InvalidDataError, parseNumberLiteral } from '@datasig/core';
 import type { ErrorCode } from '@datasig/core';
-import { decodeUtf8 } from '../utf8.ts';
+import { decodeLatin1, decodeUtf8 } from '../utf8.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -85,7 +85,6 @@ export class JsonLexer {
   /** The text of a string token. @throws InvalidDataError `invalid-utf8`, `lone-surrogate`, `invalid-json` */
   text(token: StringToken): string {
     const bytes = token.escaped ? this.unescape(token) : this.bytes.subarray(token.start, token.end);
-    if (bytes.length < 24 && isAscii(bytes)) return String.fromCharCode(...bytes);
     return decodeUtf8(bytes, { byteOffset: token.start });
   }
 
@@ -157,11 +156,11 @@ export class JsonLexer {
     if (digitCount === 0 || (digitCount > 1 && bytes[first] === zero)) throw this.error('invalid-json', 'expected a JSON value');
     if (integral) {
       this.position = index;
-      return digitCount <= safeDigitCount ? (negative ? -value : value) : this.#latin1(start, index);
+      return digitCount <= safeDigitCount ? (negative ? -value : value) : decodeLatin1(bytes, start, index);
     }
     while (index < end && isNumberByte(bytes[index]!)) index++;
     this.position = index;
-    return this.#latin1(start, index);
+    return decodeLatin1(bytes, start, index);
   }
 
   /** What the text of a number means. @throws InvalidDataError `invalid-json`, `number-out-of-range` */
@@ -174,21 +173,10 @@ export class JsonLexer {
     }
   }
 
-  #latin1(start: number, end: number): string {
-    let text = '';
-    for (let index = start; index < end; index++) text += String.fromCharCode(this.bytes[index]!);
-    return text;
-  }
-
   /** An error at the current position, an index into `bytes`. */
   error(code: ErrorCode, reason: string): InvalidDataError {
     return new InvalidDataError(code, reason, { byteOffset: this.position });
   }
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  for (let index = 0; index < bytes.length; index++) if (bytes[index]! >= 0x80) return false;
-  return true;
 }
 
 function isNumberByte(byte: number): boolean {
