@@ -1,4 +1,5 @@
 /** All formats of one stream, and which one a file name stands for. */
+import { arrow } from './arrow/index.ts';
 import { type Compression, splitCompression } from './compression.ts';
 import { csv, tsv } from './csv/index.ts';
 import type { Format } from './format.ts';
@@ -8,7 +9,7 @@ import { parquet } from './parquet/index.ts';
 import { text } from './text.ts';
 
 /** Every format, by name. */
-export const formats: readonly Format[] = [csv, tsv, json, jsonl, text, parquet];
+export const formats: readonly Format[] = [csv, tsv, json, jsonl, text, parquet, arrow];
 
 /** The format and compression that a file name stands for; undefined when its ending is not known. */
 export function formatOfName(name: string): { readonly format: Format; readonly compression: Compression | null } | undefined {
