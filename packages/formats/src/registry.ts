@@ -1,5 +1,6 @@
 /** All formats of one stream, and which one a file name stands for. */
 import { arff } from './arff/index.ts';
+import { arrow } from './arrow/index.ts';
 import { type Compression, splitCompression } from './compression.ts';
 import { csv, tsv } from './csv/index.ts';
 import type { Format } from './format.ts';
@@ -10,7 +11,7 @@ import { tar } from './tar/index.ts';
 import { text } from './text.ts';
 
 /** Every format, by name. */
-export const formats: readonly Format[] = [csv, tsv, json, jsonl, text, arff, tar, parquet];
+export const formats: readonly Format[] = [csv, tsv, json, jsonl, text, parquet, arrow, arff, tar];
 
 /** The format and compression that a file name stands for; undefined when its ending is not known. */
 export function formatOfName(name: string): { readonly format: Format; readonly compression: Compression | null } | undefined {

@@ -1,0 +1,21 @@
+/** Files and streams, told by their first bytes. */
+import { invalidArrow, truncatedArrow } from './error.ts';
+
+/** How many bytes tell. */
+export const kindByteLength = 8;
+/** What a file begins and ends with. */
+export const magic: Uint8Array = new TextEncoder().encode('ARROW1');
+const featherMagic = new TextEncoder().encode('FEA1');
+
+/** What the first {@link kindByteLength} bytes begin. @throws InvalidDataError */
+export function kindOf(beginning: Uint8Array): 'file' | 'stream' {
+  if (startsWith(beginning, magic)) return 'file';
+  if (startsWith(beginning, featherMagic)) throw invalidArrow('the file is in Feather version 1, which is no Arrow; write it anew as Feather version 2', { byteOffset: 0 });
+  if (beginning.length === 0) throw truncatedArrow('the data end before the schema', { byteOffset: 0 });
+  return 'stream';
+}
+
+/** Whether bytes begin with others. */
+export function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
+  return bytes.length >= beginning.length && beginning.every((byte, index) => bytes[index] === byte);
+}
