@@ -44,6 +44,7 @@ export class BatchReader {
   constructor(schema: ArrowSchema, options: { readonly columns?: readonly string[]; readonly signal?: AbortSignal; readonly replaceable: boolean }) {
     this.#schema = schema;
     this.#columns = planColumns(schema, options.columns).columns;
+    for (const { error } of this.#columns) if (error !== undefined) throw error;
     this.#indices = this.#columns.map(({ field }) => schema.fields.indexOf(field));
     this.#dictionaries = new Dictionaries(this.#columns, options.replaceable);
     this.#signal = options.signal;

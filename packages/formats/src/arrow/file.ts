@@ -4,6 +4,7 @@ import { RecordBatch } from 'apache-arrow/fb/record-batch';
 import { InvalidDataError } from '@datasig/core';
 import type { Batch } from '@datasig/core/spec';
 import type { ByteSource } from '../byte-source.ts';
+import { readColumns } from '../columnar/reading.ts';
 import type { GroupPiece, IndexedReadOptions } from '../format.ts';
 import { rowCountOf } from './batch-header.ts';
 import { BatchReader, type MessageWithBody, rangeByteLength } from './batches.ts';
@@ -11,6 +12,7 @@ import { bodyInFile, bodyInMemory } from './body.ts';
 import { invalidArrow, parsed } from './error.ts';
 import { type ArrowFooter, type MessageBlock, readFooter } from './footer.ts';
 import { type ArrowMessage, readMessage } from './message.ts';
+import { readingOfSchema } from './plan.ts';
 
 const continuation = 0xffff_ffff;
 /** Files of more batches do not say how many records they have before they are read. */
@@ -18,8 +20,12 @@ const countedBatchLimit = 16_384;
 const concurrentReads = 16;
 
 /** The records of a file or a piece. @throws InvalidDataError */
-export async function* readFile(bytes: ByteSource, { columns, piece, signal }: IndexedReadOptions): AsyncIterable<Batch> {
-  const footer = await readFooter(bytes, signal);
+export async function* readFile(bytes: ByteSource, options: IndexedReadOptions): AsyncIterable<Batch> {
+  const footer = await readFooter(bytes, options.signal);
+  yield* readColumns(storedBatches(bytes, footer, options), readingOfSchema(footer.schema, options.columns), options.pixels ?? false);
+}
+
+async function* storedBatches(bytes: ByteSource, footer: ArrowFooter, { columns, piece, signal }: IndexedReadOptions): AsyncIterable<Batch> {
   const reader = new BatchReader(footer.schema, { replaceable: false, ...(columns !== undefined && { columns }), ...(signal !== undefined && { signal }) });
   for (const block of reader.needsDictionaries ? footer.dictionaries : []) await reader.addDictionary(await openBlock(bytes, block, MessageHeader.DictionaryBatch, signal));
   for (const block of footer.batches.slice(piece?.start, piece?.end)) {

@@ -1,6 +1,7 @@
 /** How columns are read: each Arrow field's logical type, extension types included. */
 import { InvalidDataError } from '@datasig/core';
 import type { LogicalType, TensorDtype } from '@datasig/core/spec';
+import { type ColumnReading, readingOf } from '../columnar/reading.ts';
 import { invalidArrow } from './error.ts';
 import { type ArrowExtension, extensionOf } from './extension.ts';
 import type { ArrowField, ArrowSchema, ArrowType } from './type.ts';
@@ -12,6 +13,8 @@ export interface FieldPlan {
   /** What the values are where the storage type does not say it. */
   readonly meaning: 'stored' | 'uuid' | 'bool8' | { readonly dtype: TensorDtype; readonly shape: readonly number[] };
   readonly children: readonly FieldPlan[];
+  /** Of a column without canonical encoding: what reading it will throw. */
+  readonly error?: InvalidDataError;
 }
 
 /** Plans of the selected columns. */
@@ -20,7 +23,7 @@ export interface SchemaPlan {
   readonly warnings: readonly string[];
 }
 
-/** Plans how the selected columns are read. @throws InvalidDataError naming a column that has no canonical encoding */
+/** Plans how the selected columns are read. @throws InvalidDataError naming the column */
 export function planColumns({ fields }: ArrowSchema, selection: readonly string[] | undefined): SchemaPlan {
   const names = new Set<string>();
   const warnings: string[] = [];
@@ -28,7 +31,7 @@ export function planColumns({ fields }: ArrowSchema, selection: readonly string[
     .filter(({ name }) => selection?.includes(name) ?? true)
     .map((field) => {
       if (names.size === names.add(field.name).size) throw new InvalidDataError('duplicate-column', 'two columns have the same name', { column: field.name });
-      return inColumn(field.name, () => planField(field, (sentence) => warnings.push(`column ${JSON.stringify(field.name)}: ${sentence}`)));
+      return inColumn(field.name, () => planColumn(field, (sentence) => warnings.push(`column ${JSON.stringify(field.name)}: ${sentence}`)));
     });
   return { columns, warnings };
 }
@@ -42,7 +45,23 @@ export function inColumn<T>(column: string, action: () => T): T {
   }
 }
 
+/** The columns of a schema, read as its metadata say. @throws InvalidDataError naming the column */
+export function readingOfSchema(schema: ArrowSchema, selection: readonly string[] | undefined): ColumnReading {
+  const { columns, warnings } = planColumns(schema, selection);
+  return readingOf({ schema: columns.map(({ field, type }) => ({ name: field.name, type })), metadata: schema.metadata, warnings });
+}
+
 type Warn = (sentence: string) => void;
+
+/** A column without canonical encoding is an error only where it is read. */
+function planColumn(field: ArrowField, warn: Warn): FieldPlan {
+  try {
+    return planField(field, warn);
+  } catch (error) {
+    if (!(error instanceof InvalidDataError) || error.code !== 'unsupported-value') throw error;
+    return { field, type: { type: 'null' }, meaning: 'stored', children: [], error: error.at({ column: field.name }) };
+  }
+}
 
 function planField(field: ArrowField, warn: Warn): FieldPlan {
   const extension = extensionOf(field, warn);

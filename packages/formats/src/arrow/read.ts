@@ -1,11 +1,12 @@
 /** Arrow files and streams: declaring, cutting, reading. */
 import type { Batch } from '@datasig/core/spec';
 import type { ByteSource } from '../byte-source.ts';
+import { declarationOf } from '../columnar/reading.ts';
 import type { Declaration, FormatReadOptions, GroupPiece, IndexedReadOptions } from '../format.ts';
 import { cutFile, readFile, recordCountOf } from './file.ts';
 import { readFooter } from './footer.ts';
 import { kindByteLength, kindOf } from './kind.ts';
-import { planColumns } from './plan.ts';
+import { readingOfSchema } from './plan.ts';
 import { readStream, readStreamSchema } from './stream.ts';
 
 export { readStream as readArrowStream } from './stream.ts';
@@ -13,17 +14,17 @@ export { readStream as readArrowStream } from './stream.ts';
 const endMark: readonly number[] = [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0];
 
 /** What a file or stream declares. @throws InvalidDataError */
-export async function declareArrow(bytes: ByteSource, { columns, signal }: FormatReadOptions): Promise<Declaration> {
+export async function declareArrow(bytes: ByteSource, { columns, pixels = false, signal }: FormatReadOptions): Promise<Declaration> {
   if ((await kindAt(bytes, signal)) === 'stream') {
     const schema = await readStreamSchema(bytes.stream(0, bytes.byteLength, signal), signal);
-    const { columns: plans, warnings } = planColumns(schema, columns);
+    const { warnings, ...declaration } = declarationOf(readingOfSchema(schema, columns), pixels);
     const endWarnings = (await hasEndMark(bytes, signal)) ? [] : ['the stream does not end with the mark of its end; whether it is complete cannot be told'];
-    return { schema: plans.map(({ field, type }) => ({ name: field.name, type })), warnings: [...warnings, ...endWarnings] };
+    return { ...declaration, warnings: [...(warnings ?? []), ...endWarnings] };
   }
   const footer = await readFooter(bytes, signal);
-  const { columns: plans, warnings } = planColumns(footer.schema, columns);
+  const declaration = declarationOf(readingOfSchema(footer.schema, columns), pixels);
   const recordCount = await recordCountOf(bytes, footer, signal);
-  return { schema: plans.map(({ field, type }) => ({ name: field.name, type })), warnings, ...(recordCount !== undefined && { recordCount }) };
+  return { ...declaration, ...(recordCount !== undefined && { recordCount }) };
 }
 
 /** Pieces of a file, by its record batches; a stream is one. @throws InvalidDataError */

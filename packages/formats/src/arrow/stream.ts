@@ -4,6 +4,7 @@ import { Schema } from 'apache-arrow/fb/schema';
 import { InvalidDataError } from '@datasig/core';
 import type { Batch } from '@datasig/core/spec';
 import type { ByteSource } from '../byte-source.ts';
+import { readColumns } from '../columnar/reading.ts';
 import { type FormatReadOptions, recordByteLimit } from '../format.ts';
 import { BatchReader, type MessageWithBody } from './batches.ts';
 import { bodyInMemory } from './body.ts';
@@ -13,6 +14,7 @@ import { readFile } from './file.ts';
 import { footerAtEnd } from './footer.ts';
 import { kindByteLength, kindOf, startsWith } from './kind.ts';
 import { readMessage } from './message.ts';
+import { readingOfSchema } from './plan.ts';
 import { schemaOf } from './schema.ts';
 import type { ArrowSchema } from './type.ts';
 
@@ -27,9 +29,8 @@ const bodyByteLimit = 2 ** 30;
  *
  * @throws InvalidDataError with the place
  */
-export async function* readStream(chunks: AsyncIterable<Uint8Array>, { columns, signal }: FormatReadOptions = {}): AsyncIterable<Batch> {
-  const options = { ...(columns !== undefined && { columns }), ...(signal !== undefined && { signal }) };
-  const bytes = new ChunkReader(chunks, signal);
+export async function* readStream(chunks: AsyncIterable<Uint8Array>, options: FormatReadOptions = {}): AsyncIterable<Batch> {
+  const bytes = new ChunkReader(chunks, options.signal);
   try {
     const beginning = await bytes.upTo(kindByteLength);
     const isFile = kindOf(beginning) === 'file';
@@ -52,7 +53,12 @@ export async function readStreamSchema(chunks: AsyncIterable<Uint8Array>, signal
 }
 
 async function* readMessages(messages: MessageReader, options: FormatReadOptions): AsyncIterable<Batch> {
-  const reader = new BatchReader(await messages.schema(), { ...options, replaceable: !messages.isFile });
+  const schema = await messages.schema();
+  yield* readColumns(storedBatches(messages, schema, options), readingOfSchema(schema, options.columns), options.pixels ?? false);
+}
+
+async function* storedBatches(messages: MessageReader, schema: ArrowSchema, { columns, signal }: FormatReadOptions): AsyncIterable<Batch> {
+  const reader = new BatchReader(schema, { replaceable: !messages.isFile, ...(columns !== undefined && { columns }), ...(signal !== undefined && { signal }) });
   let batchCount = 0;
   for (let next = await messages.next(); next !== undefined; next = await messages.next()) {
     if (next.message.headerType === MessageHeader.RecordBatch) {

@@ -1,6 +1,6 @@
 /** What values of typed columns go through when metadata say more of them than how they are stored. */
-import { castValue, Duration, InvalidDataError, Uuid } from '@datasig/core';
-import type { Batch, Column, LogicalType, TensorDtype, TimeColumn, Value } from '@datasig/core/spec';
+import { castValue, Duration, Entries, InvalidDataError, Tensor, Uuid } from '@datasig/core';
+import type { Batch, Column, EntriesValue, LogicalType, TensorDtype, TensorValue, TimeColumn, Value } from '@datasig/core/spec';
 
 /** Makes other values of those that are stored. */
 export interface Conversion {
@@ -75,6 +75,21 @@ export function tensor(dtype: unknown, shape: readonly unknown[]): Applied | und
   const fixedShape = shape.includes(null) ? null : (shape as readonly number[]);
   const to = { to: 'tensor', dtype: dtype as TensorDtype, shape: fixedShape } as const;
   return { type: { type: 'tensor', dtype: to.dtype, shape: fixedShape }, conversion: { value: (value) => castValue(value, to) } };
+}
+
+/** Flat lists become tensors of a shape that has as many elements. */
+export function flatTensor(dtype: TensorDtype, shape: readonly number[]): Applied {
+  const length = shape.reduce((product, dimension) => product * dimension, 1);
+  const to = { to: 'tensor', dtype, shape: [length] } as const;
+  return { type: { type: 'tensor', dtype, shape }, conversion: { value: (value) => new Tensor(dtype, shape, (castValue(value, to) as TensorValue).data) } };
+}
+
+/** A map whose keys and values become what the two say. */
+export function mapOf(key: Applied, value: Applied): Applied {
+  const map: LogicalType = { type: 'map', key: key.type, value: value.type };
+  if (key.conversion === undefined && value.conversion === undefined) return { type: map };
+  const entry = ([k, v]: readonly [Value, Value]): readonly [Value, Value] => [key.conversion === undefined ? k : convert(k, key.conversion), value.conversion === undefined ? v : convert(v, value.conversion)];
+  return { type: map, conversion: { value: (stored) => new Entries((stored as EntriesValue).entries.map(entry)) } };
 }
 
 /** A list whose elements become what `element` says. */

@@ -3,6 +3,7 @@ import type { Batch } from '@datasig/core/spec';
 import type { ByteSource } from '../byte-source.ts';
 import type { Declaration, FormatReadOptions, GroupPiece, IndexedReadOptions } from '../format.ts';
 import { type ColumnReading, declarationOf, readColumns, readingOf } from '../columnar/reading.ts';
+import { readArrowTypes } from './arrow-schema.ts';
 import { ParquetFile } from './file.ts';
 import { schemaFields } from './schema.ts';
 
@@ -13,7 +14,8 @@ export async function declareParquet(bytes: ByteSource, { pixels = false, signal
 }
 
 function readingFor({ metadata, schema }: ParquetFile): ColumnReading {
-  return readingOf({ schema: schemaFields(schema.fields), metadata: metadata.keyValues, warnings: schema.warnings });
+  const { warnings, ...arrow } = readArrowTypes(schemaFields(schema.fields), metadata.keyValues);
+  return readingOf({ ...arrow, metadata: metadata.keyValues, warnings: [...schema.warnings, ...warnings] });
 }
 
 /** Whole row groups, put together until they have the wanted size. */
