@@ -4,6 +4,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { invalidParquet } from './error.ts';
 import type { ColumnChunk } from './metadata.ts';
 import { checkPage, DataPage, type PageContext, type PageHeader, pageType, readDictionary, readPageHeader } from './page.ts';
+import type { PageRoom } from './page-room.ts';
 import type { Physical } from './physical.ts';
 
 /** A header that takes more is none; statistics of long texts make some of them large. */
@@ -17,17 +18,21 @@ export class ChunkReader {
   readonly #chunk: ColumnChunk;
   readonly #context: PageContext;
   readonly #windowByteLength: number;
+  readonly #room: PageRoom;
+  /** Bytes of the last data page. */
+  #pageByteLength = 0;
   #window: Uint8Array = new Uint8Array(0);
   /** Offset in the file of the window's first byte. */
   #offset: number;
   #dictionary: Physical | undefined;
 
   /** @param windowByteLength bytes that are asked for at a time, unless a page is larger */
-  constructor(bytes: ByteSource, chunk: ColumnChunk, context: PageContext, windowByteLength: number) {
+  constructor(bytes: ByteSource, chunk: ColumnChunk, context: PageContext, windowByteLength: number, room: PageRoom) {
     this.#bytes = bytes;
     this.#chunk = chunk;
     this.#context = context;
     this.#windowByteLength = windowByteLength;
+    this.#room = room;
     this.#offset = chunk.start;
     this.remaining = chunk.valueCount;
   }
@@ -56,12 +61,15 @@ export class ChunkReader {
     switch (header.type) {
       case pageType.dictionary:
         if (this.#dictionary !== undefined) throw invalidParquet('a column has two dictionaries');
+        this.#room.replace(0, header.uncompressedLength);
         this.#dictionary = readDictionary(header, stored, this.#context);
         return undefined;
       case pageType.index:
         return undefined;
       case pageType.data:
       case pageType.dataV2:
+        this.#room.replace(this.#pageByteLength, header.uncompressedLength);
+        this.#pageByteLength = header.uncompressedLength;
         return DataPage.open(header, stored, this.remaining, this.#context, this.#dictionary);
       default:
         throw invalidParquet(`a page is of type ${header.type}; the format knows 0 to 3`);

@@ -1,12 +1,23 @@
 /** DELTA_LENGTH_BYTE_ARRAY and DELTA_BYTE_ARRAY (Parquet Encodings.md). */
-import { readDelta32 } from './delta.ts';
+import { DeltaReader } from './delta.ts';
 import { invalidParquet } from './error.ts';
 import type { Physical, Runs } from './physical.ts';
 import { ended } from './plain.ts';
 
+/** More byte arrays than this in one page are refused: empty ones take no room in it. */
+const countLimit = 1 << 24;
+
+function readLengths(bytes: Uint8Array, start: number): { readonly lengths: Int32Array; readonly end: number } {
+  const reader = new DeltaReader(bytes, start);
+  if (reader.remaining > countLimit) throw invalidParquet(`a page holds ${reader.remaining} delta-encoded byte arrays; ${countLimit} are allowed`);
+  const lengths = new Int32Array(reader.remaining);
+  reader.read32(lengths);
+  return { lengths, end: reader.position };
+}
+
 /** All byte arrays: their lengths, then their bytes. @throws InvalidDataError */
 export function readLengthsAndBytes(bytes: Uint8Array, start: number): Runs {
-  const { values: lengths, end } = readDelta32(bytes, start);
+  const { lengths, end } = readLengths(bytes, start);
   const offsets = new Uint32Array(lengths.length + 1);
   for (let index = 0; index < lengths.length; index++) {
     const length = lengths[index]!;
@@ -26,9 +37,9 @@ export class PrefixedValues {
 
   /** @throws InvalidDataError */
   constructor(bytes: Uint8Array, start: number) {
-    const { values: prefixes, end } = readDelta32(bytes, start);
+    const { lengths: prefixes, end } = readLengths(bytes, start);
     const suffixes = readLengthsAndBytes(bytes, end);
-    if (suffixes.offsets.length !== prefixes.length + 1) throw invalidParquet('a page has as many prefixes as suffixes; these differ in number');
+    if (suffixes.offsets.length !== prefixes.length + 1) throw invalidParquet(`a page has ${prefixes.length} prefixes and ${suffixes.offsets.length - 1} suffixes`);
     let before = 0;
     for (let index = 0; index < prefixes.length; index++) {
       if (prefixes[index]! < 0 || prefixes[index]! > before) throw invalidParquet('a value shares more bytes with the one before it than that has');
@@ -47,18 +58,30 @@ export class PrefixedValues {
     return this.#prefixes[at]! + this.#suffixes.offsets[at + 1]! - this.#suffixes.offsets[at]!;
   }
 
+  /** Bytes of `count` values from `start` on together. */
+  byteLengthOf(start: number, count: number): number {
+    let byteLength = 0;
+    for (let at = start; at < start + count; at++) byteLength += this.sizeAt(at);
+    return byteLength;
+  }
+
   /** The next `count` values. */
   take(count: number): Physical {
     const offsets = new Uint32Array(count + 1);
     for (let index = 0; index < count; index++) offsets[index + 1] = offsets[index]! + this.sizeAt(this.position + index);
     const bytes = new Uint8Array(offsets[count]!);
+    const suffixes = this.#suffixes;
+    let previous = this.#previous;
     for (let index = 0; index < count; index++) {
       const at = this.position + index;
+      const start = offsets[index]!;
       const prefix = this.#prefixes[at]!;
-      bytes.set(this.#previous.subarray(0, prefix), offsets[index]!);
-      bytes.set(this.#suffixes.bytes.subarray(this.#suffixes.offsets[at], this.#suffixes.offsets[at + 1]), offsets[index]! + prefix);
-      this.#previous = bytes.subarray(offsets[index], offsets[index + 1]);
+      bytes.set(previous.subarray(0, prefix), start);
+      bytes.set(suffixes.bytes.subarray(suffixes.offsets[at], suffixes.offsets[at + 1]), start + prefix);
+      previous = bytes.subarray(start, offsets[index + 1]);
     }
+    // A copy, since the bytes are the caller's.
+    this.#previous = previous.slice();
     this.position += count;
     return { type: 'runs', offsets, bytes };
   }

@@ -1,70 +1,122 @@
-/** DELTA_BINARY_PACKED (Parquet Encodings.md): integers as differences, packed in small blocks. */
+/**
+ * DELTA_BINARY_PACKED (Parquet Encodings.md): integers as differences, packed in small blocks.
+ *
+ * Decoded as they are asked for: without differences, 2^32 values take a few bytes.
+ */
 import { invalidParquet } from './error.ts';
 
-/** Integers by type. */
-type DeltaIntegers = Int32Array | BigInt64Array;
+const blockSizeLimit = 1 << 20;
 
-/** More values than this in one page are refused: without bits they take no room in it. */
-const deltaValueLimit: number = 1 << 24;
-
-/** Decoded integers, and where in the bytes they end. */
-export interface DeltaResult<T extends DeltaIntegers> {
-  readonly values: T;
-  readonly end: number;
-}
-
-/** Decodes all integers of 32 bits that begin at `start`. @throws InvalidDataError */
-export function readDelta32(bytes: Uint8Array, start: number): DeltaResult<Int32Array> {
-  const reader = new DeltaReader(bytes, start);
-  const values = new Int32Array(reader.valueCount);
-  let value = Number(BigInt.asIntN(32, reader.first));
-  if (values.length > 0) values[0] = value;
-  reader.blocks((index, minimum, residuals) => {
-    const least = Number(BigInt.asIntN(32, minimum));
-    // Arithmetic wraps (Encodings.md): only the low 32 bits of a residual count.
-    for (let offset = 0; offset < residuals.count; offset++) values[index + offset] = value = (value + least + residuals.low(offset)) | 0;
-  });
-  return { values, end: reader.position };
-}
-
-/** Decodes all integers of 64 bits that begin at `start`. @throws InvalidDataError */
-export function readDelta64(bytes: Uint8Array, start: number): DeltaResult<BigInt64Array> {
-  const reader = new DeltaReader(bytes, start);
-  const values = new BigInt64Array(reader.valueCount);
-  let value = reader.first;
-  if (values.length > 0) values[0] = value;
-  reader.blocks((index, minimum, residuals) => {
-    for (let offset = 0; offset < residuals.count; offset++) values[index + offset] = value = BigInt.asIntN(64, value + minimum + residuals.whole(offset));
-  });
-  return { values, end: reader.position };
-}
-
-/** The packed differences of one miniblock. */
-class Residuals {
-  count = 0;
+/** Decodes integers from front to back; arithmetic wraps, as the encoding has it. */
+export class DeltaReader {
+  /** Values that have not been read. */
+  remaining: number;
+  /** Where the bytes after the values begin, once all are read. */
+  position: number;
   readonly #bytes: Uint8Array;
-  #start = 0;
+  readonly #miniblockCount: number;
+  readonly #valuesPerMiniblock: number;
+  /** Whether the first value, which stands in the header, is still to come. */
+  #atFirst = true;
+  /** The value before the next one, and the least difference of the block, in halves. */
+  #low: number;
+  #high: number;
+  #leastLow = 0;
+  #leastHigh = 0;
+  /** Where the widths of the block's miniblocks that are left stand. */
+  #widths = 0;
+  #miniblocksLeft = 0;
+  /** Of the current miniblock: values left, bits a value, the bit of the next one from `#start` on. */
+  #left = 0;
   #width = 0;
+  #start = 0;
+  #bit = 0;
 
-  constructor(bytes: Uint8Array) {
+  /** @throws InvalidDataError */
+  constructor(bytes: Uint8Array, start: number) {
     this.#bytes = bytes;
+    this.position = start;
+    const blockSize = Number(this.#varint());
+    this.#miniblockCount = Number(this.#varint());
+    const valueCount = this.#varint();
+    [this.#low, this.#high] = halves(this.#zigzag());
+    this.#valuesPerMiniblock = blockSize / this.#miniblockCount;
+    if (!Number.isInteger(this.#valuesPerMiniblock) || this.#valuesPerMiniblock % 8 !== 0 || this.#valuesPerMiniblock === 0 || blockSize > blockSizeLimit) {
+      throw invalidParquet('delta encoding with a block size that is none');
+    }
+    if (valueCount > 0x7fff_ffffn) throw invalidParquet(`a page is said to hold ${valueCount} delta-encoded values; the format allows 2^31`);
+    this.remaining = Number(valueCount);
   }
 
-  set(start: number, width: number, count: number): void {
-    this.#start = start;
-    this.#width = width;
-    this.count = count;
+  /** Fills `target` with the next integers of 32 bits. @throws InvalidDataError when there are not as many */
+  read32(target: Int32Array): void {
+    let filled = this.#takeFirst(target.length);
+    if (filled > 0) target[0] = this.#low;
+    while (filled < target.length) {
+      const count = this.#nextCount(target.length - filled);
+      // Only the low 32 bits of a difference count.
+      const width = Math.min(32, this.#width);
+      let value = this.#low;
+      for (let end = filled + count; filled < end; filled++, this.#bit += this.#width) target[filled] = value = (value + this.#leastLow + this.#bits(this.#bit, width)) | 0;
+      this.#low = value;
+    }
   }
 
-  /** The low 32 bits. */
-  low(index: number): number {
-    return this.#bits(index * this.#width, Math.min(32, this.#width));
+  /** Fills `target` with the next integers of 64 bits. @throws InvalidDataError when there are not as many */
+  read64(target: BigInt64Array): void {
+    // Halves, since a BigInt for every sum takes ten times as long.
+    const words = new Int32Array(target.buffer, target.byteOffset, 2 * target.length);
+    let filled = this.#takeFirst(target.length);
+    if (filled > 0) [words[0], words[1]] = [this.#low, this.#high];
+    while (filled < target.length) {
+      const count = this.#nextCount(target.length - filled);
+      const lowWidth = Math.min(32, this.#width);
+      const highWidth = this.#width - lowWidth;
+      const [leastLow, leastHigh] = [this.#leastLow >>> 0, this.#leastHigh];
+      let [low, high] = [this.#low, this.#high];
+      for (let end = filled + count; filled < end; filled++, this.#bit += this.#width) {
+        const sum = (low >>> 0) + leastLow + (this.#bits(this.#bit, lowWidth) >>> 0);
+        const difference = highWidth === 0 ? leastHigh : leastHigh + this.#bits(this.#bit + 32, highWidth);
+        high = (high + difference + (sum >= 0x2_0000_0000 ? 2 : sum >= 0x1_0000_0000 ? 1 : 0)) | 0;
+        low = sum | 0;
+        words[2 * filled] = low;
+        words[2 * filled + 1] = high;
+      }
+      [this.#low, this.#high] = [low, high];
+    }
   }
 
-  whole(index: number): bigint {
-    const bit = index * this.#width;
-    const low = BigInt(this.#bits(bit, Math.min(32, this.#width)) >>> 0);
-    return this.#width <= 32 ? low : (BigInt(this.#bits(bit + 32, this.#width - 32) >>> 0) << 32n) | low;
+  /** 1 when the first value is taken now. */
+  #takeFirst(count: number): number {
+    if (count > this.remaining) throw ended();
+    this.remaining -= count;
+    if (!this.#atFirst || count === 0) return 0;
+    this.#atFirst = false;
+    return 1;
+  }
+
+  /** How many of `wanted` values the current miniblock has; enters the next one at its end. */
+  #nextCount(wanted: number): number {
+    if (this.#left === 0) this.#nextMiniblock();
+    const count = Math.min(this.#left, wanted);
+    this.#left -= count;
+    return count;
+  }
+
+  #nextMiniblock(): void {
+    if (this.#miniblocksLeft === 0) {
+      [this.#leastLow, this.#leastHigh] = halves(this.#zigzag());
+      this.#widths = this.position;
+      this.#miniblocksLeft = this.#miniblockCount;
+      this.#advance(this.#miniblockCount);
+    }
+    this.#miniblocksLeft--;
+    this.#width = this.#bytes[this.#widths++]!;
+    if (this.#width > 64) throw invalidParquet('delta encoding with more than 64 bits a value');
+    this.#start = this.position;
+    this.#bit = 0;
+    this.#left = this.#valuesPerMiniblock;
+    this.#advance((this.#valuesPerMiniblock * this.#width) / 8);
   }
 
   #bits(bit: number, width: number): number {
@@ -76,69 +128,34 @@ class Residuals {
     if (shift + width > 32) value |= bytes[at + 4]! << (32 - shift);
     return width === 32 ? value : value & ((1 << width) - 1);
   }
-}
 
-class DeltaReader {
-  position: number;
-  readonly first: bigint;
-  readonly valueCount: number;
-  readonly #bytes: Uint8Array;
-  readonly #miniblockCount: number;
-  readonly #valuesPerMiniblock: number;
-
-  constructor(bytes: Uint8Array, start: number) {
-    this.#bytes = bytes;
-    this.position = start;
-    const blockSize = Number(this.#varint());
-    this.#miniblockCount = Number(this.#varint());
-    this.valueCount = Number(this.#varint());
-    this.first = this.#zigzag();
-    this.#valuesPerMiniblock = blockSize / this.#miniblockCount;
-    if (!Number.isInteger(this.#valuesPerMiniblock) || this.#valuesPerMiniblock % 8 !== 0 || this.#valuesPerMiniblock === 0 || blockSize > 1 << 20) {
-      throw invalidParquet('delta encoding with a block size that is none');
-    }
-    if (this.valueCount > deltaValueLimit) throw invalidParquet(`a page holds ${this.valueCount} delta-encoded values; ${deltaValueLimit} are allowed`);
-  }
-
-  /** Calls `take` for every miniblock with the index of its first value. */
-  blocks(take: (index: number, minimum: bigint, residuals: Residuals) => void): void {
-    const residuals = new Residuals(this.#bytes);
-    for (let index = 1; index < this.valueCount; ) {
-      const minimum = this.#zigzag();
-      const widths = this.position;
-      this.#skip(this.#miniblockCount);
-      for (let miniblock = 0; miniblock < this.#miniblockCount && index < this.valueCount; miniblock++) {
-        const width = this.#bytes[widths + miniblock]!;
-        if (width > 64) throw invalidParquet('delta encoding with more than 64 bits a value');
-        const count = Math.min(this.#valuesPerMiniblock, this.valueCount - index);
-        const start = this.position;
-        this.#skip((this.#valuesPerMiniblock * width) / 8);
-        residuals.set(start, width, count);
-        take(index, minimum, residuals);
-        index += count;
-      }
-    }
-  }
-
-  #skip(byteLength: number): void {
-    if (byteLength > this.#bytes.length - this.position) throw invalidParquet('a page ends before its last value');
+  #advance(byteLength: number): void {
+    if (byteLength > this.#bytes.length - this.position) throw ended();
     this.position += byteLength;
   }
 
   #zigzag(): bigint {
     const value = this.#varint();
-    return BigInt.asIntN(64, (value >> 1n) ^ -(value & 1n));
+    return (value >> 1n) ^ -(value & 1n);
   }
 
   #varint(): bigint {
     let value = 0n;
     for (let shift = 0n; shift < 70n; shift += 7n) {
       const byte = this.#bytes[this.position];
-      if (byte === undefined) throw invalidParquet('a page ends before its last value');
+      if (byte === undefined) throw ended();
       this.position++;
       value |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
     throw invalidParquet('an integer takes more than 10 bytes');
   }
+}
+
+function halves(value: bigint): [low: number, high: number] {
+  return [Number(BigInt.asIntN(32, value)), Number(BigInt.asIntN(32, value >> 32n))];
+}
+
+function ended(): Error {
+  return invalidParquet('a page ends before its last value');
 }

@@ -25,7 +25,7 @@ export class Fields {
   }
 
   optionalInteger(id: number): number | undefined {
-    return this.#typed(id, (value) => typeof value === 'number');
+    return this.#typed(id, (value): value is number => Number.isInteger(value));
   }
 
   /** A size, count or offset of 64 bits: 0 or more, and exact as a number. */
@@ -51,6 +51,16 @@ export class Fields {
   optionalText(id: number): string | undefined {
     const bytes = this.#typed(id, (value) => value instanceof Uint8Array);
     return bytes === undefined ? undefined : this.#decode(bytes, id);
+  }
+
+  /** A text that may be damaged without harm: undefined where it is missing or no UTF-8. */
+  laxText(id: number): string | undefined {
+    const value = this.#fields.get(id);
+    try {
+      return value instanceof Uint8Array ? decoder.decode(value) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   texts(id: number): string[] {

@@ -3,13 +3,14 @@ import { InvalidDataError } from '@datasig/core';
 import type { Batch, Column } from '@datasig/core/spec';
 import type { ByteSource } from '../byte-source.ts';
 import { type Codec, type Codecs, loadCodecs } from '../codecs/index.ts';
-import { batchCellCount, batchRowCount } from '../format.ts';
+import { batchByteLength, batchCellCount, batchRowCount, recordByteLimit } from '../format.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { takeColumn } from './columns.ts';
 import { codecFor } from './compression.ts';
 import { invalidParquet } from './error.ts';
 import { LeafReader } from './leaf-reader.ts';
 import { type ColumnChunk, type FileMetadata, readMetadata, type RowGroup } from './metadata.ts';
+import { PageRoom } from './page-room.ts';
 import { buildSchema, type Leaf, type Node, type ParquetSchema } from './schema.ts';
 
 /** Bytes that the columns of a file together read ahead. */
@@ -47,7 +48,8 @@ export class ParquetFile {
   async *readGroup(index: number, options: GroupReadOptions): AsyncIterable<Batch> {
     const { signal } = options;
     const group = this.metadata.groups[index]!;
-    const nodes = this.schema.fields.filter(({ name }) => options.columns?.includes(name) ?? true);
+    const wanted = options.columns && new Set(options.columns);
+    const nodes = this.schema.fields.filter(({ name }) => wanted?.has(name) ?? true);
     for (const node of nodes) assertSupported(node);
     const leaves = await this.#openLeaves(nodes, group);
     const readers = [...leaves.values()];
@@ -68,24 +70,30 @@ export class ParquetFile {
     const numbers = nodes.flatMap(({ firstLeaf, endLeaf }) => Array.from({ length: endLeaf - firstLeaf }, (_, offset) => firstLeaf + offset));
     const codecs: Codecs = await loadCodecs(numbers.flatMap((number) => codecOf(group.chunks[number]!) ?? []));
     const windowByteLength = Math.min(mostAheadByteLength, Math.max(leastAheadByteLength, Math.floor(aheadByteLength / Math.max(1, numbers.length))));
+    const room = new PageRoom();
     return new Map(
       numbers.map((number) => {
         const leaf = this.schema.leaves[number]!;
         const chunk = group.chunks[number]!;
-        return [number, new LeafReader(leaf, new ChunkReader(this.#bytes, chunk, { leaf, codec: chunk.codec, codecs }, windowByteLength))];
+        return [number, new LeafReader(leaf, new ChunkReader(this.#bytes, chunk, { leaf, codec: chunk.codec, codecs }, windowByteLength, room))];
       }),
     );
   }
 }
 
-/** Rows that every leaf has at hand. */
+/** Rows that every leaf has at hand, of about `batchByteLength` bytes together. */
 async function prepareRows(readers: readonly LeafReader[], limit: number, signal: AbortSignal | undefined): Promise<number> {
   let rowCount = limit;
   for (const reader of readers) {
     rowCount = await inLeaf(reader.leaf, () => reader.prepare(rowCount, signal));
     if (rowCount === 0) throw invalidParquet('a column ends before the last row of its row group', { column: reader.leaf.path.join('.') });
   }
-  return rowCount;
+  for (; ; rowCount = Math.ceil(rowCount / 2)) {
+    const byteLength = readers.reduce((sum, reader) => sum + reader.byteLengthOf(rowCount), 0);
+    if (byteLength <= batchByteLength) return rowCount;
+    if (rowCount === 1 && byteLength > recordByteLimit) throw new InvalidDataError('record-too-large', `a row takes ${byteLength} bytes; ${recordByteLimit} are allowed`);
+    if (rowCount === 1) return rowCount;
+  }
 }
 
 function takeColumns(nodes: readonly Node[], leaves: ReadonlyMap<number, LeafReader>, rowCount: number): Column[] {

@@ -65,6 +65,7 @@ export class HybridReader {
     if (byteLength > this.#end - this.#position) throw ended();
     let value = 0;
     for (let index = 0; index < byteLength; index++) value |= this.#bytes[this.#position++]! << (8 * index);
+    if (this.#bitWidth < 32 && value >>> this.#bitWidth !== 0) throw invalidParquet(`a run repeats a value of more than ${this.#bitWidth} bits`);
     this.#left = count;
     this.#repeated = value;
   }

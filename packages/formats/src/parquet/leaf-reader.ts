@@ -1,17 +1,19 @@
 /** The entries of one leaf column in one row group, buffered so far that whole rows can be taken. */
 import { InvalidDataError } from '@datasig/core';
-import { batchByteLength } from '../format.ts';
+import { recordByteLimit } from '../format.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import { invalidParquet } from './error.ts';
-import type { Block, DataPage } from './page.ts';
+import { LevelBuffer } from './level-buffer.ts';
+import { type Block, countLevel, type DataPage } from './page.ts';
 import type { Physical } from './physical.ts';
 import type { Leaf } from './schema.ts';
 
 /** Entries that are decoded at a time. */
 const blockEntryCount = 1 << 14;
-/** More values than this in one row are refused: no record has room for them. */
-const entryLimit = 1 << 26;
-const noLevels: Uint8Array = new Uint8Array(0);
+/** What an entry of a nested column counts at least, as a value in JavaScript. */
+const entryByteLength = 8;
+/** More entries than this in one row are refused: no record has room for them. */
+const entryLimit: number = recordByteLimit / entryByteLength;
 
 /** Levels and values of some whole rows. */
 export interface Entries {
@@ -33,12 +35,13 @@ interface Segment {
 export class LeafReader {
   readonly leaf: Leaf;
   readonly #chunk: ChunkReader;
+  readonly #isFlat: boolean;
   #page: DataPage | undefined;
   #entryCount = 0;
-  /** Levels of the buffered entries; definition levels are filled in once an entry is not a value. */
-  #definition: Uint8Array | undefined;
-  #repetition: Uint8Array = noLevels;
-  #segments: Segment[] = [];
+  /** Levels of the buffered entries; undefined as long as every one is a value. */
+  #definition: LevelBuffer | undefined;
+  readonly #repetition: LevelBuffer = new LevelBuffer();
+  readonly #segments: Segment[] = [];
   /** Buffered entries that begin a row. */
   #begun = 0;
   #ended = false;
@@ -46,78 +49,75 @@ export class LeafReader {
   constructor(leaf: Leaf, chunk: ChunkReader) {
     this.leaf = leaf;
     this.#chunk = chunk;
+    this.#isFlat = leaf.maximumRepetition === 0;
   }
 
   /** How many whole rows are at hand, at most `limit` and at least one unless the column is at its end. @throws InvalidDataError */
   async prepare(limit: number, signal: AbortSignal | undefined): Promise<number> {
     while (!this.#ended && this.#wholeRowCount === 0) await this.#load(signal);
-    return this.#rowsWithin(limit);
+    return Math.min(limit, this.#wholeRowCount);
+  }
+
+  /** Bytes of the first rows, which {@link prepare} has told of; of flat columns only those of byte strings count. */
+  byteLengthOf(rowCount: number): number {
+    if (this.#isFlat && this.#segments[0]?.values.isRuns !== true) return 0;
+    const entryCount = this.#entriesOf(rowCount);
+    let byteLength = this.#isFlat ? 0 : entryByteLength * entryCount;
+    let left = this.#valuesOf(entryCount);
+    for (const { left: available, values } of this.#segments) {
+      const count = Math.min(left, available);
+      byteLength += values.isRuns ? values.byteLengthOf(count) : 0;
+      left -= count;
+      if (left === 0) break;
+    }
+    return byteLength;
   }
 
   /** Takes rows that {@link prepare} has told of. */
   take(rowCount: number): Entries {
-    const entryCount = this.leaf.maximumRepetition === 0 ? rowCount : this.#entriesOf(rowCount);
-    const definition = this.#definition?.subarray(0, entryCount);
-    const valueCount = definition === undefined ? entryCount : countLevel(definition, this.leaf.maximumDefinition);
-    const entries: Entries = {
-      entryCount,
-      definition: valueCount === entryCount ? undefined : definition,
-      repetition: this.leaf.maximumRepetition === 0 ? undefined : this.#repetition.subarray(0, entryCount),
-      values: this.#takeValues(valueCount),
-    };
+    const entryCount = this.#entriesOf(rowCount);
+    const valueCount = this.#valuesOf(entryCount);
+    const definition = this.#definition?.take(entryCount);
     this.#entryCount -= entryCount;
     this.#begun -= rowCount;
-    this.#definition = this.#definition?.subarray(entryCount);
-    this.#repetition = this.#repetition.subarray(entryCount);
-    return entries;
-  }
-
-  /** Whether no entry is left. */
-  get isEmpty(): boolean {
-    return this.#ended && this.#entryCount === 0;
+    return {
+      entryCount,
+      definition: valueCount === entryCount ? undefined : definition,
+      repetition: this.#isFlat ? undefined : this.#repetition.take(entryCount),
+      values: this.#takeValues(valueCount),
+    };
   }
 
   #takeValues(valueCount: number): Physical[] {
     const pieces: Physical[] = [];
+    let done = 0;
     for (let left = valueCount; left > 0; ) {
-      const segment = this.#segments[0]!;
+      const segment = this.#segments[done]!;
       const count = Math.min(left, segment.left);
-      if (count > 0) pieces.push(segment.values.take(count));
+      pieces.push(segment.values.take(count));
       segment.left -= count;
       left -= count;
-      if (segment.left === 0) this.#segments.shift();
+      if (segment.left === 0) done++;
     }
+    this.#segments.splice(0, done);
     return pieces;
   }
 
   /** The last row goes on in the next page unless nothing is repeated or there is none. */
   get #wholeRowCount(): number {
-    return this.leaf.maximumRepetition === 0 || this.#ended ? this.#begun : Math.max(0, this.#begun - 1);
-  }
-
-  /** Rows of at most `batchByteLength` bytes together; one at least where one is whole. */
-  #rowsWithin(limit: number): number {
-    const { maximumRepetition, maximumDefinition, physicalType } = this.leaf;
-    const isRuns = physicalType === 3 || physicalType >= 6;
-    const mostRows = Math.min(limit, this.#wholeRowCount);
-    if (maximumRepetition === 0 && !isRuns) return mostRows;
-    const values = new SizeWalker(this.#segments);
-    let [rowCount, byteLength] = [0, 0];
-    for (let entry = 0; entry < this.#entryCount; entry++) {
-      if (maximumRepetition === 0 || this.#repetition[entry] === 0) {
-        if (rowCount === mostRows || byteLength > batchByteLength) return rowCount;
-        rowCount++;
-      }
-      if (this.#definition === undefined || this.#definition[entry] === maximumDefinition) byteLength += values.next();
-      byteLength += 8;
-    }
-    return Math.min(rowCount, mostRows);
+    return this.#isFlat || this.#ended ? this.#begun : Math.max(0, this.#begun - 1);
   }
 
   #entriesOf(rowCount: number): number {
+    if (this.#isFlat) return rowCount;
+    const { levels } = this.#repetition;
     let rows = 0;
-    for (let entry = 0; entry < this.#entryCount; entry++) if (this.#repetition[entry] === 0 && ++rows > rowCount) return entry;
-    return this.#entryCount;
+    for (let entry = 0; entry < levels.length; entry++) if (levels[entry] === 0 && ++rows > rowCount) return entry;
+    return levels.length;
+  }
+
+  #valuesOf(entryCount: number): number {
+    return this.#definition === undefined ? entryCount : countLevel(this.#definition.levels.subarray(0, entryCount), this.leaf.maximumDefinition);
   }
 
   async #load(signal: AbortSignal | undefined): Promise<void> {
@@ -133,54 +133,26 @@ export class LeafReader {
 
   #append({ entryCount, definition, repetition, values }: Block): void {
     const before = this.#entryCount;
-    this.#begun += repetition === undefined ? entryCount : countLevel(repetition, 0);
     if (before + entryCount > entryLimit) throw new InvalidDataError('record-too-large', `a row holds more than ${entryLimit} values in one column`);
+    this.#begun += repetition === undefined ? entryCount : countLevel(repetition, 0);
     if (repetition !== undefined) {
       if (before === 0 && repetition[0] !== 0) throw invalidParquet('a column begins in the middle of a row');
-      this.#repetition = joined(this.#repetition.subarray(0, before), repetition);
+      this.#repetition.append(repetition);
     }
-    if (definition !== undefined || (this.#definition !== undefined && before > 0)) {
-      const { maximumDefinition } = this.leaf;
-      this.#definition = joined(this.#definition?.subarray(0, before) ?? new Uint8Array(before).fill(maximumDefinition), definition ?? new Uint8Array(entryCount).fill(maximumDefinition));
-    } else {
-      this.#definition = undefined;
-    }
+    this.#appendDefinition(before, entryCount, definition);
     this.#entryCount += entryCount;
     const valueCount = definition === undefined ? entryCount : countLevel(definition, this.leaf.maximumDefinition);
     if (valueCount > 0) this.#segments.push({ left: valueCount, values });
   }
-}
 
-/** Sizes of the buffered values, one after another. */
-class SizeWalker {
-  readonly #segments: readonly Segment[];
-  #segment = 0;
-  #index = 0;
-
-  constructor(segments: readonly Segment[]) {
-    this.#segments = segments;
-  }
-
-  next(): number {
-    let segment = this.#segments[this.#segment]!;
-    if (this.#index === segment.left) {
-      segment = this.#segments[++this.#segment]!;
-      this.#index = 0;
+  #appendDefinition(before: number, entryCount: number, definition: Uint8Array | undefined): void {
+    if (before === 0) this.#definition = undefined;
+    if (definition === undefined && this.#definition === undefined) return;
+    const { maximumDefinition } = this.leaf;
+    if (this.#definition === undefined) {
+      this.#definition = new LevelBuffer();
+      this.#definition.append(new Uint8Array(before).fill(maximumDefinition));
     }
-    return segment.values.sizeOf(this.#index++);
+    this.#definition.append(definition ?? new Uint8Array(entryCount).fill(maximumDefinition));
   }
-}
-
-function countLevel(levels: Uint8Array, level: number): number {
-  let count = 0;
-  for (const each of levels) if (each === level) count++;
-  return count;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

@@ -3,7 +3,7 @@ import { InvalidDataError } from '@datasig/core';
 import type { ByteSource } from '../byte-source.ts';
 import { invalidParquet } from './error.ts';
 import { Fields } from './fields.ts';
-import { ThriftReader } from './thrift.ts';
+import { type Kept, ThriftError, ThriftReader } from './thrift.ts';
 
 /** An element of the schema, in depth-first order. */
 export interface SchemaElement {
@@ -62,11 +62,20 @@ const encryptedMagic = 0x45524150;
 /** Read in one go with the trailer: most footers are within. */
 const tailByteLength = 64 * 1024;
 
+/** Fields that are read; not the statistics, most of a footer. */
+const kept: Kept = {
+  2: true,
+  3: true,
+  4: { 1: { 1: true, 3: { 1: true, 3: true, 4: true, 5: true, 7: true, 9: true, 11: true }, 8: {}, 9: {} }, 3: true },
+  5: true,
+  8: {},
+};
+
 /** @throws InvalidDataError `invalid-parquet`, `truncated`, `encrypted-data`, `record-too-large` */
 export async function readMetadata(bytes: ByteSource, signal?: AbortSignal): Promise<FileMetadata> {
   const { byteLength } = bytes;
   if (byteLength < 12) throw new InvalidDataError('truncated', `the file has ${byteLength} bytes; the smallest Parquet file has 12`);
-  const tail = await bytes.slice(Math.max(0, byteLength - tailByteLength), byteLength, signal);
+  const tail = await exactly(bytes, Math.max(0, byteLength - tailByteLength), byteLength, signal);
   const trailer = new DataView(tail.buffer, tail.byteOffset + tail.length - 8, 8);
   const magic = trailer.getUint32(4, true);
   if (magic === encryptedMagic) throw encrypted('the footer is encrypted');
@@ -75,13 +84,20 @@ export async function readMetadata(bytes: ByteSource, signal?: AbortSignal): Pro
   if (footerLength > byteLength - 12) throw invalidParquet(`the footer is said to take ${footerLength} bytes; the file has ${byteLength}`, { byteOffset: byteLength - 8 });
   if (footerLength > footerByteLimit) throw new InvalidDataError('record-too-large', `the footer takes ${footerLength} bytes; ${footerByteLimit} are allowed`, { byteOffset: byteLength - 8 });
   const footerStart = byteLength - 8 - footerLength;
-  const footer = footerLength + 8 <= tail.length ? tail.subarray(tail.length - 8 - footerLength, tail.length - 8) : await bytes.slice(footerStart, byteLength - 8, signal);
+  const footer = footerLength + 8 <= tail.length ? tail.subarray(tail.length - 8 - footerLength, tail.length - 8) : await exactly(bytes, footerStart, byteLength - 8, signal);
   return parseFooter(footer, footerStart);
+}
+
+/** The bytes, unless the file has become shorter. */
+async function exactly(bytes: ByteSource, start: number, end: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  const slice = await bytes.slice(start, end, signal);
+  if (slice.length !== end - start) throw new InvalidDataError('truncated', `the file ends before byte ${end}`, { byteOffset: start + slice.length });
+  return slice;
 }
 
 /** Without the magic at its end the file is cut off, or is no Parquet file. */
 async function noMagic(bytes: ByteSource, signal: AbortSignal | undefined): Promise<InvalidDataError> {
-  const head = await bytes.slice(0, 4, signal);
+  const head = await exactly(bytes, 0, 4, signal);
   if (new DataView(head.buffer, head.byteOffset, 4).getUint32(0, true) === plainMagic) {
     return new InvalidDataError('truncated', 'the file begins as Parquet and does not end with its footer: it is incomplete', { byteOffset: bytes.byteLength });
   }
@@ -96,6 +112,7 @@ function parseFooter(footer: Uint8Array, footerStart: number): FileMetadata {
   const file = new Fields('FileMetaData', readStruct(footer, footerStart));
   if (file.has(8)) throw encrypted('columns of the file are encrypted');
   const groups = file.structs(4, 'RowGroup').map((group) => parseGroup(group, footerStart));
+  checkOverlap(groups, footerStart);
   const rowCount = file.size(3);
   const counted = groups.reduce((sum, group) => sum + group.rowCount, 0);
   if (counted !== rowCount) throw invalidParquet(`the footer counts ${rowCount} rows; its row groups have ${counted}`);
@@ -103,29 +120,44 @@ function parseFooter(footer: Uint8Array, footerStart: number): FileMetadata {
     elements: file.structs(2, 'SchemaElement').map(parseElement),
     rowCount,
     groups,
-    keyValues: new Map(file.has(5) ? file.structs(5, 'KeyValue').map((pair) => [pair.text(1), pair.optionalText(2) ?? '']) : []),
+    keyValues: new Map(file.has(5) ? file.structs(5, 'KeyValue').flatMap(keyValue) : []),
   };
+}
+
+/** What is no text was put there by someone else, for someone else. */
+function keyValue(pair: Fields): [string, string][] {
+  const [key, value] = [pair.laxText(1), pair.has(2) ? pair.laxText(2) : ''];
+  return key === undefined || value === undefined ? [] : [[key, value]];
 }
 
 function readStruct(footer: Uint8Array, footerStart: number): ReturnType<ThriftReader['struct']> {
   const reader = new ThriftReader(footer);
   try {
-    return reader.struct();
+    return reader.struct(kept);
   } catch (cause) {
-    throw new InvalidDataError('invalid-parquet', 'the footer cannot be read', { byteOffset: footerStart + reader.position }, { cause });
+    const reason = cause instanceof ThriftError ? `the footer cannot be read: ${cause.message}` : 'the footer ends inside a value';
+    throw new InvalidDataError('invalid-parquet', reason, { byteOffset: footerStart + reader.position }, { cause });
   }
+}
+
+/** Chunks that share bytes would make reading take longer than the file is long. */
+function checkOverlap(groups: readonly RowGroup[], footerStart: number): void {
+  const byteLength = groups.reduce((sum, group) => sum + group.byteLength, 0);
+  if (byteLength > footerStart) throw invalidParquet(`the columns are said to take ${byteLength} bytes together; the footer begins at ${footerStart}`);
 }
 
 function parseElement(element: Fields): SchemaElement {
   const type = element.optionalInteger(1);
   const convertedType = element.optionalInteger(6);
   const scale = element.optionalInteger(7);
+  const repetition = element.optionalInteger(3) ?? 0;
+  if (repetition < 0 || repetition > 2) throw invalidParquet(`an element of the schema has the repetition ${repetition}; the format knows 0 to 2`);
   const logicalType = element.optionalStruct(10, 'LogicalType');
   return {
     name: element.text(4),
     ...(type !== undefined && { type }),
     typeLength: element.optionalInteger(2) ?? 0,
-    repetition: element.optionalInteger(3) ?? 0,
+    repetition,
     childCount: element.optionalInteger(5) ?? 0,
     ...(convertedType !== undefined && { convertedType }),
     ...(scale !== undefined && { scale }),
@@ -135,7 +167,12 @@ function parseElement(element: Fields): SchemaElement {
 
 function parseGroup(group: Fields, footerStart: number): RowGroup {
   const chunks = group.structs(1, 'ColumnChunk').map((chunk) => parseChunk(chunk, footerStart));
-  return { rowCount: group.size(3), chunks, byteLength: chunks.reduce((sum, { start, end }) => sum + end - start, 0) };
+  return { rowCount: group.size(3), chunks, byteLength: chunks.reduce((sum, chunk) => sum + byteLengthOf(chunk), 0) };
+}
+
+/** Bytes in this file. */
+function byteLengthOf({ filePath, valueCount, start, end }: ColumnChunk): number {
+  return filePath === undefined && valueCount > 0 ? end - start : 0;
 }
 
 function parseChunk(chunk: Fields, footerStart: number): ColumnChunk {

@@ -83,13 +83,18 @@ export class NestedRows {
     }
   }
 
-  /** Steps over the entry that stands for a null or an empty list in every leaf below. */
+  /**
+   * Steps over the entry that stands for a null or an empty list in every leaf below. DuckDB (2.0) writes as many of
+   * them for a null ARRAY as it would have elements; they say nothing else.
+   */
   #skip<T extends Value>(node: Node, value: T): T {
     const { definition } = this.#first(node);
+    const isNull = definition < node.definition;
     for (let leaf = node.firstLeaf; leaf < node.endLeaf; leaf++) {
       const cursor = this.#cursors[leaf - this.#node.firstLeaf]!;
       if (cursor.definition !== definition) throw invalidParquet('the columns of a field disagree on what is null');
-      cursor.next();
+      do cursor.next();
+      while (isNull && cursor.repetition > node.repetition && cursor.definition === definition);
     }
     return value;
   }

@@ -1,6 +1,6 @@
 /** The values of one data page, by its encoding, a block at a time. */
 import { InvalidDataError } from '@datasig/core';
-import { readDelta32, readDelta64 } from './delta.ts';
+import { DeltaReader } from './delta.ts';
 import { PrefixedValues, readLengthsAndBytes } from './delta-strings.ts';
 import { invalidParquet } from './error.ts';
 import { HybridReader } from './hybrid.ts';
@@ -112,9 +112,18 @@ export function sizedRange(bytes: Uint8Array, position: number): { readonly star
 }
 
 function deltaDecoder(bytes: Uint8Array, { physicalType: type }: ValueType): ValueDecoder {
-  if (type === physicalType.int32) return wholeDecoder({ type: 'int32', values: readDelta32(bytes, 0).values });
-  if (type === physicalType.int64) return wholeDecoder({ type: 'int64', values: readDelta64(bytes, 0).values });
-  throw wrongEncoding();
+  if (type !== physicalType.int32 && type !== physicalType.int64) throw wrongEncoding();
+  const reader = new DeltaReader(bytes, 0);
+  return (count) => {
+    if (type === physicalType.int32) {
+      const values = new Int32Array(count);
+      reader.read32(values);
+      return new WholeQueue({ type: 'int32', values });
+    }
+    const values = new BigInt64Array(count);
+    reader.read64(values);
+    return new WholeQueue({ type: 'int64', values });
+  };
 }
 
 function deltaBytesDecoder(bytes: Uint8Array, { physicalType: type, typeLength }: ValueType): ValueDecoder {
@@ -126,7 +135,7 @@ function deltaBytesDecoder(bytes: Uint8Array, { physicalType: type, typeLength }
     const start = end;
     end += count;
     if (end > values.count) throw ended();
-    return { sizeOf: (index) => values.sizeAt(Math.max(start, values.position) + index), take: (taken) => values.take(taken) };
+    return { isRuns: true, byteLengthOf: (taken) => values.byteLengthOf(Math.max(start, values.position), taken), take: (taken) => values.take(taken) };
   };
 }
 

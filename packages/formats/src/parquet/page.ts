@@ -10,7 +10,7 @@ import { HybridReader } from './hybrid.ts';
 import { dictionaryValues, sizedRange, type ValueDecoder, valueDecoder } from './page-values.ts';
 import type { Physical, ValueQueue } from './physical.ts';
 import type { Leaf } from './schema.ts';
-import { ThriftEnd, ThriftReader } from './thrift.ts';
+import { type Kept, ThriftEnd, ThriftReader } from './thrift.ts';
 
 /** A page header. */
 export interface PageHeader {
@@ -28,12 +28,15 @@ export interface PageHeader {
 /** Numbers of `PageType`. */
 export const pageType = { data: 0, index: 1, dictionary: 2, dataV2: 3 } as const;
 
+/** Fields that are read; not the statistics, which may be long. */
+const kept: Kept = { 1: true, 2: true, 3: true, 4: true, 5: { 1: true, 2: true, 3: true, 4: true }, 7: { 1: true }, 8: { 1: true, 4: true, 5: true, 6: true, 7: true } };
+
 /** The header that the bytes begin with; undefined when it goes on after them. @throws InvalidDataError */
 export function readPageHeader(bytes: Uint8Array): PageHeader | undefined {
   const reader = new ThriftReader(bytes);
   let fields: Fields;
   try {
-    fields = new Fields('PageHeader', reader.struct());
+    fields = new Fields('PageHeader', reader.struct(kept));
   } catch (cause) {
     if (cause instanceof ThriftEnd) return undefined;
     throw new InvalidDataError('invalid-parquet', 'a page header cannot be read', {}, { cause });
@@ -79,14 +82,14 @@ export interface Block {
 export class DataPage {
   /** Entries that have not been handed out. */
   remaining: number;
-  readonly #maximumDefinition: number;
+  readonly #leaf: Leaf;
   readonly #definition: HybridReader | undefined;
   readonly #repetition: HybridReader | undefined;
   readonly #values: ValueDecoder;
 
   private constructor(leaf: Leaf, entryCount: number, levels: Levels, values: ValueDecoder) {
     this.remaining = entryCount;
-    this.#maximumDefinition = leaf.maximumDefinition;
+    this.#leaf = leaf;
     this.#definition = levels.definition;
     this.#repetition = levels.repetition;
     this.#values = values;
@@ -105,19 +108,33 @@ export class DataPage {
   next(limit: number): Block {
     const entryCount = Math.min(limit, this.remaining);
     this.remaining -= entryCount;
-    const repetition = this.#repetition && new Uint8Array(entryCount);
-    if (repetition !== undefined) this.#repetition!.read(repetition);
-    const definition = this.#definition && new Uint8Array(entryCount);
-    if (definition !== undefined) this.#definition!.read(definition);
-    const valueCount = definition === undefined ? entryCount : this.#countValues(definition);
+    const repetition = readLevels(this.#repetition, entryCount, this.#leaf.maximumRepetition);
+    const definition = readLevels(this.#definition, entryCount, this.#leaf.maximumDefinition);
+    const valueCount = definition === undefined ? entryCount : countLevel(definition, this.#leaf.maximumDefinition);
     return { entryCount, repetition, definition: valueCount === entryCount ? undefined : definition, values: this.#values(valueCount) };
   }
+}
 
-  #countValues(definition: Uint8Array): number {
-    let count = 0;
-    for (const level of definition) if (level === this.#maximumDefinition) count++;
-    return count;
-  }
+function readLevels(reader: HybridReader | undefined, count: number, maximum: number): Uint8Array | undefined {
+  if (reader === undefined) return undefined;
+  const levels = new Uint8Array(count);
+  reader.read(levels);
+  // Where the maximum is all ones, no level has the bits to be above it.
+  if ((maximum & (maximum + 1)) !== 0 && largest(levels) > maximum) throw invalidParquet('a page has a level above the maximum of its column');
+  return levels;
+}
+
+function largest(levels: Uint8Array): number {
+  let most = 0;
+  for (let index = 0; index < levels.length; index++) if (levels[index]! > most) most = levels[index]!;
+  return most;
+}
+
+/** How many of the levels are `level`. */
+export function countLevel(levels: Uint8Array, level: number): number {
+  let count = 0;
+  for (let index = 0; index < levels.length; index++) if (levels[index] === level) count++;
+  return count;
 }
 
 interface Levels {

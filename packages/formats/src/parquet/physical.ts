@@ -18,8 +18,10 @@ export type Physical =
 
 /** The values of a block, handed out from front to back. */
 export interface ValueQueue {
-  /** Bytes that upcoming value `index` will take, 0 being the next one. */
-  sizeOf(index: number): number;
+  /** Whether the values are byte strings; all others take 8 bytes or less. */
+  readonly isRuns: boolean;
+  /** Bytes that the next `count` values will take together. */
+  byteLengthOf(count: number): number;
   /** The next `count` values; their buffers may be views of the page. */
   take(count: number): Physical;
 }
@@ -31,17 +33,18 @@ export function countOf(physical: Physical): number {
 
 /** A queue of values that are all there. */
 export class WholeQueue implements ValueQueue {
+  readonly isRuns: boolean;
   readonly #physical: Physical;
   #position = 0;
 
   constructor(physical: Physical) {
+    this.isRuns = physical.type === 'runs';
     this.#physical = physical;
   }
 
-  sizeOf(index: number): number {
-    if (this.#physical.type !== 'runs') return 8;
-    const at = this.#position + index;
-    return this.#physical.offsets[at + 1]! - this.#physical.offsets[at]!;
+  byteLengthOf(count: number): number {
+    if (this.#physical.type !== 'runs') return 8 * count;
+    return this.#physical.offsets[this.#position + count]! - this.#physical.offsets[this.#position]!;
   }
 
   take(count: number): Physical {
@@ -59,20 +62,24 @@ export function slicePhysical(physical: Physical, start: number, end: number): P
 
 /** A queue of dictionary indices; values are copied out of the dictionary only when they are taken. */
 export class DictionaryQueue implements ValueQueue {
+  readonly isRuns: boolean;
   readonly #dictionary: Physical;
   readonly #indices: Int32Array;
   #position = 0;
 
   /** @param indices all below the dictionary's size */
   constructor(dictionary: Physical, indices: Int32Array) {
+    this.isRuns = dictionary.type === 'runs';
     this.#dictionary = dictionary;
     this.#indices = indices;
   }
 
-  sizeOf(index: number): number {
-    if (this.#dictionary.type !== 'runs') return 8;
-    const entry = this.#indices[this.#position + index]!;
-    return this.#dictionary.offsets[entry + 1]! - this.#dictionary.offsets[entry]!;
+  byteLengthOf(count: number): number {
+    if (this.#dictionary.type !== 'runs') return 8 * count;
+    const { offsets } = this.#dictionary;
+    let byteLength = 0;
+    for (let at = this.#position; at < this.#position + count; at++) byteLength += offsets[this.#indices[at]! + 1]! - offsets[this.#indices[at]!]!;
+    return byteLength;
   }
 
   take(count: number): Physical {

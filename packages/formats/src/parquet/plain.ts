@@ -15,7 +15,9 @@ export function widthOf(type: number, typeLength: number): number | undefined {
 export function fixedValues(bytes: Uint8Array, type: number, width: number, count: number): Physical {
   if (count * width > bytes.length) throw ended();
   if (type === physicalType.fixed || type === physicalType.int96) {
-    return { type: 'runs', offsets: Uint32Array.from({ length: count + 1 }, (_, index) => index * width), bytes };
+    const offsets = new Uint32Array(count + 1);
+    for (let index = 1; index <= count; index++) offsets[index] = index * width;
+    return { type: 'runs', offsets, bytes };
   }
   // A copy, since typed arrays have to be aligned.
   const { buffer } = Uint8Array.prototype.slice.call(bytes, 0, count * width) as Uint8Array<ArrayBuffer>;
@@ -34,11 +36,14 @@ export function fixedValues(bytes: Uint8Array, type: number, width: number, coun
 /** `count` booleans from bit `start` on, the lowest bit of a byte first. @throws InvalidDataError */
 export function bits(bytes: Uint8Array, start: number, count: number): Physical {
   if (start + count > bytes.length * 8) throw ended();
-  return { type: 'bool', values: Uint8Array.from({ length: count }, (_, index) => (bytes[(start + index) >>> 3]! >>> ((start + index) & 7)) & 1) };
+  const values = new Uint8Array(count);
+  for (let index = 0, bit = start; index < count; index++, bit++) values[index] = (bytes[bit >>> 3]! >>> (bit & 7)) & 1;
+  return { type: 'bool', values };
 }
 
 /** Byte arrays, each after its length of four bytes. */
 export class LengthPrefixedQueue implements ValueQueue {
+  readonly isRuns = true;
   /** Where the bytes after the last value are. */
   readonly end: number;
   readonly #bytes: Uint8Array;
@@ -63,9 +68,10 @@ export class LengthPrefixedQueue implements ValueQueue {
     this.end = position;
   }
 
-  sizeOf(index: number): number {
-    const at = 2 * (this.#position + index);
-    return this.#bounds[at + 1]! - this.#bounds[at]!;
+  byteLengthOf(count: number): number {
+    if (count === 0) return 0;
+    // The lengths that stand between values are not counted.
+    return this.#bounds[2 * (this.#position + count) - 1]! - this.#bounds[2 * this.#position]! - 4 * (count - 1);
   }
 
   take(count: number): Physical {

@@ -11,6 +11,8 @@ const dayNanoseconds = 86_400_000_000_000n;
 /** The Julian day of 1970-01-01, from which INT96 counts. */
 const epochJulianDay = 2_440_588;
 
+const decimalByteLimit = 4096;
+
 /** A column's buffers without its name and nulls. */
 export type ColumnBody = Column extends infer C ? (C extends Column ? Omit<C, 'name' | 'valid'> : never) : never;
 
@@ -114,8 +116,10 @@ function runConverter(kind: LeafKind): (run: Uint8Array) => Value {
   }
 }
 
-/** A two's complement integer, its highest byte first. */
+/** A two's complement integer, its highest byte first. @throws InvalidDataError `unsupported-value` when it is too long */
 function bigEndian(run: Uint8Array): bigint {
+  // Putting one together takes the square of its length.
+  if (run.length > decimalByteLimit) throw new InvalidDataError('unsupported-value', `a decimal takes ${run.length} bytes; ${decimalByteLimit} are allowed`);
   let magnitude = 0n;
   for (const byte of run) magnitude = (magnitude << 8n) | BigInt(byte);
   return BigInt.asIntN(8 * run.length, magnitude);

@@ -10,6 +10,8 @@ interface NodeBase {
   readonly name: string;
   /** The value is not null where the definition level is this or more. */
   readonly definition: number;
+  /** How many lists the node is within. */
+  readonly repetition: number;
   /** Numbers `[first, end)` of the leaves below. */
   readonly firstLeaf: number;
   readonly endLeaf: number;
@@ -172,7 +174,7 @@ class SchemaBuilder {
     const firstLeaf = this.#leaves.length;
     const { name } = this.#peek()!;
     const element = this.#repeated(context);
-    return { type: 'list', name, definition: context.definition, elementDefinition: context.definition + 1, elementRepetition: context.repetition + 1, element, firstLeaf, endLeaf: this.#leaves.length };
+    return { type: 'list', name, definition: context.definition, repetition: context.repetition, elementDefinition: context.definition + 1, elementRepetition: context.repetition + 1, element, firstLeaf, endLeaf: this.#leaves.length };
   }
 
   /** A repeated element, as the element of its list. */
@@ -192,14 +194,14 @@ class SchemaBuilder {
     if (member === logical.map || element.convertedType === converted.map || element.convertedType === converted.mapKeyValue) return this.#map(element, inner);
     const firstLeaf = this.#leaves.length;
     const fields = this.#children(element, inner);
-    const node = { name: element.name, definition: inner.definition, firstLeaf, endLeaf: this.#leaves.length };
+    const node = { name: element.name, definition: inner.definition, repetition: inner.repetition, firstLeaf, endLeaf: this.#leaves.length };
     return member === logical.variant ? { ...node, type: 'unsupported', error: unsupportedType('VARIANT').at({ column: inner.path.join('.') }) } : { ...node, type: 'struct', fields };
   }
 
   #leaf(element: SchemaElement, type: number, { path, definition, repetition }: Context): LeafNode | UnsupportedNode {
     const column = path.join('.');
     const firstLeaf = this.#leaves.length;
-    const node = { name: element.name, definition, firstLeaf, endLeaf: firstLeaf + 1 };
+    const node = { name: element.name, definition, repetition, firstLeaf, endLeaf: firstLeaf + 1 };
     const { kind, warning, error } = reading(element, column);
     if (warning !== undefined) this.#warnings.push(`column ${JSON.stringify(column)} ${warning}`);
     const leaf: Leaf = { path, physicalType: type, typeLength: element.typeLength, kind, maximumDefinition: definition, maximumRepetition: repetition };
@@ -214,7 +216,7 @@ class SchemaBuilder {
     const firstLeaf = this.#leaves.length;
     const isElement = repeated.childCount !== 1 || isAnnotated(repeated) || ['array', `${name}_tuple`].includes(repeated.name) || this.#elements[this.#next + 1]?.repetition === 2;
     const element = isElement ? this.#repeated(context) : this.#field(this.#enter(context));
-    return { type: 'list', name, definition: context.definition, elementDefinition: context.definition + 1, elementRepetition: context.repetition + 1, element, firstLeaf, endLeaf: this.#leaves.length };
+    return { type: 'list', name, definition: context.definition, repetition: context.repetition, elementDefinition: context.definition + 1, elementRepetition: context.repetition + 1, element, firstLeaf, endLeaf: this.#leaves.length };
   }
 
   /** A map; one of keys alone is a list. */
@@ -225,7 +227,7 @@ class SchemaBuilder {
     }
     const firstLeaf = this.#leaves.length;
     const inner = this.#enter(context);
-    const levels = { definition: context.definition, elementDefinition: inner.definition, elementRepetition: inner.repetition };
+    const levels = { definition: context.definition, repetition: context.repetition, elementDefinition: inner.definition, elementRepetition: inner.repetition };
     const key = this.#field(inner);
     if (entry.childCount === 1) return { type: 'list', name, ...levels, element: key, firstLeaf, endLeaf: this.#leaves.length };
     const value = this.#field(inner);

@@ -16,8 +16,14 @@ export class ThriftEnd extends Error {}
 /** The bytes are no value. */
 class ThriftError extends Error {}
 
+/** Which fields to keep, by their ids: all below, or those named. The others are stepped over. */
+export type Kept = true | { readonly [id: number]: Kept };
+
 const depthLimit = 32;
-const elementLimit = 1 << 24;
+const identifierLimit = 0x7fff;
+/** Kept values take up to 200 bytes each, however few they take in the file. */
+const valueLimit = 1 << 23;
+const nothing: Kept = {};
 
 /** Type codes of the compact protocol. */
 const code = { stop: 0, true: 1, false: 2, i8: 3, i16: 4, i32: 5, i64: 6, double: 7, binary: 8, list: 9, set: 10, struct: 12 } as const;
@@ -26,6 +32,7 @@ const code = { stop: 0, true: 1, false: 2, i8: 3, i16: 4, i32: 5, i64: 6, double
 export class ThriftReader {
   position: number;
   readonly #bytes: Uint8Array;
+  #valueCount = 0;
 
   constructor(bytes: Uint8Array, position = 0) {
     this.#bytes = bytes;
@@ -33,20 +40,52 @@ export class ThriftReader {
   }
 
   /** Reads a struct. @throws ThriftEnd, ThriftError */
-  struct(depth = 0): ThriftStruct {
-    if (depth > depthLimit) throw new ThriftError('structs are nested too deep');
+  struct(kept: Kept): ThriftStruct {
+    return this.#struct(kept, 0);
+  }
+
+  #struct(kept: Kept, depth: number): ThriftStruct {
     const fields = new Map<number, ThriftValue>();
+    this.#fields(depth, (id, type) => {
+      const below = kept === true ? kept : kept[id];
+      if (below === undefined) this.#skip(type, depth);
+      else fields.set(id, type === code.true || type === code.false ? type === code.true : this.#value(type, below, depth));
+    });
+    return fields;
+  }
+
+  /** Calls `take` where the value of a field begins. */
+  #fields(depth: number, take: (id: number, type: number) => void): void {
+    if (depth > depthLimit) throw new ThriftError('structs are nested too deep');
     for (let id = 0; ; ) {
       const head = this.#byte();
       const type = head & 0x0f;
-      if (type === code.stop) return fields;
+      if (type === code.stop) return;
       const delta = head >> 4;
       id = delta === 0 ? this.#integer() : id + delta;
-      fields.set(id, type === code.true || type === code.false ? type === code.true : this.#value(type, depth));
+      if (id > identifierLimit) throw new ThriftError('the number of a field has more than 16 bits');
+      take(id, type);
     }
   }
 
-  #value(type: number, depth: number): ThriftValue {
+  #skip(type: number, depth: number): void {
+    switch (type) {
+      case code.true:
+      case code.false:
+        return;
+      case code.list:
+      case code.set:
+        return this.#elements(depth, (elementType) => (elementType === code.true || elementType === code.false ? void this.#byte() : this.#skip(elementType, depth + 1)));
+      case code.struct:
+        return this.#fields(depth + 1, (_, fieldType) => this.#skip(fieldType, depth + 1));
+      default:
+        this.#value(type, nothing, depth);
+        this.#valueCount--;
+    }
+  }
+
+  #value(type: number, kept: Kept, depth: number): ThriftValue {
+    if (++this.#valueCount > valueLimit) throw new ThriftError(`there are more than ${valueLimit} values`);
     switch (type) {
       case code.i8:
         return (this.#byte() << 24) >> 24;
@@ -61,27 +100,29 @@ export class ThriftReader {
         return this.#take(this.#length());
       case code.list:
       case code.set:
-        return this.#list(depth);
+        return this.#list(kept, depth);
       case code.struct:
-        return this.struct(depth + 1);
+        return this.#struct(kept, depth + 1);
       default:
         throw new ThriftError(`type ${type} is not used by Parquet`);
     }
   }
 
-  #list(depth: number): ThriftValue[] {
+  #list(kept: Kept, depth: number): ThriftValue[] {
+    const values: ThriftValue[] = [];
+    this.#elements(depth, (type) => values.push(type === code.true || type === code.false ? this.#byte() === code.true : this.#value(type, kept, depth + 1)));
+    return values;
+  }
+
+  /** Calls `take` where an element begins. */
+  #elements(depth: number, take: (type: number) => void): void {
     if (depth > depthLimit) throw new ThriftError('lists are nested too deep');
     const head = this.#byte();
     const type = head & 0x0f;
     const length = head >> 4 === 15 ? this.#length() : head >> 4;
     // Every element takes a byte or more.
-    if (length > elementLimit) throw new ThriftError(`a list has ${length} elements; ${elementLimit} are allowed`);
     if (length > this.#bytes.length - this.position) throw new ThriftEnd();
-    const values: ThriftValue[] = [];
-    for (let index = 0; index < length; index++) {
-      values.push(type === code.true || type === code.false ? this.#byte() === code.true : this.#value(type, depth + 1));
-    }
-    return values;
+    for (let index = 0; index < length; index++) take(type);
   }
 
   #byte(): number {
