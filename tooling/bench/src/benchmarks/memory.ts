@@ -5,7 +5,7 @@ import { runToSuccess } from '../child.ts';
 import { commandPath } from '../paths.ts';
 import type { Bar, Findings } from '../result.ts';
 import { measureRounds, type Samples, type Variant } from '../rounds.ts';
-import { compressFile, writeRows } from '../rows.ts';
+import { compressFile, writeLines } from '../table/lines.ts';
 import { median, spread } from '../statistics.ts';
 
 const differenceLimitMib = 64;
@@ -24,7 +24,7 @@ async function measureMemory(context: BenchContext): Promise<Findings> {
   for (const [size, rowCount] of Object.entries(rowCounts)) {
     const file = join(context.folder, `${size}.csv`);
     context.status(`writing ${rowCount} rows`);
-    await writeRows(file, 'csv', rowCount, context.signal);
+    await writeLines(file, 'csv', rowCount, context.signal);
     await compressFile(file, `${file}.gz`, context.signal);
     for (const kind of kinds) variants.push(peakVariant(`${kind} ${size}`, `${size}.${kind}`, context));
   }
