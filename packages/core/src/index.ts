@@ -25,6 +25,8 @@ export { summaryFromJson, summaryToJson } from './format/v1/summary.ts';
 export { formatJson } from './json/canonical-json.ts';
 export { assertSameCanonicalization, type Canonicalization, canonicalizationFor, keyIdOf } from './identity/canonicalization.ts';
 export type { Identity } from './identity/identity.ts';
+export { defaultKernel } from './kernel/default.ts';
+export type { Kernel, KernelParameters, KernelResult, KernelSession } from './kernel/kernel.ts';
 export { numberLiteralFields, type Preparation } from './record/preparation.ts';
 export { type FieldKinds, type FieldStatistics, valueCount } from './schema/statistics.ts';
 export { formatType, parseType } from './canonical/type-text.ts';

@@ -1,5 +1,5 @@
 /** What a benchmark is, and what it is given. */
-import type { Findings } from './result.ts';
+import type { Findings, Result, ResultTable } from './result.ts';
 
 /** What a benchmark works with. */
 export interface BenchContext {
@@ -20,4 +20,6 @@ export interface Benchmark {
   readonly title: string;
   /** Measures. @throws the signal's reason when `signal` is aborted; Error when the thing measured does not work */
   readonly run: (context: BenchContext) => Promise<Findings>;
+  /** How its measurements are shown; default: one a line. */
+  readonly table?: (result: Result) => ResultTable;
 }

@@ -65,7 +65,7 @@ async function runAll({ names, quick, json }: BenchArguments): Promise<Result[]>
     const result = await runOne(benchmark, quick);
     results.push(result);
     progress.clear();
-    if (!json) process.stdout.write(showResult(result, palette));
+    if (!json) process.stdout.write(showResult(result, palette, benchmark.table?.(result)));
     if (!quick) await save(result);
   }
   if (json) process.stdout.write(formatResults(results));

@@ -2,7 +2,7 @@
 import { formatCount } from '@datasig/core';
 import { paragraph, type Palette, type TableColumn, tableLine } from '@datasig/runner/terminal';
 import type { Machine } from './machine.ts';
-import type { Bar, Result } from './result.ts';
+import type { Bar, Result, ResultTable } from './result.ts';
 import type { Spread } from './statistics.ts';
 
 const columns: readonly TableColumn[] = [
@@ -18,20 +18,28 @@ export function showMachine({ cpuModel, coreCount, memoryGib, system, nodeVersio
   return `${cpuModel}, ${coreCount} cores, ${memoryGib} GiB, ${system}, Node ${nodeVersion}`;
 }
 
-/** Everything that a benchmark found. */
-export function showResult({ benchmark, title, measurements, ratios, bars }: Result, palette: Palette): string {
+/** Everything that a benchmark found; its measurements as `table`, where there is one. */
+export function showResult({ benchmark, title, measurements, ratios, bars }: Result, palette: Palette, table?: ResultTable): string {
   return [
     '',
     `  ${palette.heading(benchmark)}  ${title}`,
     '',
-    palette.quiet(tableLine(columns, ['', 'median', 'min', 'max', 'runs'])),
-    ...measurements.map(({ name, unit, ...numbers }) => showLine(`${name}, ${unit}`, numbers)),
-    ...(ratios.length === 0 ? [] : ['', palette.quiet('  ratios within a round')]),
+    ...(table === undefined ? [spreadHead('', palette), ...measurements.map(({ name, unit, ...numbers }) => showLine(`${name}, ${unit}`, numbers))] : showTable(table, palette)),
+    ...(ratios.length === 0 ? [] : ['', table === undefined ? palette.quiet('  ratios within a round') : spreadHead('ratios within a round', palette)]),
     ...ratios.map(({ name, ...numbers }) => showLine(name, numbers)),
     ...(bars.length === 0 ? [] : ['']),
     ...bars.map((bar) => showBar(bar, palette)),
     '',
   ].join('\n');
+}
+
+function spreadHead(name: string, palette: Palette): string {
+  return palette.quiet(tableLine(columns, [name, 'median', 'min', 'max', 'runs']));
+}
+
+function showTable({ unit, columns: names, rows }: ResultTable, palette: Palette): string[] {
+  const layout: readonly TableColumn[] = [{ width: 25, align: 'left' }, ...names.map(() => ({ width: 11, align: 'right' }) as const)];
+  return [palette.quiet(tableLine(layout, [unit, ...names])), ...rows.map(({ name, cells }) => tableLine(layout, [name, ...cells.map((cell) => formatCount(Math.round(cell)))]))];
 }
 
 function showLine(name: string, { median, min, max, runs }: Spread): string {

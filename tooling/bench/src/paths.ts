@@ -13,8 +13,8 @@ export const commandPath: string = builtMain(import.meta.resolve('@datasig/cli/p
 /** The built demo. */
 export const demoPath: string = builtMain(import.meta.resolve('@datasig/quickstart/package.json'));
 
-/** The script that reads one file in one way. */
-export const readFileScript: string = fileURLToPath(new URL('work/read-file.ts', import.meta.url));
+/** The script that measures what a dataset costs, step by step. */
+export const measureCostsScript: string = fileURLToPath(new URL('work/measure-costs.ts', import.meta.url));
 
 function builtMain(manifest: string): string {
   return fileURLToPath(new URL('dist/main.js', manifest));

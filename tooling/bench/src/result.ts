@@ -43,6 +43,13 @@ export interface Result extends Findings {
   readonly machine: Machine;
 }
 
+/** Medians of a result, several a line. */
+export interface ResultTable {
+  readonly unit: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly number[] }[];
+}
+
 /** Whether every bar that this run can tell of holds. */
 export function passed({ bars, quick }: Result): boolean {
   return bars.every(({ holds, needsFullRun }) => holds || (quick && needsFullRun));

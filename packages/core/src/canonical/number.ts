@@ -13,13 +13,13 @@ const integerLimit = 1n << 1024n;
 const decimalExponentLimit = 6144;
 
 const scratch = new DataView(new ArrayBuffer(8));
+const scratchBytes = new Uint8Array(scratch.buffer);
 
 /** Writes a double and says whether it is integral. */
 export function writeNumber(writer: CanonicalWriter, value: number): boolean {
   if (Number.isInteger(value)) {
-    if (!Number.isSafeInteger(value)) writeBigInt(writer, BigInt(value));
-    else if (value >= 0) writer.head(major.unsigned, value);
-    else writer.head(major.negative, -1 - value);
+    if (Number.isSafeInteger(value)) writeSafeInteger(writer, value);
+    else writeBigInt(writer, BigInt(value));
     return true;
   }
   writeFloat(writer, value);
@@ -45,17 +45,25 @@ function writeBits(writer: CanonicalWriter, initial: number, bits: number, byteL
 
 function writeScratch(writer: CanonicalWriter, initial: number, byteLength: number): void {
   writer.byte(initial);
-  for (let i = 0; i < byteLength; i++) writer.byte(scratch.getUint8(i));
+  writer.raw(scratchBytes, 0, byteLength);
+}
+
+/** Writes an integer of at most 2^53 - 1 in magnitude. */
+export function writeSafeInteger(writer: CanonicalWriter, value: number): void {
+  if (value >= 0) writer.head(major.unsigned, value);
+  else writer.head(major.negative, -1 - value);
 }
 
 /** Writes an integer of any width below 2^1024. @throws InvalidDataError `number-out-of-range` */
 export function writeBigInt(writer: CanonicalWriter, value: bigint): void {
+  // Exact where it is safe: what would have to be rounded is 2^53 at least.
+  const double = Number(value);
+  if (Number.isSafeInteger(double)) return writeSafeInteger(writer, double);
   const negative = value < 0n;
   const argument = negative ? -1n - value : value;
   if (argument >= integerLimit || value === -integerLimit) {
     throw new InvalidDataError('number-out-of-range', 'an integer is 2^1024 or more in magnitude; expected less');
   }
-  if (argument <= BigInt(Number.MAX_SAFE_INTEGER)) return writer.head(negative ? major.negative : major.unsigned, Number(argument));
   if (argument < 1n << 64n) {
     scratch.setBigUint64(0, argument);
     return writeScratch(writer, (negative ? major.negative : major.unsigned) | 27, 8);

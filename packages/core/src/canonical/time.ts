@@ -1,49 +1,73 @@
 /** Points and lengths of time: tags 1001 and 1002 (RFC 9581) and 100 (RFC 8943). */
 import { InvalidDataError } from '../errors.ts';
-import { writeBigInt } from './number.ts';
+import { writeBigInt, writeSafeInteger } from './number.ts';
 import { type CanonicalWriter, major } from './writer.ts';
 
+/** Units in which time is counted. */
+type TimeUnit = 'd' | 's' | 'ms' | 'us' | 'ns';
+
 const nanosecondsPerSecond = 1_000_000_000n;
-/** Nanoseconds of a day: times of day lie below. */
-const nanosecondsPerDay = 86_400n * nanosecondsPerSecond;
 
 /** Nanoseconds of each unit in which columns count time. */
-export const nanosecondsPerUnit: Readonly<Record<'d' | 's' | 'ms' | 'us' | 'ns', bigint>> = {
-  d: nanosecondsPerDay, s: nanosecondsPerSecond, ms: 1_000_000n, us: 1000n, ns: 1n,
+export const nanosecondsPerUnit: Readonly<Record<TimeUnit, bigint>> = {
+  d: 86_400n * nanosecondsPerSecond, s: nanosecondsPerSecond, ms: 1_000_000n, us: 1000n, ns: 1n,
 };
+const unitsPerSecond: Readonly<Record<Exclude<TimeUnit, 'd'>, number>> = { s: 1, ms: 1000, us: 1_000_000, ns: 1_000_000_000 };
 
-/** A map `{1: seconds, -9: nanoseconds}`, seconds rounded down, nanoseconds left out when 0. */
-function writeSeconds(writer: CanonicalWriter, tag: number, nanoseconds: bigint): void {
-  const rest = ((nanoseconds % nanosecondsPerSecond) + nanosecondsPerSecond) % nanosecondsPerSecond;
-  writer.head(major.tag, tag);
-  writer.head(major.map, rest === 0n ? 1 : 2);
-  writer.head(major.unsigned, 1);
-  writeBigInt(writer, (nanoseconds - rest) / nanosecondsPerSecond);
-  if (rest === 0n) return;
-  writer.head(major.negative, 8);
-  writer.head(major.unsigned, Number(rest));
+/** `count` units of time. */
+function writeUnits(writer: CanonicalWriter, tag: number, count: number | bigint, unit: TimeUnit): void {
+  const safeCount = Number(count);
+  if (!Number.isSafeInteger(safeCount) || unit === 'd') return writeNanoseconds(writer, tag, BigInt(count) * nanosecondsPerUnit[unit]);
+  const perSecond = unitsPerSecond[unit];
+  const rest = ((safeCount % perSecond) + perSecond) % perSecond;
+  writeHead(writer, tag, rest === 0);
+  // Exact: just beyond 2^53 lie the even numbers, and units a second are an even number or one.
+  writeSafeInteger(writer, (safeCount - rest) / perSecond);
+  writeRest(writer, rest * (unitsPerSecond.ns / perSecond));
 }
 
-/** Writes an instant, in nanoseconds since 1970-01-01T00:00:00Z. */
-export function writeTimestamp(writer: CanonicalWriter, nanoseconds: bigint): void {
-  writeSeconds(writer, 1001, nanoseconds);
+function writeNanoseconds(writer: CanonicalWriter, tag: number, nanoseconds: bigint): void {
+  const rest = ((nanoseconds % nanosecondsPerSecond) + nanosecondsPerSecond) % nanosecondsPerSecond;
+  writeHead(writer, tag, rest === 0n);
+  writeBigInt(writer, (nanoseconds - rest) / nanosecondsPerSecond);
+  writeRest(writer, Number(rest));
+}
+
+/** A map `{1: seconds, -9: nanoseconds}`, seconds rounded down, nanoseconds left out when 0: all before the seconds. */
+function writeHead(writer: CanonicalWriter, tag: number, isWhole: boolean): void {
+  writer.head(major.tag, tag);
+  writer.head(major.map, isWhole ? 1 : 2);
+  writer.head(major.unsigned, 1);
+}
+
+/** What stands after the seconds. */
+function writeRest(writer: CanonicalWriter, nanoseconds: number): void {
+  if (nanoseconds === 0) return;
+  writer.head(major.negative, 8);
+  writer.head(major.unsigned, nanoseconds);
+}
+
+/** Writes an instant, counted from 1970-01-01T00:00:00Z. */
+export function writeTimestamp(writer: CanonicalWriter, count: number | bigint, unit: TimeUnit = 'ns'): void {
+  writeUnits(writer, 1001, count, unit);
 }
 
 /** Writes a length of time. */
-export function writeDuration(writer: CanonicalWriter, nanoseconds: bigint): void {
-  writeSeconds(writer, 1002, nanoseconds);
+export function writeDuration(writer: CanonicalWriter, count: number | bigint, unit: TimeUnit = 'ns'): void {
+  writeUnits(writer, 1002, count, unit);
 }
 
 /** Writes a time of day: the duration since midnight. @throws InvalidDataError `unsupported-value` */
-export function writeTimeOfDay(writer: CanonicalWriter, nanoseconds: bigint): void {
-  if (nanoseconds < 0n || nanoseconds >= nanosecondsPerDay) {
+export function writeTimeOfDay(writer: CanonicalWriter, count: number | bigint, unit: TimeUnit = 'ns'): void {
+  if (count < 0 || count >= nanosecondsPerUnit.d / nanosecondsPerUnit[unit]) {
     throw new InvalidDataError('unsupported-value', 'a time of day is not within 00:00 and 24:00');
   }
-  writeDuration(writer, nanoseconds);
+  writeDuration(writer, count, unit);
 }
 
 /** Writes a day, in days since 1970-01-01. */
-export function writeDate(writer: CanonicalWriter, days: bigint): void {
+export function writeDate(writer: CanonicalWriter, days: number | bigint): void {
   writer.head(major.tag, 100);
-  writeBigInt(writer, days);
+  if (typeof days === 'number') writeSafeInteger(writer, days);
+  else writeBigInt(writer, days);
 }

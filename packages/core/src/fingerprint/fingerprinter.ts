@@ -2,8 +2,8 @@
 import { CanonicalWriter, defaultRecordByteLimit } from '../canonical/writer.ts';
 import { type Canonicalization, canonicalizationFor } from '../identity/canonicalization.ts';
 import { createIdentity } from '../identity/identity.ts';
+import { defaultKernel } from '../kernel/default.ts';
 import type { Kernel, KernelResult, KernelSession } from '../kernel/kernel.ts';
-import { referenceKernel } from '../kernel/reference/index.ts';
 import type { Preparation } from '../record/preparation.ts';
 import { RecordEncoder } from '../record/record-encoder.ts';
 import { FieldTracker } from '../schema/field-tracker.ts';
@@ -120,7 +120,7 @@ function openSession(options: FingerprinterOptions): KernelSession {
   // Smaller sketches of a scheme are part of its largest.
   const largestK = Math.max(0, ...sketches.map((sketch) => (sketch.scheme === 'bottom-k/1' ? sketch.k : 0)));
   const thresholds = sketches.map((sketch) => (sketch.scheme === 'scaled/1' ? scaledTheta(sketch.scale) : 0n));
-  return (options.kernel ?? referenceKernel).open({
+  return (options.kernel ?? defaultKernel).open({
     ...(options.key !== undefined && { key: options.key }),
     identity: options.identity ?? true,
     smallestCount: largestK === 0 ? 0 : largestK + 1,

@@ -5,7 +5,7 @@ import { type Kind, kind } from '../canonical/kind.ts';
 import { writeBigInt, writeNumber } from '../canonical/number.ts';
 import { checkTensor, tensorByteLength, writeTensorHead } from '../canonical/tensor.ts';
 import { firstInvalidText } from '../canonical/text.ts';
-import { nanosecondsPerUnit, writeDate, writeDuration, writeTimeOfDay, writeTimestamp } from '../canonical/time.ts';
+import { writeDate, writeDuration, writeTimeOfDay, writeTimestamp } from '../canonical/time.ts';
 import { Tensor } from '../canonical/value.ts';
 import { CanonicalWriter, major } from '../canonical/writer.ts';
 import type { BytesColumn, Column, LogicalType, TensorColumn, TextColumn, TimeColumn } from '../spec/v1/batch.ts';
@@ -85,10 +85,10 @@ function tensorWriter({ dtype, shape, data }: TensorColumn, counter: FieldCounte
 function timeWriter(column: TimeColumn): ColumnWriter {
   const { values, type } = column;
   if (type === 'date') {
-    return { write: (writer, row) => writeDate(writer, BigInt(values[row]!)), uniform: { kind: kind.date, type: { type } } };
+    return { write: (writer, row) => writeDate(writer, values[row]!), uniform: { kind: kind.date, type: { type } } };
   }
-  const scale = nanosecondsPerUnit[column.unit];
+  const { unit } = column;
   const write = { timestamp: writeTimestamp, time: writeTimeOfDay, duration: writeDuration }[type];
   const valueKind = type === 'timestamp' ? kind.timestamp : kind.duration;
-  return { write: (writer, row) => write(writer, BigInt(values[row]!) * scale), uniform: { kind: valueKind, type: { type } } };
+  return { write: (writer, row) => write(writer, values[row]!, unit), uniform: { kind: valueKind, type: { type } } };
 }

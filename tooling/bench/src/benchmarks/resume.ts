@@ -5,7 +5,7 @@ import { Random } from '../random.ts';
 import { ResumableCommand } from '../resumable-command.ts';
 import type { Bar, Findings } from '../result.ts';
 import { measureRounds, type Samples } from '../rounds.ts';
-import { writeRows } from '../rows.ts';
+import { writeLines } from '../table/lines.ts';
 import { median, spread } from '../statistics.ts';
 
 const seed = 9;
@@ -36,7 +36,7 @@ async function measureResume(context: BenchContext): Promise<Findings> {
   const rowCount = quick ? 20_000 : 1_000_000;
   const killCount = quick ? 3 : 20;
   status(`writing ${rowCount} rows`);
-  const byteLength = await writeRows(join(folder, tableFile), 'csv', rowCount, signal);
+  const byteLength = await writeLines(join(folder, tableFile), 'csv', rowCount, signal);
   const command = new ResumableCommand(folder, tableFile, signal);
   const undisturbed = await command.run({ checkpoints: false });
   const { shardCount } = await command.run({ checkpoints: true });

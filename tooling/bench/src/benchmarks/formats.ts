@@ -1,0 +1,87 @@
+/**
+ * The whole way from files to the fingerprint, format by format, against what it cannot do without: the reader alone
+ * and the kernel alone. Between the two lies the canonical encoding.
+ *
+ * CPU time counts: with one thread at work it is what a run takes on an idle machine, and other work hardly changes it.
+ */
+import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import type { BenchContext, Benchmark } from '../benchmark.ts';
+import { runToSuccess } from '../child.ts';
+import { measureCostsScript } from '../paths.ts';
+import type { Bar, Findings, Measurement, Ratio } from '../result.ts';
+import { median, spread } from '../statistics.ts';
+import { datasets } from '../table/datasets.ts';
+import type { Costs } from '../work/costs.ts';
+
+const ratioLimit = 1.25;
+/** Formats that the limit is for. */
+const barred = /^(?:csv|jsonl|parquet|arrow)/;
+const mostRoundCount = 5;
+/** No further round begins after this time. */
+const roundsMs = 100_000;
+
+/** The steps by their names in the results. */
+const steps = {
+  reader: ({ readerNs }) => readerNs,
+  encoding: ({ encodedNs, readerNs }) => encodedNs - readerNs,
+  kernel: ({ kernelNs }) => kernelNs,
+  'end to end': ({ fingerprintNs }) => fingerprintNs,
+} as const satisfies Readonly<Record<string, (costs: Costs) => number>>;
+
+/** Measures every format in turn. */
+export const formats: Benchmark = {
+  name: 'formats',
+  title: 'from files to a fingerprint, against reader and kernel alone',
+  run: measureFormats,
+  table: ({ measurements }) => ({
+    unit: 'ns of CPU time a record',
+    columns: Object.keys(steps),
+    rows: datasets.map(({ name }) => ({ name, cells: Object.keys(steps).map((step) => measurements.find((measurement) => measurement.name === `${name} ${step}`)!.median) })),
+  }),
+};
+
+async function measureFormats(context: BenchContext): Promise<Findings> {
+  const rowCount = context.quick ? 100_000 : 1_000_000;
+  const byteLengths: Record<string, number> = {};
+  for (const { name, files, share, write } of datasets) {
+    context.status(`writing ${name}`);
+    await write(context.folder, rowCount * share, context.signal);
+    for (const file of files) byteLengths[file] = (await stat(join(context.folder, file))).size;
+  }
+  const rounds = await measureRounds(context);
+  return {
+    setup: { rowCount, ...byteLengths, ...Object.fromEntries(datasets.map(({ name }) => [`${name} canonical bytes a record`, rounds.get(name)![0]!.canonicalByteLength])) },
+    measurements: datasets.flatMap(({ name }) => Object.entries(steps).map(([step, of]): Measurement => ({ name: `${name} ${step}`, unit: 'ns/record', ...spread(rounds.get(name)!.map(of)) }))),
+    ratios: datasets.map(({ name }) => ratioOf(name, rounds.get(name)!)),
+    bars: datasets.filter(({ name }) => barred.test(name)).map(({ name }) => barOf(name, rounds.get(name)!)),
+  };
+}
+
+/** The costs of each dataset, one entry a round. */
+async function measureRounds({ quick, folder, signal, status }: BenchContext): Promise<ReadonlyMap<string, readonly Costs[]>> {
+  const rounds = new Map<string, Costs[]>(datasets.map(({ name }) => [name, []]));
+  const startedMs = performance.now();
+  for (let round = 1; round <= (quick ? 1 : mostRoundCount); round++) {
+    for (const { name, files } of datasets) {
+      status(`round ${round}: ${name}`);
+      const { stdout } = await runToSuccess(['--expose-gc', measureCostsScript, ...files.map((file) => join(folder, file))], { signal });
+      rounds.get(name)!.push(JSON.parse(stdout) as Costs);
+    }
+    if (performance.now() - startedMs > roundsMs) break;
+  }
+  return rounds;
+}
+
+function ratioOf(name: string, costs: readonly Costs[]): Ratio {
+  return { name: `${name} / (reader + kernel)`, ...spread(costs.map(overhead)) };
+}
+
+function overhead({ fingerprintNs, readerNs, kernelNs }: Costs): number {
+  return fingerprintNs / (readerNs + kernelNs);
+}
+
+function barOf(name: string, costs: readonly Costs[]): Bar {
+  const ratio = median(costs.map(overhead));
+  return { name: `${name} end to end / (reader + kernel)`, limit: `at most ${ratioLimit}×`, measured: `${ratio.toFixed(2)}×`, holds: ratio <= ratioLimit, needsFullRun: true };
+}

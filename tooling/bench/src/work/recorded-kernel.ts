@@ -1,0 +1,80 @@
+/** Kernels that take a pass apart: one does nothing, one keeps what a pass hands over, to be done again. */
+import type { Kernel, KernelParameters, KernelResult, KernelSession } from '@datasig/core';
+
+/** Records as a pass hands them over. */
+interface Block {
+  readonly bytes: Uint8Array;
+  readonly ends: Uint32Array;
+}
+
+/** Takes records and makes nothing of them. */
+class IdleSession implements KernelSession {
+  readonly #onBlock: (block: Block) => void;
+  #buffer = new Uint8Array(0);
+  #recordCount = 0;
+
+  /** A block's arrays are the session's and valid until `onBlock` returns. */
+  constructor(onBlock: (block: Block) => void) {
+    this.#onBlock = onBlock;
+  }
+
+  reserve(byteLength: number, kept: number): Uint8Array {
+    if (byteLength > this.#buffer.length) {
+      const buffer = new Uint8Array(Math.max(byteLength, 2 * this.#buffer.length));
+      buffer.set(this.#buffer.subarray(0, kept));
+      this.#buffer = buffer;
+    }
+    return this.#buffer;
+  }
+
+  absorb(ends: Uint32Array, count: number): void {
+    this.#recordCount += count;
+    if (count > 0) this.#onBlock({ bytes: this.#buffer.subarray(0, ends[count - 1]), ends: ends.subarray(0, count) });
+  }
+
+  finish(): KernelResult {
+    return { recordCount: this.#recordCount, state: null, smallest: new BigUint64Array(0), below: new BigUint64Array(0) };
+  }
+}
+
+/** Costs nothing: a pass on it is all but the kernel. */
+export const idleKernel: Kernel = { name: 'idle', open: () => new IdleSession(() => {}) };
+
+/** The blocks of one pass, kept so that any kernel can be given them. */
+export class Recording {
+  /** The kernel to make the pass on. */
+  readonly kernel: Kernel = { name: 'recording', open: (parameters) => this.#open(parameters) };
+  readonly #blocks: Block[] = [];
+  #parameters: KernelParameters | undefined;
+  #recordCount = 0;
+  #byteLength = 0;
+
+  get recordCount(): number {
+    return this.#recordCount;
+  }
+
+  /** Length of all records together. */
+  get byteLength(): number {
+    return this.#byteLength;
+  }
+
+  #open(parameters: KernelParameters): KernelSession {
+    this.#parameters = parameters;
+    return new IdleSession(({ bytes, ends }) => {
+      this.#blocks.push({ bytes: bytes.slice(), ends: ends.slice() });
+      this.#recordCount += ends.length;
+      this.#byteLength += bytes.length;
+    });
+  }
+
+  /** Gives the first `blockCount` blocks to `kernel` with the parameters of the pass. @throws Error before the pass */
+  replay(kernel: Kernel, blockCount: number = this.#blocks.length): KernelResult {
+    if (this.#parameters === undefined) throw new Error('nothing has been recorded');
+    const session = kernel.open(this.#parameters);
+    for (const { bytes, ends } of this.#blocks.slice(0, blockCount)) {
+      session.reserve(bytes.length, 0).set(bytes);
+      session.absorb(ends, ends.length);
+    }
+    return session.finish();
+  }
+}
