@@ -14,7 +14,7 @@ export type ThriftValue = boolean | number | bigint | Uint8Array | readonly Thri
 /** The bytes end inside a value: more of them may help. */
 export class ThriftEnd extends Error {}
 /** The bytes are no value. */
-class ThriftError extends Error {}
+export class ThriftError extends Error {}
 
 /** Which fields to keep, by their ids: all below, or those named. The others are stepped over. */
 export type Kept = true | { readonly [id: number]: Kept };
