@@ -1,0 +1,21 @@
+"""Writes the corpus: `python write_corpus.py OUT` makes OUT/<table>/<tool>-<variant>.<extension> and OUT/index.json."""
+import importlib
+import json
+import os
+import shutil
+import sys
+
+SUBJECTS = ("integers", "decimals", "texts", "times", "nested")
+
+
+def main(out, subjects):
+    folders = []
+    for subject in subjects:
+        folders += importlib.import_module(f"tables.{subject}").write(out)
+    with open(os.path.join(out, "index.json"), "w", encoding="utf-8", newline="\n") as file:
+        json.dump({"tables": [folder.entry() for folder in folders]}, file, indent=2, ensure_ascii=False)
+        file.write("\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:] or SUBJECTS)
