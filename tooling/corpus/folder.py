@@ -70,8 +70,8 @@ class Folder:
     def pandas_feather(self, variant, frame, quirk=None, **options):
         frame.to_feather(self.add("pandas", variant, "arrow", quirk), **options)
 
-    def duckdb_parquet(self, variant, table, select="SELECT * FROM source", quirk=None, options=""):
-        self._duckdb(self.add("duckdb", variant, "parquet", quirk), table, select, f"FORMAT parquet{options}")
+    def duckdb_parquet(self, variant, table, select="SELECT * FROM source", quirk=None, options="", **extra):
+        self._duckdb(self.add("duckdb", variant, "parquet", quirk, **extra), table, select, f"FORMAT parquet{options}")
 
     def duckdb_csv(self, variant, table, select="SELECT * FROM source", quirk=None, options="", **extra):
         self._duckdb(self.add("duckdb", variant, "csv", quirk, **extra), table, select, f"FORMAT csv{options}")

@@ -2,18 +2,18 @@
 import importlib
 import json
 import os
-import shutil
 import sys
+
+from check_corpus import uid_of_folder
 
 SUBJECTS = ("integers", "decimals", "texts", "times", "nested")
 
 
 def main(out, subjects):
-    folders = []
-    for subject in subjects:
-        folders += importlib.import_module(f"tables.{subject}").write(out)
+    folders = [folder for subject in subjects for folder in importlib.import_module(f"tables.{subject}").write(out)]
+    tables = [{**entry, "uid": uid_of_folder(out, entry)} for entry in (folder.entry() for folder in folders)]
     with open(os.path.join(out, "index.json"), "w", encoding="utf-8", newline="\n") as file:
-        json.dump({"tables": [folder.entry() for folder in folders]}, file, indent=2, ensure_ascii=False)
+        json.dump({"tables": tables}, file, indent=2, ensure_ascii=False)
         file.write("\n")
 
 

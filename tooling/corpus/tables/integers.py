@@ -42,7 +42,8 @@ def write_integers(out):
     folder.polars_parquet("zstd", frame)
     folder.polars_arrow("lz4", frame, compression="lz4")
     folder.duckdb_parquet("snappy", table)
-    folder.duckdb_parquet("v2-zstd", table, options=", PARQUET_VERSION v2, COMPRESSION zstd")
+    folder.duckdb_parquet("v2-zstd", table, options=", PARQUET_VERSION v2, COMPRESSION zstd", readWith="polars",
+                          quirk="DELTA_BINARY_PACKED of INT32 holds smallest deltas beyond 32 bits, where the format wraps; pyarrow refuses the file.")
     nullable = pandas.DataFrame({name: pandas.array(values, dtype=name.replace("uint", "UInt").replace("int", "Int") if name[0] == "i" else name.replace("uint", "UInt"))
                                  for name, values in columns.items()})
     folder.pandas_parquet("nullable", nullable)

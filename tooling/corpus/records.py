@@ -1,0 +1,168 @@
+"""Reads the corpus back with pyarrow, Python's json and csv, and encodes its records."""
+import csv
+import io
+import json
+import uuid
+from base64 import b64decode
+from datetime import date
+from decimal import Decimal
+
+import polars
+import pyarrow as arrow
+import pyarrow.compute as compute
+import pyarrow.ipc as ipc
+import pyarrow.parquet as parquet
+
+import canonical
+from canonical import NULL
+
+NANOSECONDS = {"s": 10**9, "ms": 10**6, "us": 10**3, "ns": 1}
+kinds = arrow.types
+
+
+def encode(values):
+    """The encodings of an array, `NULL` where it is null."""
+    kind = values.type
+    if isinstance(values, arrow.ChunkedArray):
+        return [item for chunk in values.chunks for item in encode(chunk)]
+    if kinds.is_dictionary(kind):
+        return encode(values.dictionary_decode())
+    if kinds.is_run_end_encoded(kind):
+        return encode(compute.run_end_decode(values))
+    if isinstance(kind, arrow.BaseExtensionType):
+        return extension(values)
+    if kinds.is_struct(kind):
+        fields = [(field.name, encode(values.field(index))) for index, field in enumerate(kind)]
+        return [canonical.record([(name, items[row]) for name, items in fields]) if valid else NULL for row, valid in enumerate(values.is_valid().to_pylist())]
+    each = scalar(kind)
+    return [NULL if item is None else each(item) for item in items_of(values)]
+
+
+def items_of(values):
+    kind = values.type
+    if kinds.is_temporal(kind):
+        return values.view(arrow.int32() if kind.bit_width == 32 else arrow.int64()).to_pylist()
+    if kinds.is_map(kind) or kinds.is_nested(kind):
+        return [item if item.is_valid else None for item in values]
+    return values.to_pylist()
+
+
+def scalar(kind):
+    """How one item of this type, as `items_of` gives it, is encoded."""
+    if kinds.is_null(kind):
+        return lambda item: NULL
+    if kinds.is_boolean(kind):
+        return canonical.json_value
+    if kinds.is_integer(kind):
+        return canonical.integer
+    if kinds.is_floating(kind):
+        return lambda item: canonical.real(float(item))
+    if kinds.is_decimal(kind):
+        return canonical.decimal
+    if kinds.is_date32(kind):
+        return canonical.date
+    if kinds.is_date64(kind):
+        return lambda item: canonical.date(item // 86_400_000)
+    if kinds.is_timestamp(kind):
+        return lambda item: canonical.timestamp(item * NANOSECONDS[kind.unit])
+    if kinds.is_time(kind) or kinds.is_duration(kind):
+        return lambda item: canonical.duration(item * NANOSECONDS[kind.unit])
+    if kinds.is_map(kind):
+        return lambda item: pairs(item.values)
+    if kinds.is_nested(kind):
+        return lambda item: canonical.sequence(encode(item.values))
+    if kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind):
+        return canonical.text
+    return canonical.binary
+
+
+def pairs(entries):
+    keys, values = entries.field(0), entries.field(1)
+    return canonical.mapping(list(zip(keys.to_pylist(), encode(keys), encode(values))))
+
+
+def extension(values):
+    kind, name = values.type, values.type.extension_name
+    if name == "arrow.uuid":
+        return [NULL if item is None else canonical.uuid(item) for item in values.storage.to_pylist()]
+    if name == "arrow.bool8":
+        return [NULL if item is None else canonical.json_value(item != 0) for item in values.storage.to_pylist()]
+    if name == "arrow.fixed_shape_tensor":
+        inner, width = kind.value_type, kind.value_type.bit_width // 8
+        result = []
+        for item in values.storage:
+            flat = item.values
+            result.append(NULL if not item.is_valid else canonical.tensor(kind.shape, str(inner), flat.buffers()[1][flat.offset * width:(flat.offset + len(flat)) * width].to_pybytes()))
+        return result
+    return encode(values.storage)
+
+
+def table(path, read_with="pyarrow"):
+    if read_with == "polars":
+        return polars.read_parquet(path).to_arrow()
+    if path.endswith(".parquet"):
+        return parquet.ParquetFile(path).read()
+    with (ipc.open_stream if path.endswith(".arrows") else ipc.open_file)(path) as reader:
+        return reader.read_all()
+
+
+def of_table(data):
+    columns = [(name, encode(data.column(index))) for index, name in enumerate(data.column_names)]
+    return [canonical.record([(name, items[row]) for name, items in columns]) for row in range(data.num_rows)]
+
+
+def cast(kind, value, null_tokens=()):
+    """Text as the type of the reference's column; other JSON values as they are."""
+    if value is None or value in null_tokens and isinstance(value, str):
+        return NULL
+    if kinds.is_dictionary(kind):
+        return cast(kind.value_type, value)
+    if not isinstance(value, str) or kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind):
+        return canonical.json_value(value)
+    if value == "":
+        return canonical.binary(b"") if kinds.is_binary(kind) else NULL
+    if kinds.is_nested(kind):
+        return canonical.json_value(json.loads(value))
+    if kinds.is_integer(kind):
+        return canonical.integer(int(value))
+    if kinds.is_floating(kind):
+        number = float(value)
+        return canonical.real(arrow.scalar(number, arrow.float32()).as_py() if kind.bit_width < 64 else number)
+    if kinds.is_decimal(kind):
+        return canonical.decimal(Decimal(value))
+    if kinds.is_boolean(kind):
+        return canonical.json_value({"true": True, "false": False}[value.lower()])
+    if kinds.is_date(kind):
+        return canonical.date(days(value))
+    if kinds.is_timestamp(kind):
+        return canonical.timestamp(days(value[:10]) * 86_400 * 10**9 + clock(value[11:].removesuffix("Z").removesuffix("+00:00").removesuffix("+00")))
+    if kinds.is_time(kind):
+        return canonical.duration(clock(value))
+    if isinstance(kind, arrow.UuidType):
+        return canonical.uuid(uuid.UUID(value).bytes)
+    return canonical.binary(b64decode(value, validate=True))
+
+
+def days(value):
+    return (date.fromisoformat(value) - date(1970, 1, 1)).days
+
+
+def clock(value):
+    whole, _, fraction = value.partition(".")
+    hours, minutes, seconds = map(int, whole.split(":"))
+    return ((hours * 60 + minutes) * 60 + seconds) * 10**9 + int(fraction.ljust(9, "0") or 0)
+
+
+def of_text(path, schema, null_tokens=()):
+    types = {} if schema is None else dict(zip(schema.names, schema.types))
+    with open(path, encoding="utf-8", newline="") as file:
+        content = file.read()
+    if path.endswith(".csv"):
+        rows = csv.DictReader(io.StringIO(content), strict=True)
+    else:
+        rows = [json.loads(line) for line in content.split("\n") if line]
+    return [canonical.record([(name, cast(types.get(name, arrow.string()), value, null_tokens)) for name, value in row.items()]) for row in rows]
+
+
+def of_file(path, schema=None, null_tokens=(), read_with="pyarrow"):
+    return of_text(path, schema, null_tokens) if path.endswith((".csv", ".jsonl")) else of_table(table(path, read_with))
