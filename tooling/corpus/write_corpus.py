@@ -6,7 +6,7 @@ import sys
 
 from check_corpus import uid_of_folder
 
-SUBJECTS = ("integers", "decimals", "texts", "times", "nested")
+SUBJECTS = ("integers", "decimals", "texts", "times", "nested", "floats", "scalars")
 
 
 def main(out, subjects):
