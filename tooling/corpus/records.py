@@ -26,7 +26,8 @@ def encode(values):
     if isinstance(values, arrow.ChunkedArray):
         return [item for chunk in values.chunks for item in encode(chunk)]
     if kinds.is_dictionary(kind):
-        return encode(values.dictionary_decode())
+        dictionary = encode(values.dictionary)
+        return [NULL if index is None else dictionary[index] for index in values.indices.to_pylist()]
     if kinds.is_run_end_encoded(kind):
         return encode(compute.run_end_decode(values))
     if isinstance(kind, arrow.BaseExtensionType):

@@ -6,7 +6,7 @@ import sys
 
 from check_corpus import uid_of_folder
 
-SUBJECTS = ("integers", "decimals", "texts", "times", "nested", "floats", "scalars")
+SUBJECTS = ("integers", "decimals", "texts", "times", "nested", "floats", "scalars", "dictionaries", "groups")
 
 
 def main(out, subjects):
