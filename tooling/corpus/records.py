@@ -7,6 +7,7 @@ from base64 import b64decode
 from datetime import date
 from decimal import Decimal
 
+import numpy
 import polars
 import pyarrow as arrow
 import pyarrow.compute as compute
@@ -14,6 +15,7 @@ import pyarrow.ipc as ipc
 import pyarrow.parquet as parquet
 
 import canonical
+import features
 from canonical import NULL
 
 NANOSECONDS = {"s": 10**9, "ms": 10**6, "us": 10**3, "ns": 1}
@@ -89,13 +91,15 @@ def extension(values):
     if name == "arrow.bool8":
         return [NULL if item is None else canonical.json_value(item != 0) for item in values.storage.to_pylist()]
     if name == "arrow.fixed_shape_tensor":
-        inner, width = kind.value_type, kind.value_type.bit_width // 8
-        result = []
-        for item in values.storage:
-            flat = item.values
-            result.append(NULL if not item.is_valid else canonical.tensor(kind.shape, str(inner), flat.buffers()[1][flat.offset * width:(flat.offset + len(flat)) * width].to_pybytes()))
-        return result
+        return [NULL if item is None else tensor(item, kind) for item in values.storage.to_pylist()]
     return encode(values.storage)
+
+
+def tensor(items, kind):
+    data = numpy.array(items, kind.value_type.to_pandas_dtype()).reshape(kind.shape)
+    if kind.permutation is not None:
+        data = data.transpose(kind.permutation)
+    return canonical.tensor(data.shape, str(kind.value_type), data.astype(data.dtype.newbyteorder("<")).tobytes())
 
 
 def table(path, read_with="pyarrow"):
@@ -103,12 +107,15 @@ def table(path, read_with="pyarrow"):
         return polars.read_parquet(path).to_arrow()
     if path.endswith(".parquet"):
         return parquet.ParquetFile(path).read()
-    with (ipc.open_stream if path.endswith(".arrows") else ipc.open_file)(path) as reader:
+    with open(path, "rb") as file:
+        open_reader = ipc.open_file if file.read(6) == b"ARROW1" else ipc.open_stream
+    with open_reader(path) as reader:
         return reader.read_all()
 
 
 def of_table(data):
-    columns = [(name, encode(data.column(index))) for index, name in enumerate(data.column_names)]
+    by_name = features.of_schema(data.schema)
+    columns = [(name, features.encode(values, by_name[name], encode) if name in by_name else encode(values)) for name, values in zip(data.column_names, data.columns)]
     return [canonical.record([(name, items[row]) for name, items in columns]) for row in range(data.num_rows)]
 
 

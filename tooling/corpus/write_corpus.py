@@ -6,7 +6,7 @@ import sys
 
 from check_corpus import uid_of_folder
 
-SUBJECTS = ("integers", "decimals", "texts", "times", "nested", "floats", "scalars", "dictionaries", "groups")
+SUBJECTS = ("integers", "decimals", "texts", "times", "nested", "floats", "scalars", "dictionaries", "groups", "hugging_face", "extensions")
 
 
 def main(out, subjects):
