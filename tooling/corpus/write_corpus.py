@@ -5,15 +5,16 @@ import os
 import sys
 
 from check_corpus import uid_of_folder
+from tables import refused
 
-SUBJECTS = ("integers", "decimals", "texts", "times", "nested", "floats", "scalars", "dictionaries", "groups", "hugging_face", "extensions")
+SUBJECTS = ("integers", "decimals", "texts", "times", "nested", "floats", "scalars", "dictionaries", "groups", "hugging_face", "extensions", "quirks")
 
 
 def main(out, subjects):
     folders = [folder for subject in subjects for folder in importlib.import_module(f"tables.{subject}").write(out)]
     tables = [{**entry, "uid": uid_of_folder(out, entry)} for entry in (folder.entry() for folder in folders)]
     with open(os.path.join(out, "index.json"), "w", encoding="utf-8", newline="\n") as file:
-        json.dump({"tables": tables}, file, indent=2, ensure_ascii=False)
+        json.dump({"tables": tables, "refused": refused.write(out).files}, file, indent=2, ensure_ascii=False)
         file.write("\n")
 
 

@@ -87,6 +87,9 @@ def write_nested(out):
     folder.arrow("sliced", arrow.concat_tables([table, table]).combine_chunks().slice(12, 12), quirk="Offsets of a sliced batch may begin above zero.")
     folder.duckdb_parquet("snappy", table, as_list)
     folder.duckdb_parquet("v2-zstd", table, as_list, options=", PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE 2048")
+    frame = polars.from_arrow(table)
+    folder.polars_parquet("zstd", frame)
+    folder.polars_arrow("views-lz4", frame, compression="lz4", quirk="Text inside lists and maps is a view too.")
     folder.pandas_parquet("arrow-types", table.to_pandas(types_mapper=pandas.ArrowDtype))
     return folder
 
