@@ -74,7 +74,7 @@ def scalar(kind):
         return lambda item: pairs(item.values)
     if kinds.is_nested(kind):
         return lambda item: canonical.sequence(encode(item.values))
-    if kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind):
+    if is_text(kind):
         return canonical.text
     return canonical.binary
 
@@ -106,17 +106,40 @@ def table(path, read_with="pyarrow"):
     if read_with == "polars":
         return polars.read_parquet(path).to_arrow()
     if path.endswith(".parquet"):
-        return parquet.ParquetFile(path).read()
+        with parquet.ParquetFile(path) as file:
+            return file.read()
     with open(path, "rb") as file:
         open_reader = ipc.open_file if file.read(6) == b"ARROW1" else ipc.open_stream
     with open_reader(path) as reader:
         return reader.read_all()
 
 
-def of_table(data):
+def of_table(data, schema=None):
+    """With a schema: of text columns too, as the types of the columns of these names there."""
     by_name = features.of_schema(data.schema)
-    columns = [(name, features.encode(values, by_name[name], encode) if name in by_name else encode(values)) for name, values in zip(data.column_names, data.columns)]
+    columns = [(name, column(values, by_name.get(name), None if schema is None else schema.field(name).type)) for name, values in zip(data.column_names, data.columns)]
     return [canonical.record([(name, items[row]) for name, items in columns]) for row in range(data.num_rows)]
+
+
+def column(values, feature, wanted):
+    if feature is not None:
+        return features.encode(values, feature, encode)
+    if wanted is not None and wanted != values.type and is_text(values.type) and not is_text(wanted):
+        return [cast(wanted, item) for item in values.to_pylist()]
+    return encode(values)
+
+
+def is_text(kind):
+    return kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind)
+
+
+class Literal(float):
+    """A JSON number that keeps its digits, for casts."""
+
+    def __new__(cls, text):
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
 
 
 def cast(kind, value, null_tokens=()):
@@ -125,7 +148,9 @@ def cast(kind, value, null_tokens=()):
         return NULL
     if kinds.is_dictionary(kind):
         return cast(kind.value_type, value)
-    if not isinstance(value, str) or kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind):
+    if isinstance(value, Literal) and (kinds.is_decimal(kind) or kinds.is_floating(kind)):
+        return cast(kind, value.text)
+    if not isinstance(value, str) or is_text(kind):
         return canonical.json_value(value)
     if value == "":
         return canonical.binary(b"") if kinds.is_binary(kind) else NULL
@@ -135,7 +160,7 @@ def cast(kind, value, null_tokens=()):
         return canonical.integer(int(value))
     if kinds.is_floating(kind):
         number = float(value)
-        return canonical.real(arrow.scalar(number, arrow.float32()).as_py() if kind.bit_width < 64 else number)
+        return canonical.real(float(numpy.float32(number)) if kind.bit_width < 64 else number)
     if kinds.is_decimal(kind):
         return canonical.decimal(Decimal(value))
     if kinds.is_boolean(kind):
@@ -168,9 +193,9 @@ def of_text(path, schema, null_tokens=()):
     if path.endswith(".csv"):
         rows = csv.DictReader(io.StringIO(content), strict=True)
     else:
-        rows = [json.loads(line) for line in content.split("\n") if line]
+        rows = [json.loads(line, parse_float=Literal) for line in content.split("\n") if line]
     return [canonical.record([(name, cast(types.get(name, arrow.string()), value, null_tokens)) for name, value in row.items()]) for row in rows]
 
 
 def of_file(path, schema=None, null_tokens=(), read_with="pyarrow"):
-    return of_text(path, schema, null_tokens) if path.endswith((".csv", ".jsonl")) else of_table(table(path, read_with))
+    return of_text(path, schema, null_tokens) if path.endswith((".csv", ".jsonl")) else of_table(table(path, read_with), schema)
