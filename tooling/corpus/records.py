@@ -126,6 +126,9 @@ def column(values, feature, wanted):
         return features.encode(values, feature, encode)
     if wanted is not None and wanted != values.type and is_text(values.type) and not is_text(wanted):
         return [cast(wanted, item) for item in values.to_pylist()]
+    if wanted == arrow.uuid() and not isinstance(values.type, arrow.BaseExtensionType):
+        # polars knows no UUIDs and reads their bytes.
+        return [NULL if item is None else canonical.uuid(item) for item in values.to_pylist()]
     return encode(values)
 
 

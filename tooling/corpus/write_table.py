@@ -25,6 +25,8 @@ class Files:
 
 
 def main(out, rows):
+    if rows < 10:
+        raise SystemExit(f"ROWS must be 10 or more, not {rows}")
     files, forms = Files(os.path.abspath(out)), Forms(reference(rows))
     for write in (parquet_by_pyarrow, jsonl, csv_files, parquet_by_polars, parquet_by_duckdb, parquet_by_pandas, arrow_files):
         write(files, forms)
