@@ -1,4 +1,5 @@
 """The canonical encoding and the UID once more, from docs/spec alone, so that the corpus does not rest on what it tests."""
+
 import hashlib
 import math
 import struct
@@ -9,7 +10,20 @@ from decimal import Decimal
 import blake3
 
 NULL = b"\xf6"
-ARRAY_TAGS = {"uint8": 64, "uint16": 69, "uint32": 70, "uint64": 71, "int8": 72, "int16": 77, "int32": 78, "int64": 79, "halffloat": 84, "float": 85, "double": 86, "bool": 64}
+ARRAY_TAGS = {
+    "uint8": 64,
+    "uint16": 69,
+    "uint32": 70,
+    "uint64": 71,
+    "int8": 72,
+    "int16": 77,
+    "int32": 78,
+    "int64": 79,
+    "halffloat": 84,
+    "float": 85,
+    "double": 86,
+    "bool": 64,
+}
 
 
 def head(major, number):
@@ -51,7 +65,7 @@ def decimal(value):
     sign, digits, exponent = value.as_tuple()
     number = int("".join(map(str, digits)) or "0") * (-1 if sign else 1)
     if number == 0 or exponent >= 0:
-        return integer(number * 10**max(exponent, 0))
+        return integer(number * 10 ** max(exponent, 0))
     while number % 10 == 0:
         number, exponent = number // 10, exponent + 1
     if exponent >= 0:
@@ -139,4 +153,9 @@ def uid(records):
             expanded.byteswap()
         lanes = [(lane + more) & 0xFFFFFFFF for lane, more in zip(lanes, expanded)]
     state = struct.pack("<1024I", *lanes)
-    return "dsu1:" + hashlib.sha256(sequence([text("datasig-uid/1"), text("datasig-cbor/1"), text("sha-256"), NULL, integer(len(records)), binary(state)])).hexdigest()
+    return (
+        "dsu1:"
+        + hashlib.sha256(
+            sequence([text("datasig-uid/1"), text("datasig-cbor/1"), text("sha-256"), NULL, integer(len(records)), binary(state)])
+        ).hexdigest()
+    )

@@ -1,4 +1,5 @@
 """Holds a corpus against itself: every file of a folder must hold the same records. Gives the UID by folder."""
+
 import os
 
 import canonical
@@ -15,5 +16,7 @@ def uid_of_folder(out, entry):
     first = next(iter(uids.values()))
     wrong = [file for file, each in uids.items() if each != first]
     if wrong or first[1] != entry["rows"]:
-        raise SystemExit(f"{entry['name']}: {first[1]} records for {entry['rows']} rows; other records than the first file: {', '.join(wrong)}")
+        raise SystemExit(
+            f"{entry['name']}: {first[1]} records for {entry['rows']} rows; other records than the first file: {', '.join(wrong)}"
+        )
     return first[0]

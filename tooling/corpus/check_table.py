@@ -1,4 +1,5 @@
 """Holds the files of a manifest against each other: `python write_table.py OUT 1000 | python check_table.py`."""
+
 import json
 import sys
 
@@ -12,7 +13,13 @@ READERS = {"duckdb-snappy-parquet": "polars", "duckdb-zstd-parquet": "polars"}
 def main(entries):
     schema, wanted, failed = records.table(entries[0]["files"][0]).schema, None, []
     for entry in entries:
-        encoded = [record for path in entry["files"] for record in records.of_file(path, schema if entry["like"] else None, entry["nullTokens"], READERS.get(entry["name"], "pyarrow"))]
+        encoded = [
+            record
+            for path in entry["files"]
+            for record in records.of_file(
+                path, schema if entry["like"] else None, entry["nullTokens"], READERS.get(entry["name"], "pyarrow")
+            )
+        ]
         uid = canonical.uid(encoded)
         wanted = wanted or uid
         print(entry["name"], len(entry["files"]), len(encoded), "as the reference" if uid == wanted else "DIFFERS")

@@ -1,4 +1,5 @@
 """Encodes columns by Hugging Face features."""
+
 import json
 
 import numpy
@@ -31,7 +32,10 @@ def encode(values, feature, plain):
         return [NULL if not item.is_valid else canonical.sequence(encode(item.values, inner, plain)) for item in values]
     if kind is None:
         fields = [(name, encode(values.field(name), each, plain)) for name, each in feature.items()]
-        return [canonical.record([(name, items[row]) for name, items in fields]) if valid else NULL for row, valid in enumerate(values.is_valid().to_pylist())]
+        return [
+            canonical.record([(name, items[row]) for name, items in fields]) if valid else NULL
+            for row, valid in enumerate(values.is_valid().to_pylist())
+        ]
     return plain(values)
 
 

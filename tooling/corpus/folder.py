@@ -1,4 +1,5 @@
 """One table's folder: writes its files with each tool and keeps the rows of index.json."""
+
 import json
 import os
 

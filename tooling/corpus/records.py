@@ -1,4 +1,5 @@
 """Reads the corpus back with pyarrow, Python's json and csv, and encodes its records."""
+
 import csv
 import io
 import json
@@ -36,7 +37,10 @@ def encode(values):
         return extension(values)
     if kinds.is_struct(kind):
         fields = [(field.name, encode(values.field(index))) for index, field in enumerate(kind)]
-        return [canonical.record([(name, items[row]) for name, items in fields]) if valid else NULL for row, valid in enumerate(values.is_valid().to_pylist())]
+        return [
+            canonical.record([(name, items[row]) for name, items in fields]) if valid else NULL
+            for row, valid in enumerate(values.is_valid().to_pylist())
+        ]
     each = scalar(kind)
     return [NULL if item is None else each(item) for item in items_of(values)]
 
@@ -117,7 +121,10 @@ def table(path, read_with="pyarrow"):
 def of_table(data, schema=None):
     """With a schema: of text columns too, as the types of the columns of these names there."""
     by_name = features.of_schema(data.schema)
-    columns = [(name, column(values, by_name.get(name), None if schema is None else schema.field(name).type)) for name, values in zip(data.column_names, data.columns)]
+    columns = [
+        (name, column(values, by_name.get(name), None if schema is None else schema.field(name).type))
+        for name, values in zip(data.column_names, data.columns)
+    ]
     return [canonical.record([(name, items[row]) for name, items in columns]) for row in range(data.num_rows)]
 
 
@@ -171,7 +178,9 @@ def cast(kind, value, null_tokens=()):
     if kinds.is_date(kind):
         return canonical.date(days(value))
     if kinds.is_timestamp(kind):
-        return canonical.timestamp(days(value[:10]) * 86_400 * 10**9 + clock(value[11:].removesuffix("Z").removesuffix("+00:00").removesuffix("+00")))
+        return canonical.timestamp(
+            days(value[:10]) * 86_400 * 10**9 + clock(value[11:].removesuffix("Z").removesuffix("+00:00").removesuffix("+00"))
+        )
     if kinds.is_time(kind):
         return canonical.duration(clock(value))
     if isinstance(kind, arrow.UuidType):
@@ -197,7 +206,9 @@ def of_text(path, schema, null_tokens=()):
         rows = csv.DictReader(io.StringIO(content), strict=True)
     else:
         rows = [json.loads(line, parse_float=Literal) for line in content.split("\n") if line]
-    return [canonical.record([(name, cast(types.get(name, arrow.string()), value, null_tokens)) for name, value in row.items()]) for row in rows]
+    return [
+        canonical.record([(name, cast(types.get(name, arrow.string()), value, null_tokens)) for name, value in row.items()]) for row in rows
+    ]
 
 
 def of_file(path, schema=None, null_tokens=(), read_with="pyarrow"):

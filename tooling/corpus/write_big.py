@@ -1,4 +1,5 @@
 """Writes big Parquet files to measure memory with: `python write_big.py OUT [SHARE]`; SHARE below 1 makes them smaller."""
+
 import json
 import os
 import sys
@@ -23,16 +24,18 @@ def hexadecimal(random, rows, width):
 def batch(start, rows):
     random = numpy.random.Generator(numpy.random.PCG64(start))
     sparse = random.random(rows) < 0.1
-    return arrow.table({
-        "id": numpy.arange(start, start + rows),
-        "count": arrow.array(random.integers(-(2**31), 2**31, rows, dtype=numpy.int32), mask=sparse),
-        "score": random.standard_normal(rows),
-        "name": hexadecimal(random, rows, 16),
-        "color": arrow.array(["red", "green", "blue", "violet"]).take(arrow.array(random.integers(0, 4, rows), mask=sparse)),
-        "at": arrow.array(random.integers(0, 2**51, rows), arrow.timestamp("us", "UTC")),
-        "day": arrow.array(random.integers(0, 20_000, rows).astype(numpy.int32), arrow.date32()),
-        "ok": random.random(rows) < 0.5,
-    })
+    return arrow.table(
+        {
+            "id": numpy.arange(start, start + rows),
+            "count": arrow.array(random.integers(-(2**31), 2**31, rows, dtype=numpy.int32), mask=sparse),
+            "score": random.standard_normal(rows),
+            "name": hexadecimal(random, rows, 16),
+            "color": arrow.array(["red", "green", "blue", "violet"]).take(arrow.array(random.integers(0, 4, rows), mask=sparse)),
+            "at": arrow.array(random.integers(0, 2**51, rows), arrow.timestamp("us", "UTC")),
+            "day": arrow.array(random.integers(0, 20_000, rows).astype(numpy.int32), arrow.date32()),
+            "ok": random.random(rows) < 0.5,
+        }
+    )
 
 
 def write_many_groups(path, rows):
@@ -46,8 +49,16 @@ def write_one_group(path, rows, page_index):
     random = numpy.random.Generator(numpy.random.PCG64(1))
     texts, numbers = hexadecimal(random, BATCH, 60), arrow.array(random.standard_normal(BATCH))
     lengths = [min(BATCH, rows - start) for start in range(0, rows, BATCH)]
-    table = arrow.table({"id": numpy.arange(rows), "text": arrow.chunked_array([texts[:length] for length in lengths]), "number": arrow.chunked_array([numbers[:length] for length in lengths])})
-    parquet.write_table(table, path, row_group_size=rows, compression="snappy", use_dictionary=False, write_page_index=page_index, max_rows_per_page=20_000)
+    table = arrow.table(
+        {
+            "id": numpy.arange(rows),
+            "text": arrow.chunked_array([texts[:length] for length in lengths]),
+            "number": arrow.chunked_array([numbers[:length] for length in lengths]),
+        }
+    )
+    parquet.write_table(
+        table, path, row_group_size=rows, compression="snappy", use_dictionary=False, write_page_index=page_index, max_rows_per_page=20_000
+    )
 
 
 def main(out, share):
@@ -60,7 +71,11 @@ def main(out, share):
     paths = {name: os.path.join(os.path.abspath(out), f"{name}.parquet") for name in jobs}
     for name, write in jobs.items():
         write(paths[name])
-    json.dump([{"name": name, "files": [path], "rows": parquet.read_metadata(path).num_rows} for name, path in paths.items()], sys.stdout, indent=1)
+    json.dump(
+        [{"name": name, "files": [path], "rows": parquet.read_metadata(path).num_rows} for name, path in paths.items()],
+        sys.stdout,
+        indent=1,
+    )
 
 
 if __name__ == "__main__":

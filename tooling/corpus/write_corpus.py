@@ -1,4 +1,5 @@
 """Writes the corpus: `python write_corpus.py OUT` makes OUT/<table>/<tool>-<variant>.<extension> and OUT/index.json."""
+
 import importlib
 import json
 import os
@@ -7,7 +8,20 @@ import sys
 from check_corpus import uid_of_folder
 from tables import refused
 
-SUBJECTS = ("integers", "decimals", "texts", "times", "nested", "floats", "scalars", "dictionaries", "groups", "hugging_face", "extensions", "quirks")
+SUBJECTS = (
+    "integers",
+    "decimals",
+    "texts",
+    "times",
+    "nested",
+    "floats",
+    "scalars",
+    "dictionaries",
+    "groups",
+    "hugging_face",
+    "extensions",
+    "quirks",
+)
 
 
 def main(out, subjects):

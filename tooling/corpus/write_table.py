@@ -1,4 +1,5 @@
 """Writes one table of every type with four tools: `python write_table.py OUT [ROWS]`; prints a manifest as JSON."""
+
 import json
 import os
 import sys
@@ -20,7 +21,9 @@ class Files:
         folder = os.path.join(self.out, f"{name}-{extension}")
         os.makedirs(folder, exist_ok=True)
         paths = [os.path.join(folder, f"part-{place}.{extension}") for place in range(len(parts))]
-        self.entries.append({"name": f"{name}-{extension}", "files": paths, "like": like, "casts": casts or {}, "nullTokens": nullTokens or []})
+        self.entries.append(
+            {"name": f"{name}-{extension}", "files": paths, "like": like, "casts": casts or {}, "nullTokens": nullTokens or []}
+        )
         return list(zip(paths, parts))
 
 

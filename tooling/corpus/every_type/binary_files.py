@@ -1,4 +1,5 @@
 """The table as Parquet and Arrow, by each tool with each of its codecs."""
+
 import duckdb
 import pandas
 import polars
@@ -26,15 +27,37 @@ def parquet_by_pyarrow(files, forms):
             parquet.write_table(part, path, row_group_size=max(part.num_rows // 3, 1), write_page_index=place % 2 == 1, **options)
     for path, part in files.add("pyarrow-int96", "parquet", [rows_of(forms.table, 3)]):
         parquet.write_table(part, path, use_deprecated_int96_timestamps=True)
-    encodings = {"int64": "DELTA_BINARY_PACKED", "uint32": "DELTA_BINARY_PACKED", "at_ns": "DELTA_BINARY_PACKED", "text": "DELTA_BYTE_ARRAY", "note": "DELTA_LENGTH_BYTE_ARRAY", "f32": "BYTE_STREAM_SPLIT",
-                 "f64": "BYTE_STREAM_SPLIT", "d76": "BYTE_STREAM_SPLIT", "flag": "RLE", "ints.list.element": "DELTA_BINARY_PACKED", "uuid": "DELTA_BYTE_ARRAY"}
+    encodings = {
+        "int64": "DELTA_BINARY_PACKED",
+        "uint32": "DELTA_BINARY_PACKED",
+        "at_ns": "DELTA_BINARY_PACKED",
+        "text": "DELTA_BYTE_ARRAY",
+        "note": "DELTA_LENGTH_BYTE_ARRAY",
+        "f32": "BYTE_STREAM_SPLIT",
+        "f64": "BYTE_STREAM_SPLIT",
+        "d76": "BYTE_STREAM_SPLIT",
+        "flag": "RLE",
+        "ints.list.element": "DELTA_BINARY_PACKED",
+        "uuid": "DELTA_BYTE_ARRAY",
+    }
     for path, part in files.add("pyarrow-v2-encodings", "parquet", [rows_of(forms.table, 2)]):
-        parquet.write_table(part, path, compression="zstd", data_page_version="2.0", use_dictionary=False, column_encoding=encodings, data_page_size=16384, write_page_checksum=True)
+        parquet.write_table(
+            part,
+            path,
+            compression="zstd",
+            data_page_version="2.0",
+            use_dictionary=False,
+            column_encoding=encodings,
+            data_page_size=16384,
+            write_page_checksum=True,
+        )
 
 
 def parquet_by_pandas(files, forms):
     for place, codec in enumerate((None, "snappy", "gzip", "brotli", "zstd", "lz4"), 1):
-        for path, part in files.add(f"pandas-{codec or 'none'}", "parquet", shards(rows_of(forms.with_text(WITHOUT["pandas"]), place), 1 + place % 3), like=True):
+        for path, part in files.add(
+            f"pandas-{codec or 'none'}", "parquet", shards(rows_of(forms.with_text(WITHOUT["pandas"]), place), 1 + place % 3), like=True
+        ):
             level = {"compression_level": 3} if codec in ("gzip", "brotli") else {}
             part.to_pandas(types_mapper=pandas.ArrowDtype).to_parquet(path, index=False, compression=codec, **level)
 
@@ -51,7 +74,9 @@ def parquet_by_duckdb(files, forms):
     table = duckdb_table(forms)
     for place, codec in enumerate(("uncompressed", "snappy", "gzip", "brotli", "zstd", "lz4_raw"), 1):
         version = ", PARQUET_VERSION v2" if codec in ("snappy", "zstd") else ""
-        for number, (path, part) in enumerate(files.add(f"duckdb-{codec}", "parquet", shards(rows_of(table, place), 7 if codec == "brotli" else 1 + place % 4), like=True)):
+        for number, (path, part) in enumerate(
+            files.add(f"duckdb-{codec}", "parquet", shards(rows_of(table, place), 7 if codec == "brotli" else 1 + place % 4), like=True)
+        ):
             # DuckDB's brotli takes a minute for all of it, so that only the first and smallest file has it.
             by_duckdb(path, part, "uncompressed" if codec == "brotli" and number > 0 else codec, version)
 
@@ -60,7 +85,9 @@ def by_duckdb(path, part, codec, version):
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.register("source", part)
         # A null ARRAY is written with too many levels, so that only DuckDB and polars read it.
-        connection.execute(f"COPY (SELECT * REPLACE (pair::INTEGER[] AS pair) FROM source) TO '{path}' (FORMAT parquet, COMPRESSION {codec}, ROW_GROUP_SIZE 20480{version})")
+        connection.execute(
+            f"COPY (SELECT * REPLACE (pair::INTEGER[] AS pair) FROM source) TO '{path}' (FORMAT parquet, COMPRESSION {codec}, ROW_GROUP_SIZE 20480{version})"
+        )
 
 
 def duckdb_table(forms):

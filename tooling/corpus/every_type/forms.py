@@ -1,4 +1,5 @@
 """Columns as text that Datasig's casts accept, where a tool or a format has no type for them."""
+
 import base64
 
 import duckdb
@@ -14,7 +15,9 @@ def nested_as_json(table):
     """The nested columns as JSON text, by DuckDB."""
     with duckdb.connect() as connection:
         connection.register("source", table.select(NESTED))
-        result = connection.sql("SELECT " + ", ".join(f"to_json({name})::VARCHAR AS {name}" for name in NESTED) + " FROM source").to_arrow_table()
+        result = connection.sql(
+            "SELECT " + ", ".join(f"to_json({name})::VARCHAR AS {name}" for name in NESTED) + " FROM source"
+        ).to_arrow_table()
     return {name: result[name].combine_chunks() for name in NESTED}
 
 

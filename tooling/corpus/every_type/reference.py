@@ -1,10 +1,41 @@
 """The table: a column of every type, made with numpy from fixed seeds."""
+
 import numpy
 import pyarrow as arrow
 import pyarrow.compute as compute
 
-WORDS = ["plain", "comma, here", 'a "quoted" word', "two\nlines", "carriage\r\nreturn", "tab\there", " spaces ", "😀 and 👩‍👩‍👧", "e\u0301", "é", "\ufeffmark", "\u2028", "'single'", "back\\slash", "null", "NULL",
-         "0", "", "{}", "[1]", "a;b|c", "#comment", "=1+1", "العربية", "中文字", "x" * 60, "\ud7ff\ue000", "\U0010ffff", "\\n", "nan"]
+WORDS = [
+    "plain",
+    "comma, here",
+    'a "quoted" word',
+    "two\nlines",
+    "carriage\r\nreturn",
+    "tab\there",
+    " spaces ",
+    "😀 and 👩‍👩‍👧",
+    "e\u0301",
+    "é",
+    "\ufeffmark",
+    "\u2028",
+    "'single'",
+    "back\\slash",
+    "null",
+    "NULL",
+    "0",
+    "",
+    "{}",
+    "[1]",
+    "a;b|c",
+    "#comment",
+    "=1+1",
+    "العربية",
+    "中文字",
+    "x" * 60,
+    "\ud7ff\ue000",
+    "\U0010ffff",
+    "\\n",
+    "nan",
+]
 CATEGORIES = ["red", "green", "blue", "", "violet 😀", "not, often"]
 
 
@@ -28,7 +59,10 @@ class Maker:
     def decimal(self, precision, scale):
         """From random words, so that every digit counts."""
         width = 16 if precision <= 38 else 32
-        numbers = [int.from_bytes(self.random.bytes(width - 1), "little", signed=True) % 10**precision * (-1) ** row >> (row * 7 % 8 * width) for row in range(min(self.rows, 997))]
+        numbers = [
+            int.from_bytes(self.random.bytes(width - 1), "little", signed=True) % 10**precision * (-1) ** row >> (row * 7 % 8 * width)
+            for row in range(min(self.rows, 997))
+        ]
         data = b"".join(number.to_bytes(width, "little", signed=True) for number in numbers)
         kind = arrow.decimal128(precision, scale) if width == 16 else arrow.decimal256(precision, scale)
         few = arrow.Array.from_buffers(kind, len(numbers), [None, arrow.py_buffer(data)])
@@ -40,7 +74,11 @@ class Maker:
         double = self.random.standard_normal(self.rows) * 10.0 ** self.random.integers(-300, 300, self.rows)
         double[:4] = (-0.0, 5e-324, 1.7976931348623157e308, 0.1)
         single[:2] = (numpy.float32(0.1), -0.0)
-        return {"f16": arrow.array(half, mask=self.nulls()), "f32": arrow.array(single, mask=self.nulls()), "f64": arrow.array(double, mask=self.nulls())}
+        return {
+            "f16": arrow.array(half, mask=self.nulls()),
+            "f32": arrow.array(single, mask=self.nulls()),
+            "f64": arrow.array(double, mask=self.nulls()),
+        }
 
     def moments(self):
         at = self.random.integers(-(2**62), 2**62, self.rows)
@@ -48,9 +86,14 @@ class Maker:
         at[whole] -= at[whole] % 10**9
         zoned = self.random.integers(-(2**62), 2**62, self.rows)
         zoned[whole] -= zoned[whole] % 1000
-        return {"at_ns": arrow.array(at, arrow.timestamp("ns"), mask=self.nulls()), "zoned_ns": arrow.array(zoned, arrow.timestamp("ns", "UTC"), mask=self.nulls()),
-                "time": arrow.array(self.random.integers(0, 86_400 * 10**9, self.rows), arrow.time64("ns"), mask=self.nulls()),
-                "date": arrow.array(self.random.integers(-700_000, 2_900_000, self.rows).astype(numpy.int32), arrow.date32(), mask=self.nulls())}
+        return {
+            "at_ns": arrow.array(at, arrow.timestamp("ns"), mask=self.nulls()),
+            "zoned_ns": arrow.array(zoned, arrow.timestamp("ns", "UTC"), mask=self.nulls()),
+            "time": arrow.array(self.random.integers(0, 86_400 * 10**9, self.rows), arrow.time64("ns"), mask=self.nulls()),
+            "date": arrow.array(
+                self.random.integers(-700_000, 2_900_000, self.rows).astype(numpy.int32), arrow.date32(), mask=self.nulls()
+            ),
+        }
 
     def binary(self, kind, width):
         data = arrow.py_buffer(self.random.bytes(width * self.rows))
@@ -66,7 +109,9 @@ class Maker:
         numbers = compute.cast(arrow.array(self.random.integers(0, 10**6, count)), arrow.string())
         numbered = compute.binary_join_element_wise(words, numbers, " ")
         texts = compute.if_else(arrow.array(self.random.random(count) < 0.2), words, numbered)
-        return compute.if_else(arrow.array(self.random.random(count) < share), arrow.scalar(None, arrow.string()), texts) if share else texts
+        return (
+            compute.if_else(arrow.array(self.random.random(count) < share), arrow.scalar(None, arrow.string()), texts) if share else texts
+        )
 
     def offsets(self, rows, most):
         """Offsets of lists, null where the second array says so: such a list is empty beneath."""
@@ -92,11 +137,25 @@ class Maker:
         offsets, null = self.offsets(rows, 3)
         count = int(offsets[-1])
         place = numpy.arange(count) - numpy.repeat(offsets[:-1], numpy.diff(offsets))
-        keys = arrow.array(["first", "ключ, \"2\"", "third 😀"]).take(arrow.array(place))
+        keys = arrow.array(["first", 'ключ, "2"', "third 😀"]).take(arrow.array(place))
         labels = arrow.MapArray.from_arrays(arrow.array(offsets), keys, self.some(count), mask=null)
-        point = self.struct_of(rows, x=arrow.array(self.random.integers(-(2**20), 2**20, rows) / 1024, mask=self.nulls()), label=self.words(rows, 0.2), n=self.some(rows), ok=arrow.array(self.nulls(0.5), mask=self.nulls()))
-        event = lambda length: self.struct_of(length, id=self.some(length), tags=self.list_of(length, 2, lambda inner: self.words(inner, 0.1)))
-        return {"ints": self.list_of(rows, 4, self.some), "pair": pair, "point": point, "labels": labels, "events": self.list_of(rows, 2, event)}
+        point = self.struct_of(
+            rows,
+            x=arrow.array(self.random.integers(-(2**20), 2**20, rows) / 1024, mask=self.nulls()),
+            label=self.words(rows, 0.2),
+            n=self.some(rows),
+            ok=arrow.array(self.nulls(0.5), mask=self.nulls()),
+        )
+        event = lambda length: self.struct_of(
+            length, id=self.some(length), tags=self.list_of(length, 2, lambda inner: self.words(inner, 0.1))
+        )
+        return {
+            "ints": self.list_of(rows, 4, self.some),
+            "pair": pair,
+            "point": point,
+            "labels": labels,
+            "events": self.list_of(rows, 2, event),
+        }
 
 
 def reference(rows):
@@ -104,8 +163,19 @@ def reference(rows):
     columns = {"id": arrow.array(numpy.arange(rows))}
     for name in ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"):
         columns[name] = maker.integers(name)
-    columns |= {"flag": arrow.array(maker.nulls(0.5), mask=maker.nulls()), "d38": maker.decimal(38, 10), "d76": maker.decimal(76, 20), **maker.floats(), **maker.moments()}
-    columns |= {"uuid": maker.binary(arrow.uuid(), 16), "blob": maker.binary(arrow.binary(), 11), "text": maker.words(rows), "note": maker.words(rows, 0.2)}
+    columns |= {
+        "flag": arrow.array(maker.nulls(0.5), mask=maker.nulls()),
+        "d38": maker.decimal(38, 10),
+        "d76": maker.decimal(76, 20),
+        **maker.floats(),
+        **maker.moments(),
+    }
+    columns |= {
+        "uuid": maker.binary(arrow.uuid(), 16),
+        "blob": maker.binary(arrow.binary(), 11),
+        "text": maker.words(rows),
+        "note": maker.words(rows, 0.2),
+    }
     indices = arrow.array(maker.random.integers(0, len(CATEGORIES), rows).astype(numpy.int32), mask=maker.nulls())
     columns["category"] = arrow.DictionaryArray.from_arrays(indices, arrow.array(CATEGORIES))
     return arrow.table({**columns, **maker.nested()})

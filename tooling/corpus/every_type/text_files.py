@@ -1,4 +1,5 @@
 """The table as JSONL and CSV, by each tool in the forms that it has itself."""
+
 import json
 
 import duckdb
@@ -31,7 +32,9 @@ def jsonl(files, forms):
     for path, part in files.add("duckdb", "jsonl", shards(rows_of(duckdb_table(forms), 3), 4), like=True, casts=CASTS):
         by_duckdb(path, part, "", "FORMAT json")
     # pandas cuts doubles to fifteen digits, so they go as text; its map columns would be lists of pairs.
-    for path, part in files.add("pandas", "jsonl", [rows_of(forms.with_text((*DECIMALS, *MOMENTS, *FLOATS, "uuid", "blob", "labels")), 4)], like=True, casts=CASTS):
+    for path, part in files.add(
+        "pandas", "jsonl", [rows_of(forms.with_text((*DECIMALS, *MOMENTS, *FLOATS, "uuid", "blob", "labels")), 4)], like=True, casts=CASTS
+    ):
         objects = pandas.DataFrame({name: pandas.Series(part[name].to_pylist(), dtype=object) for name in part.column_names})
         objects.to_json(path, orient="records", lines=True, double_precision=15, force_ascii=False)
 
@@ -49,7 +52,9 @@ def csv_files(files, forms):
         polars.from_arrow(part).write_csv(path, null_value=NULL_TOKEN)
     for path, part in files.add("duckdb", "csv", shards(rows_of(duckdb_table(forms), 3), 4), **extra):
         by_duckdb(path, part, "".join(f", to_json({name})::VARCHAR AS {name}" for name in NESTED), f"FORMAT csv, NULLSTR '{NULL_TOKEN}'")
-    for path, part in files.add("pandas", "csv", [rows_of(forms.with_text((*DECIMALS, *MOMENTS, "f16", "f32", "uuid", "blob", *NESTED)), 4)], **extra):
+    for path, part in files.add(
+        "pandas", "csv", [rows_of(forms.with_text((*DECIMALS, *MOMENTS, "f16", "f32", "uuid", "blob", *NESTED)), 4)], **extra
+    ):
         part.to_pandas(types_mapper=pandas.ArrowDtype).to_csv(path, index=False, na_rep=NULL_TOKEN, lineterminator="\r\n")
 
 

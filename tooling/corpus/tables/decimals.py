@@ -1,4 +1,5 @@
 """Decimals of every width that a tool has, up to 76 digits and with a negative scale."""
+
 from decimal import Decimal, localcontext
 
 import pandas
@@ -9,11 +10,43 @@ from folder import Folder
 
 NARROW = {
     "d9_2": (9, 2, ["9999999.99", "-9999999.99", "0.00", None, "0.01", "-0.01", "1.00", "12.50", "100.00", None]),
-    "d18_4": (18, 4, ["99999999999999.9999", "-99999999999999.9999", "0.0000", None, "0.0001", "-1.0000", "10.0000", "2.5000", "0.1000", "-0.3000"]),
-    "d38_10": (38, 10, ["9999999999999999999999999999.9999999999", "-9999999999999999999999999999.9999999999", "0", "1.0000000001", None,
-                        "18446744073709551616.0000000000", "-18446744073709551617.5000000000", "0.0000000001", "0.1", "1000000"]),
-    "d38_0": (38, 0, ["99999999999999999999999999999999999999", "-99999999999999999999999999999999999999", "0", "18446744073709551615",
-                      "18446744073709551616", "-18446744073709551616", "-18446744073709551617", None, "7", "-7"]),
+    "d18_4": (
+        18,
+        4,
+        ["99999999999999.9999", "-99999999999999.9999", "0.0000", None, "0.0001", "-1.0000", "10.0000", "2.5000", "0.1000", "-0.3000"],
+    ),
+    "d38_10": (
+        38,
+        10,
+        [
+            "9999999999999999999999999999.9999999999",
+            "-9999999999999999999999999999.9999999999",
+            "0",
+            "1.0000000001",
+            None,
+            "18446744073709551616.0000000000",
+            "-18446744073709551617.5000000000",
+            "0.0000000001",
+            "0.1",
+            "1000000",
+        ],
+    ),
+    "d38_0": (
+        38,
+        0,
+        [
+            "99999999999999999999999999999999999999",
+            "-99999999999999999999999999999999999999",
+            "0",
+            "18446744073709551615",
+            "18446744073709551616",
+            "-18446744073709551616",
+            "-18446744073709551617",
+            None,
+            "7",
+            "-7",
+        ],
+    ),
     "d5_5": (5, 5, ["0.99999", "-0.99999", "0", None, "0.00001", "0.5", "0.25", "0.1", "-0.00001", "0.00010"]),
 }
 
@@ -56,14 +89,31 @@ def write_narrow(out):
     narrow = arrow.table({name: arrow.array(values, narrowest(*NARROW[name][:2])) for name, values in columns.items()})
     wide = arrow.table({name: arrow.array(values, arrow.decimal256(*NARROW[name][:2])) for name, values in columns.items()})
     folder.parquet("none", table, compression="none", use_dictionary=False)
-    folder.parquet("as-integer", table, compression="zstd", store_decimal_as_integer=True,
-                   quirk="Decimals of at most 18 digits are INT32 and INT64 instead of FIXED_LEN_BYTE_ARRAY.")
-    folder.parquet("as-integer-delta", table, store_decimal_as_integer=True, use_dictionary=False, data_page_version="2.0",
-                   column_encoding={name: "DELTA_BINARY_PACKED" for name in ("d9_2", "d18_4", "d5_5")})
+    folder.parquet(
+        "as-integer",
+        table,
+        compression="zstd",
+        store_decimal_as_integer=True,
+        quirk="Decimals of at most 18 digits are INT32 and INT64 instead of FIXED_LEN_BYTE_ARRAY.",
+    )
+    folder.parquet(
+        "as-integer-delta",
+        table,
+        store_decimal_as_integer=True,
+        use_dictionary=False,
+        data_page_version="2.0",
+        column_encoding={name: "DELTA_BINARY_PACKED" for name in ("d9_2", "d18_4", "d5_5")},
+    )
     folder.parquet("byte-stream-split", table, compression="snappy", use_dictionary=False, use_byte_stream_split=True)
     folder.parquet("narrow", narrow, compression="gzip", write_page_checksum=True)
-    folder.parquet("delta-byte-array", narrow, use_dictionary=False, data_page_size=1, write_batch_size=3,
-                   column_encoding={name: "DELTA_BYTE_ARRAY" for name in NARROW})
+    folder.parquet(
+        "delta-byte-array",
+        narrow,
+        use_dictionary=False,
+        data_page_size=1,
+        write_batch_size=3,
+        column_encoding={name: "DELTA_BYTE_ARRAY" for name in NARROW},
+    )
     folder.arrow("128", table)
     folder.arrow("narrow-lz4", narrow, "lz4")
     folder.stream("256-zstd", wide, "zstd", batch_rows=4)
@@ -72,7 +122,10 @@ def write_narrow(out):
     folder.polars_arrow("none", frame)
     folder.duckdb_parquet("snappy", table, quirk="Decimals are INT32 to 9 digits, INT64 to 18, else FIXED_LEN_BYTE_ARRAY of 16.")
     folder.duckdb_parquet("v2", table, options=", PARQUET_VERSION v2")
-    folder.pandas_parquet("objects", pandas.DataFrame({name: pandas.array(values, dtype=pandas.ArrowDtype(table[name].type)) for name, values in columns.items()}))
+    folder.pandas_parquet(
+        "objects",
+        pandas.DataFrame({name: pandas.array(values, dtype=pandas.ArrowDtype(table[name].type)) for name, values in columns.items()}),
+    )
     write_text(folder, columns, rows, "decimals/pyarrow-none.parquet")
     return folder
 

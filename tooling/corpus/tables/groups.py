@@ -1,5 +1,5 @@
 """Row groups and record batches without rows, tables without rows, required columns, and one table in every page shape."""
-import pandas
+
 import polars
 import pyarrow as arrow
 import pyarrow.ipc as ipc
@@ -11,8 +11,14 @@ SCHEMA = arrow.schema([("id", arrow.int64()), ("text", arrow.string()), ("list",
 
 
 def rows(start, end):
-    return arrow.table({"id": range(start, end), "text": [f"row {row}" if row % 3 else None for row in range(start, end)],
-                        "list": [list(range(row % 4)) if row % 5 else None for row in range(start, end)]}, schema=SCHEMA)
+    return arrow.table(
+        {
+            "id": range(start, end),
+            "text": [f"row {row}" if row % 3 else None for row in range(start, end)],
+            "list": [list(range(row % 4)) if row % 5 else None for row in range(start, end)],
+        },
+        schema=SCHEMA,
+    )
 
 
 def write_empty_groups(out):
@@ -58,15 +64,33 @@ def write_zero_rows(out):
 def write_required(out):
     """Nothing may be null: there are no definition levels."""
     folder = Folder(out, "required", 9)
-    schema = arrow.schema([arrow.field("id", arrow.int64(), nullable=False), arrow.field("text", arrow.string(), nullable=False),
-                           arrow.field("list", arrow.list_(arrow.field("element", arrow.int32(), nullable=False)), nullable=False),
-                           arrow.field("point", arrow.struct([arrow.field("x", arrow.int32(), nullable=False), arrow.field("y", arrow.float64())]), nullable=False)])
-    table = arrow.table({"id": range(9), "text": [f"{row}" * row for row in range(9)], "list": [list(range(row % 3)) for row in range(9)],
-                         "point": [{"x": row, "y": row / 2 if row % 2 else None} for row in range(9)]}, schema=schema)
+    schema = arrow.schema(
+        [
+            arrow.field("id", arrow.int64(), nullable=False),
+            arrow.field("text", arrow.string(), nullable=False),
+            arrow.field("list", arrow.list_(arrow.field("element", arrow.int32(), nullable=False)), nullable=False),
+            arrow.field(
+                "point", arrow.struct([arrow.field("x", arrow.int32(), nullable=False), arrow.field("y", arrow.float64())]), nullable=False
+            ),
+        ]
+    )
+    table = arrow.table(
+        {
+            "id": range(9),
+            "text": [f"{row}" * row for row in range(9)],
+            "list": [list(range(row % 3)) for row in range(9)],
+            "point": [{"x": row, "y": row / 2 if row % 2 else None} for row in range(9)],
+        },
+        schema=schema,
+    )
     folder.parquet("none", table, compression="none")
-    folder.parquet("v2-tiny-pages", table, data_page_version="2.0", data_page_size=1, write_batch_size=2, compression="snappy", write_page_index=True)
+    folder.parquet(
+        "v2-tiny-pages", table, data_page_version="2.0", data_page_size=1, write_batch_size=2, compression="snappy", write_page_index=True
+    )
     folder.arrow("none", table, quirk="A column without nulls has no validity buffer (length 0).")
-    folder.stream("legacy-lz4", table, "lz4", use_legacy_format=True, quirk="Messages without the continuation marker, as before Arrow 0.15.")
+    folder.stream(
+        "legacy-lz4", table, "lz4", use_legacy_format=True, quirk="Messages without the continuation marker, as before Arrow 0.15."
+    )
     folder.arrow("metadata-v4", table, metadata_version=ipc.MetadataVersion.V4, quirk="Metadata version 4.")
     folder.duckdb_parquet("snappy", table)
     folder.polars_parquet("zstd", polars.from_arrow(table))
@@ -78,14 +102,36 @@ def write_repeats(out):
     """Enough rows for runs, bit packing and pages: 1500 rows in few bytes."""
     count = 1500
     folder = Folder(out, "many-pages", count, "runs and bit-packed levels over several pages")
-    table = arrow.table({"id": range(count), "step": [row // 700 for row in range(count)], "sparse": [row if row % 97 == 0 else None for row in range(count)],
-                         "word": [("alpha", "beta", "gamma", None, "delta")[row * row % 5] for row in range(count)], "flag": [row % 3 == 0 for row in range(count)],
-                         "list": [None if row % 11 == 0 else [row % 5] * (row % 3) for row in range(count)], "half": [row / 2 for row in range(count)]})
+    table = arrow.table(
+        {
+            "id": range(count),
+            "step": [row // 700 for row in range(count)],
+            "sparse": [row if row % 97 == 0 else None for row in range(count)],
+            "word": [("alpha", "beta", "gamma", None, "delta")[row * row % 5] for row in range(count)],
+            "flag": [row % 3 == 0 for row in range(count)],
+            "list": [None if row % 11 == 0 else [row % 5] * (row % 3) for row in range(count)],
+            "half": [row / 2 for row in range(count)],
+        }
+    )
     small = {"data_page_size": 512, "write_batch_size": 100}
     folder.parquet("v1-snappy", table, compression="snappy", write_page_index=True, write_page_checksum=True, **small)
     folder.parquet("v2-zstd", table, compression="zstd", data_page_version="2.0", row_group_size=600, write_page_checksum=True, **small)
-    folder.parquet("delta-brotli", table, compression="brotli", use_dictionary=False, column_encoding={"id": "DELTA_BINARY_PACKED", "step": "DELTA_BINARY_PACKED", "word": "DELTA_BYTE_ARRAY",
-                   "sparse": "DELTA_BINARY_PACKED", "flag": "RLE", "half": "BYTE_STREAM_SPLIT", "list.list.element": "DELTA_BINARY_PACKED"}, **small)
+    folder.parquet(
+        "delta-brotli",
+        table,
+        compression="brotli",
+        use_dictionary=False,
+        column_encoding={
+            "id": "DELTA_BINARY_PACKED",
+            "step": "DELTA_BINARY_PACKED",
+            "word": "DELTA_BYTE_ARRAY",
+            "sparse": "DELTA_BINARY_PACKED",
+            "flag": "RLE",
+            "half": "BYTE_STREAM_SPLIT",
+            "list.list.element": "DELTA_BINARY_PACKED",
+        },
+        **small,
+    )
     folder.arrow("zstd", table, "zstd", batch_rows=500)
     frame = polars.from_arrow(table)
     folder.polars_parquet("zstd", frame, data_page_size=1024)

@@ -1,4 +1,5 @@
 """Integers of every width at their ends, booleans, and integers wider than 64 bits."""
+
 import pandas
 import polars
 import pyarrow as arrow
@@ -24,28 +25,67 @@ def write_integers(out):
     table = arrow.table({name: arrow.array(values, TYPES[name]) for name, values in columns.items()})
     folder = Folder(out, "integers", rows)
     folder.parquet("none", table, compression="none")
-    folder.parquet("delta-binary-packed", table, compression="snappy", use_dictionary=False,
-                   column_encoding={name: "DELTA_BINARY_PACKED" for name in TYPES})
-    folder.parquet("byte-stream-split-v2", table, compression="zstd", use_dictionary=False, data_page_version="2.0",
-                   column_encoding={name: "BYTE_STREAM_SPLIT" for name in TYPES if name.endswith(("32", "64"))})
-    folder.parquet("v1-format", table, version="1.0", compression="gzip", store_schema=False,
-                   quirk="Parquet format 1.0 has no 32-bit unsigned type: uint32 is written as int64.")
-    folder.parquet("tiny-pages", table, compression="brotli", use_dictionary=False, data_page_size=1, write_batch_size=2,
-                   write_page_index=True, write_page_checksum=True)
+    folder.parquet(
+        "delta-binary-packed",
+        table,
+        compression="snappy",
+        use_dictionary=False,
+        column_encoding={name: "DELTA_BINARY_PACKED" for name in TYPES},
+    )
+    folder.parquet(
+        "byte-stream-split-v2",
+        table,
+        compression="zstd",
+        use_dictionary=False,
+        data_page_version="2.0",
+        column_encoding={name: "BYTE_STREAM_SPLIT" for name in TYPES if name.endswith(("32", "64"))},
+    )
+    folder.parquet(
+        "v1-format",
+        table,
+        version="1.0",
+        compression="gzip",
+        store_schema=False,
+        quirk="Parquet format 1.0 has no 32-bit unsigned type: uint32 is written as int64.",
+    )
+    folder.parquet(
+        "tiny-pages",
+        table,
+        compression="brotli",
+        use_dictionary=False,
+        data_page_size=1,
+        write_batch_size=2,
+        write_page_index=True,
+        write_page_checksum=True,
+    )
     folder.parquet("row-groups", table, compression="lz4", row_group_size=4)
     folder.arrow("none", table)
     folder.arrow("zstd-batches", table, "zstd", batch_rows=5)
     folder.stream("lz4", table, "lz4")
-    folder.stream("run-end-encoded", arrow.table({name: run_ends(table[name]) for name in TYPES}),
-                  quirk="Run-end-encoded columns are the values that they stand for.")
+    folder.stream(
+        "run-end-encoded",
+        arrow.table({name: run_ends(table[name]) for name in TYPES}),
+        quirk="Run-end-encoded columns are the values that they stand for.",
+    )
     frame = polars.from_arrow(table)
     folder.polars_parquet("zstd", frame)
     folder.polars_arrow("lz4", frame, compression="lz4")
     folder.duckdb_parquet("snappy", table)
-    folder.duckdb_parquet("v2-zstd", table, options=", PARQUET_VERSION v2, COMPRESSION zstd", readWith="polars",
-                          quirk="DELTA_BINARY_PACKED of INT32 holds smallest deltas beyond 32 bits, where the format wraps; pyarrow refuses the file.")
-    nullable = pandas.DataFrame({name: pandas.array(values, dtype=name.replace("uint", "UInt").replace("int", "Int") if name[0] == "i" else name.replace("uint", "UInt"))
-                                 for name, values in columns.items()})
+    folder.duckdb_parquet(
+        "v2-zstd",
+        table,
+        options=", PARQUET_VERSION v2, COMPRESSION zstd",
+        readWith="polars",
+        quirk="DELTA_BINARY_PACKED of INT32 holds smallest deltas beyond 32 bits, where the format wraps; pyarrow refuses the file.",
+    )
+    nullable = pandas.DataFrame(
+        {
+            name: pandas.array(
+                values, dtype=name.replace("uint", "UInt").replace("int", "Int") if name[0] == "i" else name.replace("uint", "UInt")
+            )
+            for name, values in columns.items()
+        }
+    )
     folder.pandas_parquet("nullable", nullable)
     folder.pandas_feather("nullable", nullable)
     records = [{name: columns[name][row] for name in TYPES if columns[name][row] is not None} for row in range(rows)]
@@ -59,6 +99,7 @@ def write_integers(out):
 
 def run_ends(values):
     import pyarrow.compute as compute
+
     return compute.run_end_encode(values.combine_chunks())
 
 

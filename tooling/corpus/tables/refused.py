@@ -1,9 +1,9 @@
 """Files that a reader must refuse: they cannot be kept exact, or they are damaged."""
+
 import os
 
 import polars
 import pyarrow as arrow
-import pyarrow.parquet as parquet
 
 from folder import Folder
 
@@ -20,7 +20,9 @@ class Refused(Folder):
 
 
 def of_buffers(kind, count, *buffers, children=()):
-    return arrow.Array.from_buffers(kind, count, [None if buffer is None else arrow.py_buffer(buffer) for buffer in buffers], children=list(children))
+    return arrow.Array.from_buffers(
+        kind, count, [None if buffer is None else arrow.py_buffer(buffer) for buffer in buffers], children=list(children)
+    )
 
 
 def change(path, find, replace):
@@ -55,7 +57,20 @@ def write_types(folder):
     folder.because = "two columns of one name"
     both("duplicate-column", arrow.table([arrow.array([1]), arrow.array([2])], ["id", "id"]))
     folder.because = "two fields of one name in a struct"
-    folder.arrow("duplicate-field", arrow.table({"point": of_buffers(arrow.struct([("x", arrow.int64()), ("x", arrow.int64())]), 1, None, children=[arrow.array([1]), arrow.array([2])])}))
+    folder.arrow(
+        "duplicate-field",
+        arrow.table(
+            {
+                "point": of_buffers(
+                    arrow.struct([("x", arrow.int64()), ("x", arrow.int64())]), 1, None, children=[arrow.array([1]), arrow.array([2])]
+                )
+            }
+        ),
+    )
+    folder.because = "a null list with several entries: DuckDB writes a null ARRAY so; DuckDB and polars read null, pyarrow refuses it too"
+    folder.duckdb_parquet(
+        "null-array", None, "SELECT * FROM (VALUES (1, [1, 2]::INTEGER[2]), (2, NULL), (3, [3, NULL])) AS source(id, pair)"
+    )
     folder.because = "invalid UTF-8 in text"
     broken = of_buffers(arrow.string(), 2, None, b"\0\0\0\0\1\0\0\0\4\0\0\0", b"a\xed\xa0\x80")
     both("invalid-utf8", arrow.table({"text": broken}))
@@ -69,11 +84,20 @@ def write_damage(folder):
     folder.because = "a page whose CRC does not match"
     numbers = arrow.table({"number": arrow.array([0x1122334455667788, 2, 3])})
     for variant, options in (("crc-v1", {}), ("crc-v2", {"data_page_version": "2.0"})):
-        folder.parquet(variant, numbers, compression="none", use_dictionary=False, write_page_checksum=True, write_statistics=False, **options)
+        folder.parquet(
+            variant, numbers, compression="none", use_dictionary=False, write_page_checksum=True, write_statistics=False, **options
+        )
         change(path_of(folder), bytes.fromhex("8877665544332211"), bytes.fromhex("8877665544332212"))
     folder.because = "an INT96 whose nanoseconds leave the day"
     moment = arrow.table({"at": arrow.array([86_399 * 10**9 + 123_456_789], arrow.timestamp("ns"))})
-    folder.parquet("int96-beyond-the-day", moment, compression="none", use_dictionary=False, use_deprecated_int96_timestamps=True, write_statistics=False)
+    folder.parquet(
+        "int96-beyond-the-day",
+        moment,
+        compression="none",
+        use_dictionary=False,
+        use_deprecated_int96_timestamps=True,
+        write_statistics=False,
+    )
     change(path_of(folder), (86_399 * 10**9 + 123_456_789).to_bytes(8, "little"), (86_400 * 10**9).to_bytes(8, "little"))
     folder.because = "an encrypted file or an unknown one"
     folder.parquet("encrypted-magic", numbers)

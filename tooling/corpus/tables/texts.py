@@ -1,4 +1,5 @@
 """Text and bytes with everything that careless readers change."""
+
 import pandas
 import polars
 import pyarrow as arrow
@@ -6,13 +7,52 @@ import pyarrow as arrow
 from folder import Folder
 
 TEXTS = [
-    "", None, "\ufeffbyte order mark first", "a\0b", "\0", "😀", "👩‍👩‍👧‍👦🏳️‍🌈", "e\u0301 is not \u00e9", "\u00e9",
-    "exactly 12 b", "thirteen byte", "long enough to live outside a view: " + "x" * 40, "NULL", "\\N", "nan",
-    "comma, \"quote\" and\nline feed", "carriage\rreturn\r\n", " leading and trailing ", "\u2028\u2029\u0085", "\U0010ffff\ufffe\uffff\ufffd", "\ud7ff\ue000", "العربية עברית 中文",
+    "",
+    None,
+    "\ufeffbyte order mark first",
+    "a\0b",
+    "\0",
+    "😀",
+    "👩‍👩‍👧‍👦🏳️‍🌈",
+    "e\u0301 is not \u00e9",
+    "\u00e9",
+    "exactly 12 b",
+    "thirteen byte",
+    "long enough to live outside a view: " + "x" * 40,
+    "NULL",
+    "\\N",
+    "nan",
+    'comma, "quote" and\nline feed',
+    "carriage\rreturn\r\n",
+    " leading and trailing ",
+    "\u2028\u2029\u0085",
+    "\U0010ffff\ufffe\uffff\ufffd",
+    "\ud7ff\ue000",
+    "العربية עברית 中文",
 ]
 BYTES = [
-    b"", None, b"\xff\xfe", b"\0", b"\xed\xa0\x80 a surrogate", b"\xc0\x80", bytes(range(256)), b"text", b"\xef\xbb\xbf", b"exactly 12 b", b"thirteen byte",
-    b"\x80" * 50, b"\0\0\0", b"PAR1", b"ARROW1", b"\r\n", b"\xf8\x88\x80\x80\x80", b"a" * 13, b"a" * 14, b"ab" * 7, b"\xff" * 4, b"end",
+    b"",
+    None,
+    b"\xff\xfe",
+    b"\0",
+    b"\xed\xa0\x80 a surrogate",
+    b"\xc0\x80",
+    bytes(range(256)),
+    b"text",
+    b"\xef\xbb\xbf",
+    b"exactly 12 b",
+    b"thirteen byte",
+    b"\x80" * 50,
+    b"\0\0\0",
+    b"PAR1",
+    b"ARROW1",
+    b"\r\n",
+    b"\xf8\x88\x80\x80\x80",
+    b"a" * 13,
+    b"a" * 14,
+    b"ab" * 7,
+    b"\xff" * 4,
+    b"end",
 ]
 FIXED = [None if row in (1, 5) else bytes([row, 255 - row, 0, 128]) for row in range(len(TEXTS))]
 
@@ -27,14 +67,38 @@ def write_mixed(out):
     plain = {"use_dictionary": False}
     folder.parquet("none", table, compression="none")
     folder.parquet("dictionary-v2", table, compression="zstd", data_page_version="2.0", row_group_size=9)
-    folder.parquet("delta-byte-array", table, compression="snappy", column_encoding={name: "DELTA_BYTE_ARRAY" for name in table.column_names}, **plain)
-    folder.parquet("delta-length", table, compression="gzip", column_encoding={name: "DELTA_LENGTH_BYTE_ARRAY" for name in ("text", "bytes")},
-                   data_page_version="2.0", **plain)
+    folder.parquet(
+        "delta-byte-array", table, compression="snappy", column_encoding={name: "DELTA_BYTE_ARRAY" for name in table.column_names}, **plain
+    )
+    folder.parquet(
+        "delta-length",
+        table,
+        compression="gzip",
+        column_encoding={name: "DELTA_LENGTH_BYTE_ARRAY" for name in ("text", "bytes")},
+        data_page_version="2.0",
+        **plain,
+    )
     folder.parquet("byte-stream-split", table, compression="lz4", column_encoding={"four": "BYTE_STREAM_SPLIT"}, **plain)
-    folder.parquet("tiny-pages", table, compression="brotli", data_page_size=1, write_batch_size=1, write_page_index=True, write_page_checksum=True,
-                   bloom_filter_options={"text": True}, **plain)
-    folder.parquet("dictionary-overflow", table, compression="none", dictionary_pagesize_limit=64, write_batch_size=2, data_page_size=32,
-                   quirk="The dictionary outgrows its limit, so later pages of the same column chunk are plain.")
+    folder.parquet(
+        "tiny-pages",
+        table,
+        compression="brotli",
+        data_page_size=1,
+        write_batch_size=1,
+        write_page_index=True,
+        write_page_checksum=True,
+        bloom_filter_options={"text": True},
+        **plain,
+    )
+    folder.parquet(
+        "dictionary-overflow",
+        table,
+        compression="none",
+        dictionary_pagesize_limit=64,
+        write_batch_size=2,
+        data_page_size=32,
+        quirk="The dictionary outgrows its limit, so later pages of the same column chunk are plain.",
+    )
     folder.parquet("large-views", table_of(arrow.large_string(), arrow.binary_view()), compression="zstd")
     folder.arrow("none", table)
     folder.arrow("large-lz4", table_of(arrow.large_string(), arrow.large_binary()), "lz4")
@@ -54,7 +118,9 @@ def write_mixed(out):
 
 
 def frame_of():
-    return pandas.DataFrame({"text": pandas.array(TEXTS, dtype="str"), "bytes": pandas.Series(BYTES, dtype=object), "four": pandas.Series(FIXED, dtype=object)})
+    return pandas.DataFrame(
+        {"text": pandas.array(TEXTS, dtype="str"), "bytes": pandas.Series(BYTES, dtype=object), "four": pandas.Series(FIXED, dtype=object)}
+    )
 
 
 def write(out):

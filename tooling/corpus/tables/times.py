@@ -1,4 +1,5 @@
 """Timestamps of every unit with and without a zone, times of day, dates and durations."""
+
 import datetime
 
 import pandas
@@ -13,7 +14,20 @@ FIRST = -62_135_596_800  # 0001-01-01T00:00:00Z
 SECONDS = [0, -1, None, 1, FAR, FIRST, -DAY, 951_782_400, 1_735_689_599, 2_147_483_648, -2_208_988_800, None]
 MILLISECONDS = [0, -1, None, 999, FAR * 1000 + 999, FIRST * 1000, -DAY * 1000 + 1, 1500, -1500, 1_735_689_599_123, None, 100]
 MICROSECONDS = [0, -1, None, 1, FAR * 10**6 + 999_999, FIRST * 10**6, -999_999, 1_000_001, -1_000_001, None, 1_735_689_599_123_456, 100_000]
-NANOSECONDS = [0, -1, None, 1, 2**63 - 1, -(2**63) + 1, 999_999_999, -999_999_999, 1_000_000_001, 1_735_689_599_123_456_789, None, -1_000_000_001]
+NANOSECONDS = [
+    0,
+    -1,
+    None,
+    1,
+    2**63 - 1,
+    -(2**63) + 1,
+    999_999_999,
+    -999_999_999,
+    1_000_000_001,
+    1_735_689_599_123_456_789,
+    None,
+    -1_000_000_001,
+]
 DATES = [0, -1, None, 1, 11_016, FAR // DAY, FIRST // DAY, 19_782, -25_567, 20_088, None, 365]
 OF_DAY = [0, 1, None, 86_399, 43_200, 3_600, 59, 60, None, 12_345, 86_398, 100]
 ROWS = len(SECONDS)
@@ -28,22 +42,48 @@ def columns(zoned=("UTC", "Europe/Berlin", "Asia/Kolkata", "America/St_Johns")):
     result = {f"at_{unit}": arrow.array(values, arrow.timestamp(unit)) for unit, values in units}
     result |= {f"zoned_{unit}": arrow.array(values, arrow.timestamp(unit, zone)) for (unit, values), zone in zip(units, zoned)}
     result |= {"date": arrow.array(DATES, arrow.date32())}
-    result |= {"time_ms": arrow.array(scaled(OF_DAY, 1000, 7), arrow.time32("ms")), "time_us": arrow.array(scaled(OF_DAY, 10**6, 999_999), arrow.time64("us")),
-               "time_ns": arrow.array(scaled(OF_DAY, 10**9, 123_456_789), arrow.time64("ns"))}
+    result |= {
+        "time_ms": arrow.array(scaled(OF_DAY, 1000, 7), arrow.time32("ms")),
+        "time_us": arrow.array(scaled(OF_DAY, 10**6, 999_999), arrow.time64("us")),
+        "time_ns": arrow.array(scaled(OF_DAY, 10**9, 123_456_789), arrow.time64("ns")),
+    }
     return result
 
 
 def write_times(out):
     folder = Folder(out, "times", ROWS, "time_us ends at 23:59:59.999999; a timestamp without zone counts as UTC")
-    full = arrow.table({**columns(), "time_s": arrow.array(OF_DAY, arrow.time32("s")), "midnight": arrow.array(scaled(DATES, DAY * 1000, 0), arrow.date64())})
+    full = arrow.table(
+        {
+            **columns(),
+            "time_s": arrow.array(OF_DAY, arrow.time32("s")),
+            "midnight": arrow.array(scaled(DATES, DAY * 1000, 0), arrow.date64()),
+        }
+    )
     plain = {"use_dictionary": False}
-    folder.parquet("none", full, compression="none",
-                   quirk="Parquet has no seconds and no date64: pyarrow writes milliseconds and DATE, and the Arrow types into ARROW:schema.")
+    folder.parquet(
+        "none",
+        full,
+        compression="none",
+        quirk="Parquet has no seconds and no date64: pyarrow writes milliseconds and DATE, and the Arrow types into ARROW:schema.",
+    )
     folder.parquet("without-arrow-schema", full, compression="zstd", store_schema=False, row_group_size=5)
-    folder.parquet("delta", full, compression="snappy", data_page_version="2.0", column_encoding={name: "DELTA_BINARY_PACKED" for name in full.column_names}, **plain)
+    folder.parquet(
+        "delta",
+        full,
+        compression="snappy",
+        data_page_version="2.0",
+        column_encoding={name: "DELTA_BINARY_PACKED" for name in full.column_names},
+        **plain,
+    )
     folder.parquet("byte-stream-split", full, compression="lz4", use_byte_stream_split=True, **plain)
-    folder.parquet("adjusted-times", full, compression="gzip", write_time_adjusted_to_utc=True, write_page_checksum=True,
-                   quirk="isAdjustedToUTC is true for times of day; the value is the same.")
+    folder.parquet(
+        "adjusted-times",
+        full,
+        compression="gzip",
+        write_time_adjusted_to_utc=True,
+        write_page_checksum=True,
+        quirk="isAdjustedToUTC is true for times of day; the value is the same.",
+    )
     folder.parquet("tiny-pages", full, compression="brotli", data_page_size=1, write_batch_size=2, write_page_index=True, **plain)
     folder.arrow("none", full)
     folder.arrow("lz4-batches", full, "lz4", batch_rows=5)
@@ -51,7 +91,9 @@ def write_times(out):
     frame = polars.from_arrow(full).with_columns(polars.col("midnight").cast(polars.Date))
     folder.polars_parquet("zstd", frame, quirk="Times of day are always nanoseconds, and seconds become milliseconds.")
     folder.polars_arrow("none", frame)
-    folder.duckdb_parquet("snappy", full, quirk="TIMESTAMP_S and TIMESTAMPTZ are written as microseconds; zones are dropped, the instants stay.")
+    folder.duckdb_parquet(
+        "snappy", full, quirk="TIMESTAMP_S and TIMESTAMPTZ are written as microseconds; zones are dropped, the instants stay."
+    )
     folder.pandas_parquet("arrow-types", full.to_pandas(types_mapper=pandas.ArrowDtype))
     like = "times/pyarrow-none.parquet"
     records = text_records(full)
@@ -96,12 +138,24 @@ def text_records(table):
 
 
 def write_durations(out):
-    values = {"s": [0, 1, -1, None, 86_400, -(2**40)], "ms": [0, 1, -1, None, 1500, 2**50], "us": [0, 1, -1, None, 999_999, -(2**60)],
-              "ns": [0, 1, -1, None, 2**63 - 1, -(2**63) + 1]}
+    values = {
+        "s": [0, 1, -1, None, 86_400, -(2**40)],
+        "ms": [0, 1, -1, None, 1500, 2**50],
+        "us": [0, 1, -1, None, 999_999, -(2**60)],
+        "ns": [0, 1, -1, None, 2**63 - 1, -(2**63) + 1],
+    }
     table = arrow.table({f"for_{unit}": arrow.array(numbers, arrow.duration(unit)) for unit, numbers in values.items()})
     folder = Folder(out, "durations", 6)
-    folder.parquet("none", table, compression="none", quirk="Parquet has no durations: INT64 without annotation, the type is in ARROW:schema alone.")
-    folder.parquet("delta-v2", table, use_dictionary=False, data_page_version="2.0", column_encoding={name: "DELTA_BINARY_PACKED" for name in table.column_names})
+    folder.parquet(
+        "none", table, compression="none", quirk="Parquet has no durations: INT64 without annotation, the type is in ARROW:schema alone."
+    )
+    folder.parquet(
+        "delta-v2",
+        table,
+        use_dictionary=False,
+        data_page_version="2.0",
+        column_encoding={name: "DELTA_BINARY_PACKED" for name in table.column_names},
+    )
     folder.arrow("none", table)
     folder.stream("lz4", table, "lz4")
     frame = polars.from_arrow(table)
