@@ -22,7 +22,7 @@ def write_duckdb_text(out):
         }
     )
     folder.parquet("text", table, compression="none")
-    folder.duckdb_parquet("types", None, select, quirk="BIT and BIGNUM are written as text, JSON and ENUM as annotated text.")
+    folder.duckdb_parquet("types", None, select, quirk="BIT, BIGNUM and ENUM are written as text, JSON with its annotation.")
     return folder
 
 

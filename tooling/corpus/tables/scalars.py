@@ -29,7 +29,6 @@ def write_bool(out):
     folder.arrow(
         "sliced",
         arrow.table([column.combine_chunks() for column in arrow.concat_tables([table] * 2).columns], schema=required).slice(11),
-        quirk="Bits of a sliced batch begin within a byte.",
     )
     frame = polars.from_arrow(table)
     folder.polars_parquet("zstd", frame)
@@ -89,16 +88,14 @@ def write_nulls(out):
             "list": arrow.array([[None], [], None, [None, None], [None]], arrow.list_(arrow.null())),
         }
     )
-    folder.parquet(
-        "none", table, compression="none", quirk="The Null type is INT32 with the annotation UNKNOWN; its pages hold levels only."
-    )
+    folder.parquet("none", table, compression="none", quirk="The Null type is INT32 with the annotation UNKNOWN.")
     folder.parquet("v2-zstd", table, compression="zstd", data_page_version="2.0", store_schema=False, row_group_size=2)
     folder.arrow("none", table)
     folder.stream("lz4", table, "lz4", batch_rows=2)
     frame = polars.from_arrow(table)
     folder.polars_parquet("zstd", frame)
     folder.polars_arrow("none", frame)
-    folder.duckdb_parquet("snappy", table, quirk='A column of the type "NULL" is INT32 and optional.')
+    folder.duckdb_parquet("snappy", table)
     folder.pandas_parquet("objects", table.to_pandas())
     folder.jsonl("plain", table.to_pylist())
     folder.jsonl("left-out", [{name: value for name, value in row.items() if value is not None} for row in table.to_pylist()])
