@@ -6,6 +6,7 @@ import os
 import sys
 
 from check_corpus import uid_of_folder
+from check_vectors import check_vectors
 from tables import refused
 
 SUBJECTS = (
@@ -25,6 +26,7 @@ SUBJECTS = (
 
 
 def main(out, subjects):
+    check_vectors()
     folders = [folder for subject in subjects for folder in importlib.import_module(f"tables.{subject}").write(out)]
     tables = [{**entry, "uid": uid_of_folder(out, entry)} for entry in (folder.entry() for folder in folders)]
     with open(os.path.join(out, "index.json"), "w", encoding="utf-8", newline="\n") as file:
