@@ -22,9 +22,16 @@ function isAscii(bytes: Uint8Array): boolean {
   return true;
 }
 
+/** Characters that are made at once: one by one, each would cost a string of its own until the text is used. */
+const pieceLength = 4096;
+
 /** `bytes[start, end)` as the characters of their numbers (ISO 8859-1): for what is compared with ASCII. */
 export function decodeLatin1(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
-  for (let index = start; index < end; index++) text += String.fromCharCode(bytes[index]!);
+  if (end - start < shortByteLength) {
+    for (let index = start; index < end; index++) text += String.fromCharCode(bytes[index]!);
+    return text;
+  }
+  for (let index = start; index < end; index += pieceLength) text += String.fromCharCode(...bytes.subarray(index, Math.min(end, index + pieceLength)));
   return text;
 }
