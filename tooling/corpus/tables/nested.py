@@ -186,6 +186,13 @@ def write_null_arrays(out):
     table = arrow.table({"pair": arrow.array(values, arrow.list_(arrow.int32(), 2))})
     folder.parquet("none", table, compression="none")
     folder.polars_parquet("zstd", polars.from_arrow(table))
+    folder.duckdb_parquet(
+        "snappy",
+        table,
+        "SELECT pair::INTEGER[2] AS pair FROM source",
+        quirk="A null ARRAY has as many entries as the array has elements, where one would do; pyarrow refuses the file.",
+        readWith="polars",
+    )
     return folder
 
 

@@ -13,10 +13,14 @@ class Refused(Folder):
 
     def __init__(self, out):
         super().__init__(out, "refused", 0)
-        self.because = ""
+        self.code, self.because = "", ""
+
+    def expect(self, code, because):
+        """The files that follow are refused with this code."""
+        self.code, self.because = code, because
 
     def add(self, tool, variant, extension, quirk=None, **extra):
-        return super().add(tool, variant, extension, because=self.because, **extra)
+        return super().add(tool, variant, extension, code=self.code, because=self.because, **extra)
 
 
 def of_buffers(kind, count, *buffers, children=()):
@@ -36,27 +40,31 @@ def change(path, find, replace):
 
 def write_types(folder):
     both = lambda variant, table, parquet_too=True: [folder.arrow(variant, table), folder.parquet(variant, table) if parquet_too else None]
-    folder.because = "a union"
+    folder.expect("unsupported-value", "a union")
     kinds = arrow.array([0, 1, 0], arrow.int8())
     values = [arrow.array([1, 2, 3]), arrow.array(["a", "b", "c"])]
     folder.arrow("sparse-union", arrow.table({"either": arrow.UnionArray.from_sparse(kinds, values)}))
     folder.stream("dense-union", arrow.table({"either": arrow.UnionArray.from_dense(kinds, arrow.array([0, 0, 1], arrow.int32()), values)}))
-    folder.because = "an interval with months"
+    folder.expect("unsupported-value", "tensors whose dimensions are permuted")
+    kind = arrow.fixed_shape_tensor(arrow.int32(), [2, 3], permutation=[1, 0])
+    storage = arrow.array([[1, 2, 3, 4, 5, 6]], arrow.list_(arrow.int32(), 6))
+    both("permuted-tensors", arrow.table({"tensor": arrow.ExtensionArray.from_storage(kind, storage)}))
+    folder.expect("unsupported-value", "an interval with months")
     folder.arrow("month-interval", arrow.table({"every": arrow.array([(1, 2, 3)], arrow.month_day_nano_interval())}))
     folder.duckdb_parquet("interval", None, "SELECT INTERVAL '1 month' AS every")
-    folder.because = "a VARIANT"
+    folder.expect("unsupported-value", "a VARIANT")
     folder.duckdb_parquet("variant", None, "SELECT * FROM (VALUES (1::VARIANT), ('a'::VARIANT)) AS source(anything)")
-    folder.because = "a date64 off midnight"
+    folder.expect("invalid-arrow", "a date64 off midnight")
     folder.arrow("date64-off-midnight", arrow.table({"day": arrow.array([86_400_000, 86_400_001], arrow.int64()).view(arrow.date64())}))
-    folder.because = "a time of day of 24 h"
+    folder.expect("unsupported-value", "a time of day of 24 h")
     both("time-of-24-hours", arrow.table({"time": arrow.array([0, 86_400_000], arrow.int32()).view(arrow.time32("ms"))}))
-    folder.because = "a negative time of day"
+    folder.expect("unsupported-value", "a negative time of day")
     both("negative-time", arrow.table({"time": arrow.array([-1], arrow.int64()).view(arrow.time64("ns"))}))
-    folder.because = "a key twice in a map"
+    folder.expect("duplicate-key", "a key twice in a map")
     both("duplicate-key", arrow.table({"map": arrow.array([[("a", 1), ("b", 2), ("a", None)]], arrow.map_(arrow.string(), arrow.int64()))}))
-    folder.because = "two columns of one name"
+    folder.expect("duplicate-column", "two columns of one name")
     both("duplicate-column", arrow.table([arrow.array([1]), arrow.array([2])], ["id", "id"]))
-    folder.because = "two fields of one name in a struct"
+    folder.expect("duplicate-key", "two fields of one name in a struct")
     folder.arrow(
         "duplicate-field",
         arrow.table(
@@ -67,28 +75,23 @@ def write_types(folder):
             }
         ),
     )
-    folder.because = "a null list with several entries: DuckDB writes a null ARRAY so; DuckDB and polars read null, pyarrow refuses it too"
-    folder.duckdb_parquet(
-        "null-array", None, "SELECT * FROM (VALUES (1, [1, 2]::INTEGER[2]), (2, NULL), (3, [3, NULL])) AS source(id, pair)"
-    )
-    folder.because = "invalid UTF-8 in text"
+    folder.expect("invalid-utf8", "invalid UTF-8 in text")
     broken = of_buffers(arrow.string(), 2, None, b"\0\0\0\0\1\0\0\0\4\0\0\0", b"a\xed\xa0\x80")
     both("invalid-utf8", arrow.table({"text": broken}))
-    folder.because = "128-bit integers, which neither Arrow nor Parquet has: polars writes them as 16 bytes"
+    folder.expect("invalid-arrow", "128-bit integers, which Arrow does not have")
     wide = polars.DataFrame({"wide": polars.Series([None, 1, -1, 2**100], dtype=polars.Int128)})
-    folder.polars_parquet("int128", wide)
     folder.polars_arrow("int128", wide)
 
 
 def write_damage(folder):
-    folder.because = "a page whose CRC does not match"
+    folder.expect("checksum-mismatch", "a page whose CRC does not match")
     numbers = arrow.table({"number": arrow.array([0x1122334455667788, 2, 3])})
     for variant, options in (("crc-v1", {}), ("crc-v2", {"data_page_version": "2.0"})):
         folder.parquet(
             variant, numbers, compression="none", use_dictionary=False, write_page_checksum=True, write_statistics=False, **options
         )
         change(path_of(folder), bytes.fromhex("8877665544332211"), bytes.fromhex("8877665544332212"))
-    folder.because = "an INT96 whose nanoseconds leave the day"
+    folder.expect("unsupported-value", "an INT96 whose nanoseconds leave the day")
     moment = arrow.table({"at": arrow.array([86_399 * 10**9 + 123_456_789], arrow.timestamp("ns"))})
     folder.parquet(
         "int96-beyond-the-day",
@@ -99,14 +102,14 @@ def write_damage(folder):
         write_statistics=False,
     )
     change(path_of(folder), (86_399 * 10**9 + 123_456_789).to_bytes(8, "little"), (86_400 * 10**9).to_bytes(8, "little"))
-    folder.because = "an encrypted file or an unknown one"
+    folder.expect("encrypted-data", "an encrypted file or an unknown one")
     folder.parquet("encrypted-magic", numbers)
     with open(path_of(folder), "r+b") as file:
         file.write(b"PARE")
         file.seek(-4, os.SEEK_END)
         file.write(b"PARE")
     for extension, write_file in (("parquet", folder.parquet), ("arrow", folder.arrow), ("arrows", folder.stream)):
-        folder.because = "a file that ends early"
+        folder.expect("truncated", "a file that ends early")
         write_file("cut", numbers)
         with open(path_of(folder), "r+b") as file:
             file.truncate(os.path.getsize(path_of(folder)) - (20 if extension != "arrows" else 60))

@@ -25,7 +25,7 @@ export function readArrowTypes(schema: readonly SchemaField[], metadata: Readonl
     const read = schema.map((stored) => {
       const field = fields.get(stored.name);
       if (field === undefined) return stored;
-      const { type, conversion } = apply(stored.type, field, (sentence) => warnings.push(`column ${JSON.stringify(stored.name)}: ${sentence}`));
+      const { type, conversion } = applyTop(stored.type, field, (sentence) => warnings.push(`column ${JSON.stringify(stored.name)}: ${sentence}`));
       if (conversion !== undefined) conversions.set(stored.name, conversion);
       return { name: stored.name, type };
     });
@@ -42,6 +42,19 @@ function fromBase64(text: string): Uint8Array {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch (cause) {
     throw new InvalidDataError('invalid-arrow', 'it is not base64', {}, { cause });
+  }
+}
+
+/** A column without canonical encoding is an error only where it is read. */
+function applyTop(stored: LogicalType, field: ArrowField, warn: (sentence: string) => void): Applied {
+  try {
+    return apply(stored, field, warn);
+  } catch (error) {
+    if (!(error instanceof InvalidDataError) || error.code !== 'unsupported-value') throw error;
+    const refuse = (): never => {
+      throw error.at({ column: field.name });
+    };
+    return { type: { type: 'null' }, conversion: { value: refuse, column: refuse } };
   }
 }
 
