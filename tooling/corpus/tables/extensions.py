@@ -49,19 +49,5 @@ def write_bool8(out):
     return folder
 
 
-def write_permuted(out):
-    folder = Folder(
-        out,
-        "permuted-tensors",
-        2,
-        "a permutation gives the order of the dimensions as they are meant, not as they are stored: [2, 3] stored, [3, 2] meant",
-    )
-    kind = arrow.fixed_shape_tensor(arrow.int32(), [2, 3], permutation=[1, 0])
-    folder.arrow("permutation", arrow.table({"tensor": extension(kind, [[1, 2, 3, 4, 5, 6], [0, 0, 1, 0, 0, 2]])}))
-    straight = arrow.fixed_shape_tensor(arrow.int32(), [3, 2])
-    folder.arrow("straight", arrow.table({"tensor": extension(straight, [[1, 4, 2, 5, 3, 6], [0, 0, 0, 0, 1, 2]])}))
-    return folder
-
-
 def write(out):
-    return [write_extensions(out), write_bool8(out), write_permuted(out)]
+    return [write_extensions(out), write_bool8(out)]

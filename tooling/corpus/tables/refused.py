@@ -52,6 +52,12 @@ def write_types(folder):
     both("time-of-24-hours", arrow.table({"time": arrow.array([0, 86_400_000], arrow.int32()).view(arrow.time32("ms"))}))
     folder.because = "a negative time of day"
     both("negative-time", arrow.table({"time": arrow.array([-1], arrow.int64()).view(arrow.time64("ns"))}))
+    folder.because = "a tensor whose dimensions are meant in another order than they are stored"
+    permuted = arrow.fixed_shape_tensor(arrow.int32(), [2, 3], permutation=[1, 0])
+    folder.arrow(
+        "permuted-tensor",
+        arrow.table({"tensor": arrow.ExtensionArray.from_storage(permuted, arrow.array([[1, 2, 3, 4, 5, 6]], permuted.storage_type))}),
+    )
     folder.because = "a key twice in a map"
     both("duplicate-key", arrow.table({"map": arrow.array([[("a", 1), ("b", 2), ("a", None)]], arrow.map_(arrow.string(), arrow.int64()))}))
     folder.because = "two columns of one name"
