@@ -93,8 +93,8 @@ export class NestedRows {
     for (let leaf = node.firstLeaf; leaf < node.endLeaf; leaf++) {
       const cursor = this.#cursors[leaf - this.#node.firstLeaf]!;
       if (cursor.definition !== definition) throw invalidParquet('the columns of a field disagree on what is null');
-      do cursor.next();
-      while (isNull && cursor.repetition > node.repetition && cursor.definition === definition);
+      cursor.next();
+      if (isNull) while (cursor.repetition > node.repetition && cursor.definition === definition) cursor.next();
     }
     return value;
   }
