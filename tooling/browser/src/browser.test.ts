@@ -8,6 +8,7 @@ import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromHex } from '../../../packages/core/test/vector-value.ts';
 import { vectors } from '../../../packages/core/test/vectors.ts';
+import { imageVectors } from '../../../packages/formats/test/images.ts';
 import { chromiumArguments, provideChromium } from './chromium.ts';
 import type { PageFunctions } from './page.ts';
 
@@ -16,6 +17,8 @@ declare const datasig: PageFunctions;
 const root = fileURLToPath(new URL('.', import.meta.url));
 const released = fileURLToPath(new URL('../../../vectors/released/1.0', import.meta.url));
 const index = JSON.parse(readFileSync(join(released, 'index.json'), 'utf8')) as readonly { readonly file: string; readonly uid: string; readonly parts: Readonly<Record<string, string>> }[];
+const formatsFolder = fileURLToPath(new URL('../../../vectors/formats', import.meta.url));
+const formats = JSON.parse(readFileSync(join(formatsFolder, 'index.json'), 'utf8')) as { readonly tables: readonly { readonly name: string; readonly uid: string; readonly files: readonly { readonly file: string }[] }[] };
 const outDir = mkdtempSync(join(tmpdir(), 'datasig-browser-'));
 let server: PreviewServer;
 let browser: Browser;
@@ -86,6 +89,22 @@ describe('released', () => {
     const [images, labels] = [bytesOf('digits/train-images-idx3-ubyte'), bytesOf('digits/train-labels-idx1-ubyte')];
     const uid = await page.evaluate(([first, second]) => datasig.uidOfPair(first, second), [images, labels] as const);
     expect(uid).toBe(index.find(({ file }) => file === 'digits.datasig.json')!.parts['train']);
+  });
+});
+
+describe('tables by outside tools', () => {
+  // All compressions, without Node's zlib; every kind of column.
+  const tables = formats.tables.filter(({ name }) => ['many-pages', 'nested', 'decimals', 'text-and-bytes', 'extension-types', 'hugging-face'].includes(name));
+  it.each(tables.flatMap(({ uid, files }) => files.filter(({ file }) => /\.(?:parquet|arrows?)$/.test(file)).map(({ file }) => [file, uid] as const)))('%s', async (file, uid) => {
+    const bytes = [...readFileSync(join(formatsFolder, file))];
+    expect(await page.evaluate(([name, content]) => datasig.uidOfFile(name, content), [file.endsWith('.parquet') ? 'parquet' : 'arrow', bytes] as const)).toBe(uid);
+  });
+});
+
+describe('images', () => {
+  it.each(imageVectors.filter(({ data }) => data !== undefined))('$file', async ({ bytes, dtype, shape, data }) => {
+    const pixels = await page.evaluate((content) => datasig.pixelsOf(content), [...bytes]);
+    expect(pixels).toEqual({ dtype, shape, data: [...data!] });
   });
 });
 

@@ -1,7 +1,7 @@
 /** What the test asks of a page that has nothing but core and the formats. */
 import { encodeCanonical, Fingerprinter, type FingerprinterOptions, readFingerprint, writeFingerprint } from '@datasig/core';
 import type { Batch, Value } from '@datasig/core/spec';
-import { type Format, formats, readIdx } from '@datasig/formats';
+import { decodeImage, type Format, formats, readIdx } from '@datasig/formats';
 import { toValue, type VectorValue } from '../../../packages/core/test/vector-value.ts';
 
 /** The functions that the test calls. */
@@ -14,6 +14,8 @@ export interface PageFunctions {
   uidOfFile(format: string, bytes: readonly number[], options?: FingerprinterOptions): Promise<string>;
   /** UID of a pair of IDX files. */
   uidOfPair(images: readonly number[], labels: readonly number[]): Promise<string>;
+  /** An image's pixels. */
+  pixelsOf(content: readonly number[]): Promise<{ readonly dtype: string; readonly shape: readonly number[]; readonly data: readonly number[] }>;
   /** A fingerprint file read and written. */
   rewrite(text: string): string;
 }
@@ -52,6 +54,10 @@ const functions: PageFunctions = {
   },
   uidOfFile: (name, bytes, options) => uidOf(readFile(formats.find((format) => format.name === name)!, bytes), options),
   uidOfPair: (images, labels) => uidOf(readIdx({ images: once(images), labels: once(labels) })),
+  async pixelsOf(content) {
+    const { dtype, shape, data } = await decodeImage(Uint8Array.from(content));
+    return { dtype, shape, data: [...data] };
+  },
   rewrite: (text) => writeFingerprint({ ...readFingerprint(text) }),
 };
 
