@@ -1,7 +1,9 @@
 /** Why two fingerprints cannot match: fields of other types or names, and the cast or rename that would mend it. */
 import { scalarCasts, type ScalarCast } from '../canonical/cast/scalar-cast.ts';
+import { isNestedType } from '../canonical/cast/typed.ts';
 import { formatJson } from '../json/canonical-json.ts';
 import { formatType } from '../canonical/type-text.ts';
+import { canMatch, findMismatch, numberTypes } from './type-match.ts';
 import { valueCount } from '../schema/statistics.ts';
 import type { LogicalType, SchemaField } from '../spec/v1/batch.ts';
 import type { Json } from '../spec/v1/source.ts';
@@ -17,9 +19,6 @@ export interface Finding {
   readonly suggestion?: { readonly side: 'a' | 'b'; readonly option: string };
 }
 
-/** Values of these types are equal when they are the same number. */
-const numberTypes: readonly string[] = ['integer', 'float32', 'float64'];
-
 /** All that the schemas and statistics of two fingerprints tell about why their records differ. */
 export function explainDifferences(a: Pick<Summary, 'schema' | 'records'>, b: Pick<Summary, 'schema' | 'records'>): Finding[] {
   const byName = new Map(b.schema.map((field) => [field.name, field]));
@@ -32,20 +31,13 @@ export function explainDifferences(a: Pick<Summary, 'schema' | 'records'>, b: Pi
 }
 
 function explainTypes(name: string, typeA: LogicalType, typeB: LogicalType): Finding[] {
-  if (canMatch(typeA, typeB)) return [];
-  const message = `${quote(name)} is ${formatType(typeA)} in A and ${formatType(typeB)} in B: records that hold it cannot match`;
+  const mismatch = findMismatch(name, typeA, typeB);
+  if (mismatch === undefined) return [];
+  const message = `${quote(mismatch.path)} is ${formatType(mismatch.a)} in A and ${formatType(mismatch.b)} in B: records that hold it cannot match`;
   const suggestion = suggestCast(name, typeA, typeB, 'a') ?? suggestCast(name, typeB, typeA, 'b');
   return [{ code: 'type-mismatch', message: withSuggestion(message, suggestion), field: name, ...(suggestion && { suggestion }) }];
 }
 
-function canMatch(a: LogicalType, b: LogicalType): boolean {
-  if (a.type === 'null' || b.type === 'null' || a.type === 'mixed' || b.type === 'mixed') return true;
-  if (numberTypes.includes(a.type) && numberTypes.includes(b.type)) return true;
-  if ((a.type === 'decimal' && b.type === 'integer') || (a.type === 'integer' && b.type === 'decimal')) return true;
-  if (a.type === 'list' && b.type === 'list') return canMatch(a.element, b.element);
-  if (a.type === 'tensor' && b.type === 'tensor') return a.dtype === b.dtype && (a.shape === null || b.shape === null || a.shape.join() === b.shape.join());
-  return a.type === b.type;
-}
 
 /** The cast that gives `from` the type `to`, when there is one. */
 function suggestCast(name: string, from: LogicalType, to: LogicalType, side: 'a' | 'b'): Finding['suggestion'] {
@@ -58,9 +50,16 @@ function castBetween(from: LogicalType, to: LogicalType): string | undefined {
   // Integers as seen may be written as 1.0.
   if (from.type === 'text' && to.type === 'integer') return 'number';
   if ((from.type === 'text' || (numberTypes.includes(from.type) && to.type === 'decimal') || (from.type === 'integer' && to.type === 'bool')) && scalarCasts.includes(to.type as ScalarCast)) return to.type;
+  if (isNestedType(to) && (from.type === 'text' || (isNestedType(from) && saysLess(from, to)))) return formatType(to);
   if ((from.type === 'list' || from.type === 'tensor') && to.type === 'tensor') return formatType(to);
   if (from.type === 'tensor' && to.type === 'list') return 'list';
   return undefined;
+}
+
+/** Whether `from` has text or plain numbers where `to` has a type that they can be cast to: JSON against typed columns. */
+function saysLess(from: LogicalType, to: LogicalType): boolean {
+  const mismatch = findMismatch('', from, to);
+  return mismatch !== undefined && castBetween(mismatch.a, mismatch.b) !== undefined;
 }
 
 /** Beyond so many fields of other names the two are different tables: looking for renames helps nobody, and takes long. */

@@ -1,0 +1,47 @@
+/** Which types can hold equal values, and where two part. */
+import { describe, expect, it } from 'vitest';
+import { formatType, parseType } from '../canonical/type-text.ts';
+import type { Summary } from './model.ts';
+import { explainDifferences } from './explain.ts';
+import { findMismatch } from './type-match.ts';
+
+const mismatch = (a: string, b: string): string | undefined => {
+  const found = findMismatch('x', parseType(a), parseType(b));
+  return found && `${found.path}: ${formatType(found.a)}, ${formatType(found.b)}`;
+};
+
+it.each([
+  ['integer', 'float64'], ['decimal', 'integer'], ['list<integer>', 'list<float32>'], ['null', 'date'], ['list<null>', 'list<date>'], ['mixed', 'uuid'],
+  ['map<text,integer>', 'struct{a: integer, b: float64}'], ['struct{a: text}', 'struct{b: date}'], ['map<integer,text>', 'list<mixed>'], ['tensor<uint8>', 'tensor<uint8,[2]>'],
+])('%s and %s can be equal', (a, b) => {
+  expect([mismatch(a, b), mismatch(b, a)]).toEqual([undefined, undefined]);
+});
+
+it.each([
+  ['text', 'date', 'x: text, date'],
+  ['decimal', 'float64', 'x: decimal, float64'],
+  ['list<text>', 'list<date>', 'x[]: text, date'],
+  ['list<struct{at: text, n: integer}>', 'list<struct{at: timestamp}>', 'x[].at: text, timestamp'],
+  ['map<text,text>', 'map<text,uuid>', 'x{}: text, uuid'],
+  ['map<text,text>', 'struct{a: integer}', 'x.a: text, integer'],
+  ['struct{a: integer}', 'map<text,text>', 'x.a: integer, text'],
+  ['map<integer,text>', 'map<date,text>', 'x (keys): integer, date'],
+  ['map<integer,text>', 'map<text,text>', 'x (keys): integer, text'],
+  ['list<integer>', 'tensor<uint8,[2]>', 'x: list<integer>, tensor<uint8,[2]>'],
+  ['tensor<uint8,[2]>', 'tensor<uint8,[3]>', 'x: tensor<uint8,[2]>, tensor<uint8,[3]>'],
+])('%s and %s part', (a, b, place) => {
+  expect(mismatch(a, b)).toBe(place);
+});
+
+describe('the explanation', () => {
+  const summary = (type: string): Pick<Summary, 'schema' | 'records'> => ({ schema: [{ name: 'events', type: parseType(type) }], records: { count: 1n, byteLength: 1n, fields: null } });
+  it.each([
+    ['list<struct{at: text}>', 'list<struct{at: timestamp}>', '"events[].at" is text in A and timestamp in B', { side: 'a', option: "--cast 'events=list<struct{at: timestamp}>'" }],
+    ['list<date>', 'text', '"events" is list<date> in A and text in B', { side: 'b', option: "--cast 'events=list<date>'" }],
+    ['list<float64>', 'list<decimal>', '"events[]" is float64 in A and decimal in B', { side: 'a', option: "--cast 'events=list<decimal>'" }],
+  ])('of %s and %s', (a, b, message, suggestion) => {
+    const [finding, ...others] = explainDifferences(summary(a), summary(b));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ code: 'type-mismatch', field: 'events', suggestion, message: expect.stringContaining(message) });
+  });
+});
