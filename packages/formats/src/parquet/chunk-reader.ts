@@ -102,14 +102,24 @@ export class ChunkReader {
     const left = this.#chunk.end - this.#offset;
     if (this.#window.length >= Math.min(wanted, left)) return;
     // The next header is read with the page, where they are small.
+    const start = this.#offset + this.#window.length;
     const end = this.#offset + Math.min(left, Math.max(wanted + 256, this.#windowByteLength));
-    const window = await this.#bytes.slice(this.#offset, end, signal);
-    if (window.length < end - this.#offset) throw new InvalidDataError('truncated', 'the file ends inside a column');
-    this.#window = window;
+    const more = await this.#bytes.slice(start, end, signal);
+    if (more.length < end - start) throw new InvalidDataError('truncated', 'the file ends inside a column');
+    this.#window = joined(this.#window, more);
   }
 
   #advance(byteLength: number): void {
     this.#window = this.#window.subarray(byteLength);
     this.#offset += byteLength;
   }
+}
+
+/** Bytes at hand are not asked for again. */
+function joined(window: Uint8Array, more: Uint8Array): Uint8Array {
+  if (window.length === 0) return more;
+  const both = new Uint8Array(window.length + more.length);
+  both.set(window);
+  both.set(more, window.length);
+  return both;
 }
