@@ -28,7 +28,7 @@ export interface MessageWithBody {
 export const rangeByteLength: number = 32 * 1024 * 1024;
 const rangeRowCount = 65_536;
 /** Rows that take no bytes, as nulls do: more than this in one batch are no data. */
-const unbackedRowLimit = 2 ** 24;
+const unbackedRowLimit = 2 ** 22;
 /** Rows that a byte of a body may stand for at most: bits, compressed as far as ZSTD goes. */
 const rowsPerByte = 8 * 32_768;
 

@@ -11,6 +11,8 @@ export type ArrowExtension =
 
 const nameKey = 'ARROW:extension:name';
 const parametersKey = 'ARROW:extension:metadata';
+/** Extension types of Hugging Face's arrays. */
+const featurePrefix = 'datasets.features.';
 
 /** The extension type of a field; undefined where there is none or an unknown one, of which `warn` tells. @throws InvalidDataError */
 export function extensionOf(field: ArrowField, warn: (sentence: string) => void): ArrowExtension | undefined {
@@ -27,7 +29,8 @@ export function extensionOf(field: ArrowField, warn: (sentence: string) => void)
     case 'arrow.fixed_shape_tensor':
       return tensorOf(field);
     default:
-      warn(`the extension type ${JSON.stringify(name)} is not known; values are read as they are stored`);
+      // The features in the file's metadata tell of these.
+      if (!name.startsWith(featurePrefix)) warn(`the extension type ${JSON.stringify(name)} is not known; values are read as they are stored`);
       return undefined;
   }
 }

@@ -9,9 +9,9 @@ const featherMagic = new TextEncoder().encode('FEA1');
 
 /** What the first {@link kindByteLength} bytes begin. @throws InvalidDataError */
 export function kindOf(beginning: Uint8Array): 'file' | 'stream' {
-  if (startsWith(beginning, magic)) return 'file';
-  if (startsWith(beginning, featherMagic)) throw invalidArrow('the file is in Feather version 1, which is no Arrow; write it anew as Feather version 2', { byteOffset: 0 });
   if (beginning.length === 0) throw truncatedArrow('the data end before the schema', { byteOffset: 0 });
+  if (startsWith(beginning, magic.subarray(0, beginning.length))) return 'file';
+  if (startsWith(beginning, featherMagic)) throw invalidArrow('the file is in Feather version 1, which is no Arrow; write it anew as Feather version 2', { byteOffset: 0 });
   return 'stream';
 }
 

@@ -14,13 +14,16 @@ export async function loadPortable(codec: 'gzip' | 'brotli' | 'zstd'): Promise<D
   }
 }
 
+const emptyRoom = 1 << 20;
+
 /** A library in which a result of another length than asked for is seen, and frames' checksums are checked. */
 async function loadZstd(): Promise<Decompressor> {
   const { ZSTDDecoder } = await import('zstddec');
   const decoder = new ZSTDDecoder();
   await decoder.init();
-  // With 0 it would believe the frame's own length; failure comes as an empty result.
-  return (input, byteLength) => decoder.decode(input, Math.max(1, byteLength));
+  // With 0 it would believe the frame's own length. Failure comes as an empty result; where nothing is expected, room
+  // for something lets most failures be seen.
+  return (input, byteLength) => decoder.decode(input, byteLength === 0 ? emptyRoom : byteLength);
 }
 
 async function loadBrotli(): Promise<Decompressor> {
