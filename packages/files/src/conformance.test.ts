@@ -1,4 +1,5 @@
 /** The connector under the suite that every connector passes, once for each way in which files are read. */
+import { readFileSync } from 'node:fs';
 import { connectorConformance } from '@datasig/core/testing';
 import type { Source } from '@datasig/core/spec';
 import { beforeEach, describe, test } from 'vitest';
@@ -12,6 +13,7 @@ const tsv = `id\tnote\n${rows.map((row) => `${row.id}\t${quote(row.note)}\n`).jo
 const jsonl = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 const text = rows.map((row) => `${row.id} ${row.note.length}\r\n`).join('');
 const { images, labels } = idxPair(50);
+const arrowFile = (name: string): Uint8Array => readFileSync(new URL(`../../../vectors/formats/${name}`, import.meta.url));
 const pair = { 'train-images-idx3-ubyte': images, 'train-labels-idx1-ubyte': labels };
 
 const cases: readonly { readonly name: string; readonly contents: Readonly<Record<string, string | Uint8Array>>; readonly locations: readonly string[]; readonly recordCount: number; readonly shardByteLength?: number }[] = [
@@ -24,6 +26,7 @@ const cases: readonly { readonly name: string; readonly contents: Readonly<Recor
   { name: 'JSON Lines with zstd', contents: { 'a.jsonl.zst': zstd(jsonl) }, locations: ['a.jsonl.zst'], recordCount: 100 },
   { name: 'a folder, plain and compressed', contents: { 'd/a.csv': csv, 'd/e/b.csv.gz': gzip(csv) }, locations: ['d'], recordCount: 200, shardByteLength: 1000 },
   { name: 'IDX', contents: pair, locations: ['train-images-idx3-ubyte'], recordCount: 50, shardByteLength: 70 },
+  { name: 'an Arrow file with gzip', contents: { 'a.arrow.gz': gzip(arrowFile('integers/pyarrow-none.arrow')) }, locations: ['a.arrow.gz'], recordCount: 13 },
   { name: 'several IDX pairs', contents: { ...pair, 't10k-images.idx3-ubyte.gz': gzip(images), 't10k-labels.idx1-ubyte.gz': gzip(labels) }, locations: ['.'], recordCount: 100, shardByteLength: 100 },
 ];
 

@@ -5,7 +5,7 @@ import { formatJson, type Summary, summaryToJson } from '@datasig/core';
 import type { Shard, Source } from '@datasig/core/spec';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { failureOf, firstPlace, gzip, idxPair, openFileCount, summarize, uidOf, useFolder } from '../test/dataset.ts';
+import { failureOf, firstPlace, gzip, idxPair, openFileCount, summarize, uidOf, useFolder, zstd } from '../test/dataset.ts';
 
 const folder = useFolder();
 
@@ -49,6 +49,15 @@ describe('however a file is cut, it is the same dataset', () => {
     const { images, labels } = idxPair(30);
     await folder.write({ 'x-images-idx3-ubyte': images, 'x-labels-idx1-ubyte': labels });
     for (const shardByteLength of [1, 7, 8, 50, 10_000]) await checkCutting(folder.open('.'), shardByteLength, 30);
+  });
+
+  test('Arrow, as a file, as a stream and compressed', async () => {
+    const vector = (name: string): Promise<Uint8Array> => readFile(new URL(`../../../vectors/formats/nested/${name}`, import.meta.url));
+    const file = await vector('pyarrow-lz4-batches.arrow');
+    await folder.write({ 'a.arrow': file, 'b.arrows': await vector('pyarrow-large-zstd.arrows'), 'c.feather.gz': gzip(file), 'd.ipc.zst': zstd(await vector('polars-views-lz4.arrow')) });
+    const uids = await Promise.all(['a.arrow', 'b.arrows', 'c.feather.gz', 'd.ipc.zst'].map((name) => uidOf(folder.open(name))));
+    expect(new Set(uids).size).toBe(1);
+    for (const shardByteLength of [1, 10_000]) await checkCutting(folder.open('a.arrow'), shardByteLength, 12);
   });
 
   async function checkCutting(source: Source, shardByteLength: number, recordCount: number): Promise<void> {

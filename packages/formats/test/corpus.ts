@@ -8,11 +8,13 @@ export interface CorpusFile {
   /** Of the table; undefined where the file must be refused. */
   readonly uid?: string;
   readonly recordCount?: number;
+  /** Of the error with which the file must be refused. */
+  readonly code?: string;
 }
 
 interface Index {
   readonly tables: readonly { readonly uid: string; readonly rows: number; readonly files: readonly { readonly file: string }[] }[];
-  readonly refused: readonly { readonly file: string }[];
+  readonly refused: readonly { readonly file: string; readonly code: string }[];
 }
 
 const folder = new URL('../../../vectors/formats/', import.meta.url);
@@ -20,7 +22,7 @@ const index = JSON.parse(readFileSync(new URL('index.json', folder), 'utf8')) as
 
 /** The files whose names end so, in the order of the list. */
 export function corpusFiles(...endings: readonly string[]): CorpusFile[] {
-  const all = [...index.tables.flatMap(({ uid, rows, files }) => files.map(({ file }) => ({ file, uid, recordCount: rows }))), ...index.refused.map(({ file }) => ({ file }))];
+  const all = [...index.tables.flatMap(({ uid, rows, files }) => files.map(({ file }) => ({ file, uid, recordCount: rows }))), ...index.refused.map(({ file, code }) => ({ file, code }))];
   return all.filter(({ file }) => endings.some((ending) => file.endsWith(ending))).map((entry) => ({ ...entry, bytes: Uint8Array.from(readFileSync(new URL(entry.file, folder))) }));
 }
 

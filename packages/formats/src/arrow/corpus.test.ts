@@ -35,10 +35,9 @@ async function* inPieces(format: IndexedFormat, bytes: ByteSource, pieces: Await
   for (const piece of pieces) yield* format.read(bytes, { piece });
 }
 
-it.each(files.filter(({ uid }) => uid === undefined))('$file is refused', async ({ bytes }) => {
-  const refused = /^(?:unsupported-value|invalid-arrow|duplicate-key|duplicate-column|invalid-utf8|truncated)$/;
-  expect(await uidOfBatches(arrow.read(source(bytes)))).toMatch(refused);
-  expect(await uidOfBatches(arrow.readStream!(chunked(bytes)))).toMatch(refused);
+it.each(files.filter(({ uid }) => uid === undefined))('$file is refused', async ({ bytes, code }) => {
+  expect(await uidOfBatches(arrow.read(source(bytes)))).toBe(code);
+  expect(await uidOfBatches(arrow.readStream!(chunked(bytes)))).toBe(code);
 });
 
 it('a column without encoding is an error only where it is read', async () => {
