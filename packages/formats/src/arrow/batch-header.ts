@@ -9,10 +9,11 @@ import { InvalidDataError } from '@datasig/core';
 import type { Codec } from '../codecs/index.ts';
 import { invalidArrow } from './error.ts';
 import { sizeOf, vectorLength } from './flat.ts';
+import type { ArrowMessage } from './message.ts';
 import type { ArrowField } from './type.ts';
 
 /** Compressions of bodies. */
-export type ArrowCodec = Codec & ('lz4-frame' | 'zstd');
+type ArrowCodec = Codec & ('lz4-frame' | 'zstd');
 
 /** Where a buffer is in the body. */
 export interface BufferPlace {
@@ -42,6 +43,8 @@ export interface BatchHeader {
 
 /** Arrays have at most this many rows (Columnar.rst, "Array lengths"). */
 const lengthLimit = 2 ** 31 - 1;
+/** As Arrow 0.17 called them. */
+const experimentalNames: ReadonlyMap<string, ArrowCodec> = new Map([['lz4', 'lz4-frame'], ['lz4_frame', 'lz4-frame'], ['zstd', 'zstd']]);
 const compressions: Readonly<Record<number, ArrowCodec>> = { [CompressionType.LZ4_FRAME]: 'lz4-frame', [CompressionType.ZSTD]: 'zstd' };
 
 /** The number of rows. @throws InvalidDataError */
@@ -50,21 +53,23 @@ export function rowCountOf(batch: RecordBatch): number {
 }
 
 /** Reads a header, for fields as the schema has them. @throws InvalidDataError; others of the library */
-export function readBatchHeader(batch: RecordBatch, fields: readonly ArrowField[], version: MetadataVersion): BatchHeader {
+export function readBatchHeader(batch: RecordBatch, fields: readonly ArrowField[], { version, experimentalCompression }: ArrowMessage): BatchHeader {
   const rowCount = rowCountOf(batch);
   const reader = new LayoutReader(batch, version);
   const layouts = fields.map((field) => reader.field(field));
   for (const { field, length } of layouts) {
     if (length !== rowCount) throw invalidArrow(`a record batch has ${rowCount} rows and ${length} of this column`, { column: field.name });
   }
-  return { rowCount, buffers: reader.end(), codec: codecOf(batch), fields: layouts };
+  return { rowCount, buffers: reader.end(), codec: codecOf(batch, experimentalCompression), fields: layouts };
 }
 
-function codecOf(batch: RecordBatch): ArrowCodec | undefined {
+function codecOf(batch: RecordBatch, experimental: string | undefined): ArrowCodec | undefined {
   const compression = batch.compression();
-  if (compression === null) return undefined;
-  const codec = compressions[compression.codec()];
-  if (codec === undefined || compression.method() !== BodyCompressionMethod.BUFFER) throw new InvalidDataError('unsupported-codec', 'the record batches are compressed in a way that Datasig does not read; it reads LZ4 and ZSTD');
+  if (compression === null && experimental === undefined) return undefined;
+  const codec = compression === null ? experimentalNames.get(experimental!.toLowerCase()) : compressions[compression.codec()];
+  if (codec === undefined || (compression !== null && compression.method() !== BodyCompressionMethod.BUFFER)) {
+    throw new InvalidDataError('unsupported-codec', 'the record batches are compressed in a way that Datasig does not read; it reads LZ4 and ZSTD');
+  }
   return codec;
 }
 

@@ -64,7 +64,7 @@ export class BatchReader {
       const plan = this.#dictionaries.planOf(id);
       if (plan === undefined) return;
       if (data === null) throw invalidArrow('a dictionary has no values');
-      const header = parsed('a dictionary', () => readBatchHeader(data, [plan.field], message.message.version));
+      const header = parsed('a dictionary', () => readBatchHeader(data, [plan.field], message.message));
       checkRowCount(header, message);
       const body = await openBody(header, message);
       try {
@@ -79,7 +79,7 @@ export class BatchReader {
   /** The rows of a record batch. @throws InvalidDataError */
   async *read(message: MessageWithBody): AsyncIterable<Batch> {
     try {
-      const header = parsed('a record batch', () => readBatchHeader(message.message.header(new RecordBatch()), this.#schema.fields, message.message.version));
+      const header = parsed('a record batch', () => readBatchHeader(message.message.header(new RecordBatch()), this.#schema.fields, message.message));
       checkRowCount(header, message);
       const context: LoadContext = { body: await openBody(header, message), dictionaries: this.#dictionaries };
       let rowCount = Math.max(1, Math.min(rangeRowCount, Math.floor((rangeByteLength * header.rowCount) / Math.max(1, message.body.byteLength))));

@@ -1,5 +1,6 @@
 /** What the generated readers of metadata leave unchecked: text, lengths of vectors, 64-bit sizes. */
-import type { ByteBuffer } from 'flatbuffers';
+import type { KeyValue } from 'apache-arrow/fb/key-value';
+import { type ByteBuffer, Encoding } from 'flatbuffers';
 import { invalidArrow } from './error.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -24,4 +25,16 @@ export function vectorLength(length: number, elementByteLength: number, { bb }: 
 export function sizeOf(value: bigint, what: string): number {
   if (value < 0n || value > BigInt(Number.MAX_SAFE_INTEGER)) throw invalidArrow(`${what} is ${value}; expected a size`);
   return Number(value);
+}
+
+/** Pairs of metadata by key; those that are not valid UTF-8 are left out, and of two with one key the second. */
+export function metadataOf(length: number, entry: (index: number) => KeyValue): ReadonlyMap<string, string> {
+  const metadata = new Map<string, string>();
+  for (let index = 0; index < length; index++) {
+    const pair = entry(index);
+    const key = textOf(pair.key(Encoding.UTF8_BYTES));
+    const value = textOf(pair.value(Encoding.UTF8_BYTES));
+    if (key !== undefined && value !== undefined && !metadata.has(key)) metadata.set(key, value);
+  }
+  return metadata;
 }

@@ -4,7 +4,7 @@ import type { MessageHeader } from 'apache-arrow/fb/message-header';
 import { MetadataVersion } from 'apache-arrow/fb/metadata-version';
 import { ByteBuffer } from 'flatbuffers';
 import { invalidArrow, parsed } from './error.ts';
-import { sizeOf } from './flat.ts';
+import { metadataOf, sizeOf, vectorLength } from './flat.ts';
 
 /** A message's metadata. */
 export interface ArrowMessage {
@@ -13,7 +13,11 @@ export interface ArrowMessage {
   readonly header: <T>(empty: T) => T;
   readonly bodyLength: number;
   readonly version: MetadataVersion;
+  /** How the body is compressed by Arrow 0.17, before the format had a place for it. */
+  readonly experimentalCompression: string | undefined;
 }
+
+const experimentalKey = 'ARROW:experimental_compression';
 
 /** Reads the metadata of a message, without its length before it. @throws InvalidDataError `invalid-arrow` */
 export function readMessage(metadata: Uint8Array): ArrowMessage {
@@ -26,6 +30,7 @@ export function readMessage(metadata: Uint8Array): ArrowMessage {
       headerType: message.headerType(),
       bodyLength: sizeOf(message.bodyLength(), 'the length of a body'),
       version,
+      experimentalCompression: metadataOf(vectorLength(message.customMetadataLength(), 4, message), (index) => message.customMetadata(index)!).get(experimentalKey),
       header<T>(empty: T): T {
         const header = message.header(empty) as T | null;
         if (header === null) throw invalidArrow('a message has no header');

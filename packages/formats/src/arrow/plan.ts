@@ -37,7 +37,7 @@ export function planColumns({ fields }: ArrowSchema, selection: readonly string[
 }
 
 /** Runs `action`; its InvalidDataErrors get the column's name. */
-export function inColumn<T>(column: string, action: () => T): T {
+function inColumn<T>(column: string, action: () => T): T {
   try {
     return action();
   } catch (error) {

@@ -1,18 +1,17 @@
 /** Arrow schemas: of files and streams, and the `ARROW:schema` of Parquet files. */
 import { Endianness } from 'apache-arrow/fb/endianness';
 import { Field } from 'apache-arrow/fb/field';
-import type { KeyValue } from 'apache-arrow/fb/key-value';
 import { MessageHeader } from 'apache-arrow/fb/message-header';
 import { Schema } from 'apache-arrow/fb/schema';
 import { Encoding } from 'flatbuffers';
 import { InvalidDataError } from '@datasig/core';
 import { invalidArrow, parsed } from './error.ts';
-import { textOf, vectorLength } from './flat.ts';
+import { metadataOf, textOf, vectorLength } from './flat.ts';
 import { readMessage } from './message.ts';
 import { readIndexType, readType } from './read-type.ts';
 import type { ArrowDictionary, ArrowField, ArrowSchema } from './type.ts';
 
-export type { ArrowField, ArrowSchema, ArrowTimeUnit, ArrowType } from './type.ts';
+export type { ArrowField } from './type.ts';
 
 /** Types are nested this deep at most. */
 const depthLimit = 64;
@@ -72,17 +71,6 @@ class FieldReader {
 function dictionaryOf(field: Field): ArrowDictionary | undefined {
   const dictionary = field.dictionary();
   return dictionary === null ? undefined : { id: dictionary.id(), indexType: readIndexType(dictionary.indexType()) };
-}
-
-function metadataOf(length: number, entry: (index: number) => KeyValue): ReadonlyMap<string, string> {
-  const metadata = new Map<string, string>();
-  for (let index = 0; index < length; index++) {
-    const pair = entry(index);
-    const key = textOf(pair.key(Encoding.UTF8_BYTES));
-    const value = textOf(pair.value(Encoding.UTF8_BYTES));
-    if (key !== undefined && value !== undefined && !metadata.has(key)) metadata.set(key, value);
-  }
-  return metadata;
 }
 
 function list<T>(length: number, element: (index: number) => T): T[] {
