@@ -13,7 +13,7 @@ const tsv = `id\tnote\n${rows.map((row) => `${row.id}\t${quote(row.note)}\n`).jo
 const jsonl = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 const text = rows.map((row) => `${row.id} ${row.note.length}\r\n`).join('');
 const { images, labels } = idxPair(50);
-const arrowFile = (name: string): Uint8Array => readFileSync(new URL(`../../../vectors/formats/${name}`, import.meta.url));
+const outsideFile = (name: string): Uint8Array => readFileSync(new URL(`../../../vectors/formats/${name}`, import.meta.url));
 const pair = { 'train-images-idx3-ubyte': images, 'train-labels-idx1-ubyte': labels };
 
 const cases: readonly { readonly name: string; readonly contents: Readonly<Record<string, string | Uint8Array>>; readonly locations: readonly string[]; readonly recordCount: number; readonly shardByteLength?: number }[] = [
@@ -26,7 +26,12 @@ const cases: readonly { readonly name: string; readonly contents: Readonly<Recor
   { name: 'JSON Lines with zstd', contents: { 'a.jsonl.zst': zstd(jsonl) }, locations: ['a.jsonl.zst'], recordCount: 100 },
   { name: 'a folder, plain and compressed', contents: { 'd/a.csv': csv, 'd/e/b.csv.gz': gzip(csv) }, locations: ['d'], recordCount: 200, shardByteLength: 1000 },
   { name: 'IDX', contents: pair, locations: ['train-images-idx3-ubyte'], recordCount: 50, shardByteLength: 70 },
-  { name: 'an Arrow file with gzip', contents: { 'a.arrow.gz': gzip(arrowFile('integers/pyarrow-none.arrow')) }, locations: ['a.arrow.gz'], recordCount: 13 },
+  { name: 'Parquet', contents: { 'a.parquet': outsideFile('integers/pyarrow-row-groups.parquet') }, locations: ['a.parquet'], recordCount: 13, shardByteLength: 1 },
+  { name: 'Arrow', contents: { 'a.arrow': outsideFile('integers/pyarrow-zstd-batches.arrow') }, locations: ['a.arrow'], recordCount: 13, shardByteLength: 1 },
+  { name: 'images', contents: { 'd/a/1.png': outsideFile('images/png-grey-8.png'), 'd/b/1.png': outsideFile('images/png-rgb-8.png'), 'd/b/2.png': outsideFile('images/png-rgba-8.png') }, locations: ['d'], recordCount: 3, shardByteLength: 1 },
+  { name: 'tar', contents: { 'a.tar': outsideFile('tar/ustar.tar') }, locations: ['a.tar'], recordCount: 2 },
+  { name: 'ARFF', contents: { 'a.arff': outsideFile('arff/liac.arff') }, locations: ['a.arff'], recordCount: 7, shardByteLength: 50 },
+  { name: 'an Arrow file with gzip', contents: { 'a.arrow.gz': gzip(outsideFile('integers/pyarrow-none.arrow')) }, locations: ['a.arrow.gz'], recordCount: 13 },
   { name: 'several IDX pairs', contents: { ...pair, 't10k-images.idx3-ubyte.gz': gzip(images), 't10k-labels.idx1-ubyte.gz': gzip(labels) }, locations: ['.'], recordCount: 100, shardByteLength: 100 },
 ];
 

@@ -1,7 +1,7 @@
 /** The records of one shard, from its descriptor alone. */
 import { InvalidDataError } from '@datasig/core';
 import type { Batch, ReadOptions } from '@datasig/core/spec';
-import { type ByteSource, type GroupPiece, idxByteRange, idxHeaderByteLimit, type IdxHeader, readIdx, readIdxHeader, readIdxRows, type RowRange, type StreamPiece } from '@datasig/formats';
+import { type ByteSource, type GroupPiece, idxByteRange, idxHeaderByteLimit, type IdxHeader, type IndexedFormat, readIdx, readIdxHeader, readIdxRows, type RowRange, type StreamPiece } from '@datasig/formats';
 import type { ShardDescriptor } from './descriptor.ts';
 import { decoded, inFile, type Inputs, type Openable } from './inputs.ts';
 import { readImages } from './image-folder.ts';
@@ -48,23 +48,36 @@ function readFile(shard: OpenableShard, file: OpenFile | undefined, inputs: Inpu
   const { piece, files: [input] } = shard;
   const { signal } = options;
   const format = formatOf(shard);
-  if (format.access === 'indexed' && isAtRest(input!)) return format.read(countedSource(file!, onBytes), { ...options, ...(piece !== undefined && { piece: piece as GroupPiece }) });
+  if (format.access === 'indexed' && isAtRest(input!)) return readIndexed(format, file!, piece as GroupPiece | undefined, { ...options, ...(onBytes !== undefined && { onBytes }) });
   const bytes = file === undefined ? inputs.stream(input!).take(signal) : file.stream(piece?.start, piece?.end, signal);
   const chunks = decoded(counted(bytes, onBytes), input!.compression);
   if (format.access === 'indexed') return format.readStream!(chunks, options);
   return format.read(chunks, { ...options, ...(piece !== undefined && { piece: piece as StreamPiece }) });
 }
 
+/** What is counted together is the length of the piece, or less where only some columns are read. */
+async function* readIndexed(format: IndexedFormat, file: OpenFile, piece: GroupPiece | undefined, { onBytes, ...options }: ShardReadOptions): AsyncIterable<Batch> {
+  let left = piece?.byteLength ?? file.byteLength;
+  const count = (byteLength: number): void => {
+    // The index is read as well, by every piece anew.
+    const told = Math.min(left, byteLength);
+    left -= told;
+    if (told > 0) onBytes?.(told);
+  };
+  yield* format.read(countedSource(file, count), { ...options, ...(piece !== undefined && { piece }) });
+  if (options.columns === undefined) count(left);
+}
+
 /** The file; what is read of it is counted. */
-function countedSource(file: OpenFile, onBytes: ReadOptions['onBytes']): ByteSource {
+function countedSource(file: OpenFile, count: (byteLength: number) => void): ByteSource {
   return {
     byteLength: file.byteLength,
     slice: async (start, end, signal) => {
       const bytes = await file.slice(start, end, signal);
-      onBytes?.(bytes.length);
+      count(bytes.length);
       return bytes;
     },
-    stream: (start, end, signal) => counted(file.stream(start, end, signal), onBytes),
+    stream: (start, end, signal) => counted(file.stream(start, end, signal), count),
   };
 }
 
