@@ -127,7 +127,7 @@ describe('rows', () => {
     const count = 5000;
     const pages = [
       dictionaryPage(1, plainBytes(['x'.repeat(1 << 20)])),
-      dataPage({ entryCount: count, repetition: { levels: [0, ...new Array<number>(count - 1).fill(1)], maximum: 1 }, definition: { levels: new Array<number>(count).fill(2), maximum: 2 }, encoding: encodings.dictionary, values: [1, ...repeatedRun(0, count, 1)] }),
+      dataPage({ entryCount: count, repetition: { levels: [0, ...Array<number>(count - 1).fill(1)], maximum: 1 }, definition: { levels: Array<number>(count).fill(2), maximum: 2 }, encoding: encodings.dictionary, values: [1, ...repeatedRun(0, count, 1)] }),
     ];
     expect(await errorOf(parquetFile({ schema: [listOfTexts], groups: [{ rowCount: 1, chunks: [{ pages, valueCount: count }] }] }))).toMatch(/^record-too-large: .*a row takes 5242920000 bytes/);
   });

@@ -49,7 +49,7 @@ describe('integers', () => {
   });
 
   it('of 32 bits may have differences of more bits', () => {
-    const bytes = [...varint(8), ...varint(1), ...varint(2), ...zigzag(1), ...zigzag(0), 40, 2, 0, 0, 0, 1, ...new Array<number>(35).fill(0)];
+    const bytes = [...varint(8), ...varint(1), ...varint(2), ...zigzag(1), ...zigzag(0), 40, 2, 0, 0, 0, 1, ...Array<number>(35).fill(0)];
     expect(read(bytes, 32).values).toEqual([1n, 3n]);
   });
 
@@ -77,8 +77,8 @@ describe('damage', () => {
     ['a huge block', header(2n ** 40n, 1, 5), /block size/],
     ['more miniblocks than bytes', header(1 << 20, 1 << 17, 5), /before its last value/],
     ['a count over 2^31', header(128, 4, 2n ** 31n), /2\^31/],
-    ['a count that goes on', [...varint(128), ...varint(4), ...new Array<number>(11).fill(0xff)], /10 bytes/],
-    ['65 bits a value', [...varint(8), 1, 2, 0, 0, 65, ...new Array<number>(65).fill(0)], /64 bits/],
+    ['a count that goes on', [...varint(128), ...varint(4), ...Array<number>(11).fill(0xff)], /10 bytes/],
+    ['65 bits a value', [...varint(8), 1, 2, 0, 0, 65, ...Array<number>(65).fill(0)], /64 bits/],
     ['a miniblock that is cut off', [...varint(8), 1, 2, 0, 0, 8, 1, 2, 3], /before its last value/],
   ])('refuses %s', (_, bytes, message) => {
     expect(() => read(bytes, 64)).toThrow(message);

@@ -19,7 +19,7 @@ function read(bytes: readonly number[], width: number, count: number, sizes: rea
 
 const cases = fc.integer({ min: 0, max: 32 }).chain((width) => {
   const value = fc.integer({ min: 0, max: width === 0 ? 0 : 2 ** width - 1 });
-  const run = fc.tuple(value, fc.integer({ min: 1, max: 40 })).map(([repeated, length]) => new Array<number>(length).fill(repeated));
+  const run = fc.tuple(value, fc.integer({ min: 1, max: 40 })).map(([repeated, length]) => Array<number>(length).fill(repeated));
   return fc.record({ width: fc.constant(width), parts: fc.array(fc.oneof(run, fc.array(value, { maxLength: 30 })), { maxLength: 8 }) });
 });
 
@@ -53,7 +53,7 @@ describe('runs', () => {
   });
 
   it('are decoded only as far as they are asked for', () => {
-    expect(read(repeatedRun(5, 0x7fff_ffff, 3), 3, 10, [4])).toEqual(new Array<number>(10).fill(5));
+    expect(read(repeatedRun(5, 0x7fff_ffff, 3), 3, 10, [4])).toEqual(Array<number>(10).fill(5));
   });
 });
 

@@ -36,7 +36,7 @@ function decode(bytes: Iterable<number>, encoding: number, type: ValueType, coun
 
 const strings = fc.array(fc.uint8Array({ maxLength: 60 }), { maxLength: 60 });
 /** Many of them begin alike. */
-const alike = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.uint8Array({ maxLength: 6 })).map(([length, end]) => Uint8Array.from([...new Array<number>(length).fill(7), ...end])), { maxLength: 60 });
+const alike = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.uint8Array({ maxLength: 6 })).map(([length, end]) => Uint8Array.from([...Array<number>(length).fill(7), ...end])), { maxLength: 60 });
 const lists = (values: readonly Uint8Array[]): number[][] => values.map((value) => [...value]);
 
 describe('byte strings', () => {

@@ -101,7 +101,7 @@ describe('pages', () => {
     const runs = hybrid([1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], 1);
     for (const version of [1, 2] as const) {
       const page = dataPage({ version, entryCount: 12, encoding: encodings.rle, values: [...littleEndian(runs.length), ...runs] });
-      expect((await columnsOf(file({ name: 'x', type: 0 }, 12, chunkOf(12, page))))['x']).toEqual([true, false, ...new Array<boolean>(10).fill(true)]);
+      expect((await columnsOf(file({ name: 'x', type: 0 }, 12, chunkOf(12, page))))['x']).toEqual([true, false, ...Array<boolean>(10).fill(true)]);
     }
   });
 

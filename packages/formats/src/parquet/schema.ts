@@ -27,7 +27,7 @@ export interface LeafNode extends NodeBase {
 }
 
 /** A value without canonical encoding: an error only where it is read. */
-export interface UnsupportedNode extends NodeBase {
+interface UnsupportedNode extends NodeBase {
   readonly type: 'unsupported';
   readonly error: InvalidDataError;
 }

@@ -71,7 +71,7 @@ describe('damage', () => {
   });
 
   it.each<[string, readonly number[], RegExp]>([
-    ['an integer of eleven bytes', [0x16, ...new Array<number>(10).fill(0xff), 1, 0], /more than 10 bytes/],
+    ['an integer of eleven bytes', [0x16, ...Array<number>(10).fill(0xff), 1, 0], /more than 10 bytes/],
     ['a length over 2^31', [0x18, 0xff, 0xff, 0xff, 0xff, 0x0f, 0], /length/],
     ['a map', [0x1b, 0, 0], /type 11/],
     ['an unknown type', [0x1f, 0], /type 15/],

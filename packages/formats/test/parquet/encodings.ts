@@ -3,7 +3,7 @@ import { varint, zigzag } from './thrift.ts';
 
 /** Values of `width` bits one after another, the lowest bit first. */
 export function packBits(values: readonly (number | bigint)[], width: number): number[] {
-  const bytes = new Array<number>(Math.ceil((values.length * width) / 8)).fill(0);
+  const bytes = Array<number>(Math.ceil((values.length * width) / 8)).fill(0);
   values.forEach((value, index) => {
     const whole = BigInt.asUintN(width, BigInt(value));
     for (let bit = 0; bit < width; bit++) {
@@ -22,7 +22,7 @@ export function repeatedRun(value: number, count: number, width: number): number
 /** A run of groups of eight; the last one is filled up with zeros. */
 export function packedRun(values: readonly number[], width: number): number[] {
   const groupCount = Math.ceil(values.length / 8);
-  return [...varint(groupCount * 2 + 1), ...packBits([...values, ...new Array<number>(groupCount * 8 - values.length).fill(0)], width)];
+  return [...varint(groupCount * 2 + 1), ...packBits([...values, ...Array<number>(groupCount * 8 - values.length).fill(0)], width)];
 }
 
 /** Values as runs: repeated ones where eight or more are equal, packed ones between. */
@@ -60,7 +60,7 @@ export function deltaPacked(values: readonly bigint[], bits: number, valuesPerMi
     const widths = miniblocks.map((residuals) => residuals.reduce((a, b) => (b > a ? b : a), 0n).toString(2).length).map((width, index) => (miniblocks[index]!.every((residual) => residual === 0n) ? 0 : width));
     bytes.push(...zigzag(least), ...widths);
     miniblocks.forEach((residuals, index) => {
-      if (residuals.length > 0) bytes.push(...packBits([...residuals, ...new Array<bigint>(valuesPerMiniblock - residuals.length).fill(0n)], widths[index]!));
+      if (residuals.length > 0) bytes.push(...packBits([...residuals, ...Array<bigint>(valuesPerMiniblock - residuals.length).fill(0n)], widths[index]!));
     });
   }
   return bytes;

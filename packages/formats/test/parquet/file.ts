@@ -32,7 +32,7 @@ export interface Chunk {
 }
 
 /** A row group: one chunk a leaf. */
-export interface Group {
+interface Group {
   readonly rowCount: number;
   readonly chunks: readonly Chunk[];
 }

@@ -69,7 +69,7 @@ export function withHeader(type: number, byteLength: number, stored: Uint8Array,
 }
 
 /** Bits of a level. */
-export function widthOf(maximum: number): number {
+function widthOf(maximum: number): number {
   return 32 - Math.clz32(maximum);
 }
 
@@ -116,5 +116,5 @@ export function compress(bytes: Uint8Array, codec: number): Uint8Array {
 function lz4Block(bytes: Uint8Array): Uint8Array {
   if (bytes.length < 15) return joined([bytes.length << 4], bytes);
   const rest = bytes.length - 15;
-  return joined([0xf0, ...new Array<number>(Math.floor(rest / 255)).fill(255), rest % 255], bytes);
+  return joined([0xf0, ...Array<number>(Math.floor(rest / 255)).fill(255), rest % 255], bytes);
 }
