@@ -28,7 +28,11 @@ function flatColumn({ name, leaf }: LeafNode, { entryCount, definition, values }
 }
 
 function validity(definition: Uint8Array, { maximumDefinition }: Leaf): Uint8Array {
-  return Uint8Array.from(definition, (level) => (level === maximumDefinition ? 1 : 0));
+  // Levels of 0 and 1 are what is wanted.
+  if (maximumDefinition === 1) return definition;
+  const valid = new Uint8Array(definition.length);
+  for (let row = 0; row < definition.length; row++) valid[row] = definition[row] === maximumDefinition ? 1 : 0;
+  return valid;
 }
 
 /** The values given a slot for every null. */

@@ -1,4 +1,5 @@
 /** DELTA_LENGTH_BYTE_ARRAY and DELTA_BYTE_ARRAY (Parquet Encodings.md). */
+import { copyBytes } from './copy.ts';
 import { DeltaReader } from './delta.ts';
 import { invalidParquet } from './error.ts';
 import type { Physical, Runs } from './physical.ts';
@@ -71,17 +72,17 @@ export class PrefixedValues {
     for (let index = 0; index < count; index++) offsets[index + 1] = offsets[index]! + this.sizeAt(this.position + index);
     const bytes = new Uint8Array(offsets[count]!);
     const suffixes = this.#suffixes;
-    let previous = this.#previous;
+    let [previous, from] = [this.#previous, 0];
     for (let index = 0; index < count; index++) {
       const at = this.position + index;
       const start = offsets[index]!;
       const prefix = this.#prefixes[at]!;
-      bytes.set(previous.subarray(0, prefix), start);
-      bytes.set(suffixes.bytes.subarray(suffixes.offsets[at], suffixes.offsets[at + 1]), start + prefix);
-      previous = bytes.subarray(start, offsets[index + 1]);
+      copyBytes(previous, from, from + prefix, bytes, start);
+      copyBytes(suffixes.bytes, suffixes.offsets[at]!, suffixes.offsets[at + 1]!, bytes, start + prefix);
+      [previous, from] = [bytes, start];
     }
     // A copy, since the bytes are the caller's.
-    this.#previous = previous.slice();
+    if (count > 0) this.#previous = bytes.slice(offsets[count - 1], offsets[count]);
     this.position += count;
     return { type: 'runs', offsets, bytes };
   }

@@ -89,12 +89,12 @@ export class NestedRows {
    */
   #skip<T extends Value>(node: Node, value: T): T {
     const { definition } = this.#first(node);
-    const isNull = definition < node.definition;
+    const repetition = definition < node.definition ? node.repetition : Number.POSITIVE_INFINITY;
     for (let leaf = node.firstLeaf; leaf < node.endLeaf; leaf++) {
       const cursor = this.#cursors[leaf - this.#node.firstLeaf]!;
       if (cursor.definition !== definition) throw invalidParquet('the columns of a field disagree on what is null');
-      cursor.next();
-      if (isNull) while (cursor.repetition > node.repetition && cursor.definition === definition) cursor.next();
+      do cursor.next();
+      while (cursor.repetition > repetition && cursor.definition === definition);
     }
     return value;
   }

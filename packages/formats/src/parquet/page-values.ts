@@ -85,7 +85,10 @@ function dictionaryDecoder(bytes: Uint8Array, dictionary: Physical | undefined):
   return (count) => {
     const indices = new Int32Array(count);
     reader.read(indices);
-    for (const index of indices) if (index < 0 || index >= entryCount) throw invalidParquet(`a page refers to entry ${index} of a dictionary of ${entryCount}`);
+    for (let at = 0; at < count; at++) {
+      const index = indices[at]!;
+      if (index < 0 || index >= entryCount) throw invalidParquet(`a page refers to entry ${index} of a dictionary of ${entryCount}`);
+    }
     return new DictionaryQueue(dictionary, indices);
   };
 }

@@ -1,4 +1,5 @@
 /** Physical values: what pages hold before logical types are looked at. */
+import { copyBytes } from './copy.ts';
 
 /** Byte strings one after another: value i is `bytes[offsets[i], offsets[i + 1])`. */
 export interface Runs {
@@ -104,15 +105,6 @@ function gatherRuns(dictionary: Runs, indices: Int32Array): Physical {
     offsets[index + 1] = offsets[index]! + dictionary.offsets[entry + 1]! - dictionary.offsets[entry]!;
   }
   const bytes = new Uint8Array(offsets[indices.length]!);
-  for (let index = 0; index < indices.length; index++) copyRun(dictionary, indices[index]!, bytes, offsets[index]!);
+  for (let index = 0; index < indices.length; index++) copyBytes(dictionary.bytes, dictionary.offsets[indices[index]!]!, dictionary.offsets[indices[index]! + 1]!, bytes, offsets[index]!);
   return { type: 'runs', offsets, bytes };
-}
-
-/** Copies entry `entry` to `target` from `position` on. */
-function copyRun({ offsets, bytes }: Runs, entry: number, target: Uint8Array, position: number): void {
-  const start = offsets[entry]!;
-  const end = offsets[entry + 1]!;
-  // Below this size a loop beats the call that `set` and `subarray` cost.
-  if (end - start < 48) for (let from = start, to = position; from < end; from++, to++) target[to] = bytes[from]!;
-  else target.set(bytes.subarray(start, end), position);
 }

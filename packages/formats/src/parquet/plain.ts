@@ -1,4 +1,5 @@
 /** PLAIN and BYTE_STREAM_SPLIT (Parquet Encodings.md): values side by side, or byte by byte. */
+import { copyBytes } from './copy.ts';
 import { invalidParquet } from './error.ts';
 import { physicalType } from './leaf-kind.ts';
 import type { Physical, ValueQueue } from './physical.ts';
@@ -79,13 +80,7 @@ export class LengthPrefixedQueue implements ValueQueue {
     const offsets = new Uint32Array(count + 1);
     for (let index = 0; index < count; index++) offsets[index + 1] = offsets[index]! + bounds[2 * index + 1]! - bounds[2 * index]!;
     const bytes = new Uint8Array(offsets[count]!);
-    for (let index = 0; index < count; index++) {
-      const start = bounds[2 * index]!;
-      const end = bounds[2 * index + 1]!;
-      // Below this size a loop beats the call that `set` and `subarray` cost.
-      if (end - start < 48) for (let from = start, to = offsets[index]!; from < end; from++, to++) bytes[to] = this.#bytes[from]!;
-      else bytes.set(this.#bytes.subarray(start, end), offsets[index]!);
-    }
+    for (let index = 0; index < count; index++) copyBytes(this.#bytes, bounds[2 * index]!, bounds[2 * index + 1]!, bytes, offsets[index]!);
     this.#position += count;
     return { type: 'runs', offsets, bytes };
   }

@@ -95,8 +95,23 @@ function converter(kind: LeafKind): ((integer: number | bigint) => Value) | unde
 }
 
 function runValues(kind: LeafKind, { offsets, bytes }: Physical & { readonly type: 'runs' }): Value[] {
+  if (kind.kind === 'text' && isAscii(bytes, offsets[0]!, offsets.at(-1)!)) return asciiValues(offsets, bytes);
   const convert = runConverter(kind);
   return Array.from({ length: offsets.length - 1 }, (_, index) => convert(bytes.subarray(offsets[index], offsets[index + 1])));
+}
+
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at]! >= 0x80) return false;
+  return true;
+}
+
+/** Decoded in one go, since a call for every text takes longer than the text. */
+function asciiValues(offsets: Uint32Array, bytes: Uint8Array): string[] {
+  const start = offsets[0]!;
+  const all = decodeUtf8(bytes.subarray(start, offsets.at(-1)));
+  const texts: string[] = [];
+  for (let index = 1; index < offsets.length; index++) texts.push(all.slice(offsets[index - 1]! - start, offsets[index]! - start));
+  return texts;
 }
 
 function runConverter(kind: LeafKind): (run: Uint8Array) => Value {

@@ -22,7 +22,7 @@ export type Kept = true | { readonly [id: number]: Kept };
 const depthLimit = 32;
 const identifierLimit = 0x7fff;
 /** Kept values take up to 200 bytes each, however few they take in the file. */
-const valueLimit = 1 << 23;
+const valueLimit = 1 << 22;
 const nothing: Kept = {};
 
 /** Type codes of the compact protocol. */
