@@ -19,10 +19,12 @@ function writeUnits(writer: CanonicalWriter, tag: number, count: number | bigint
   const safeCount = Number(count);
   if (!Number.isSafeInteger(safeCount) || unit === 'd') return writeNanoseconds(writer, tag, BigInt(count) * nanosecondsPerUnit[unit]);
   const perSecond = unitsPerSecond[unit];
-  const rest = ((safeCount % perSecond) + perSecond) % perSecond;
+  // Exact: below 2^53 a quotient is rounded by less than the 1 / perSecond that lie between it and the next integer;
+  // the product is at most just beyond, where the even numbers are, and units a second are an even number or one.
+  const seconds = Math.floor(safeCount / perSecond);
+  const rest = safeCount - seconds * perSecond;
   writeHead(writer, tag, rest === 0);
-  // Exact: just beyond 2^53 lie the even numbers, and units a second are an even number or one.
-  writeSafeInteger(writer, (safeCount - rest) / perSecond);
+  writeSafeInteger(writer, seconds);
   writeRest(writer, rest * (unitsPerSecond.ns / perSecond));
 }
 

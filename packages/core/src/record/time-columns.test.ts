@@ -12,8 +12,10 @@ import { RecordEncoder } from './record-encoder.ts';
 
 const units = ['d', 's', 'ms', 'us', 'ns'] as const;
 const limit = 2n ** 63n;
-/** Around the borders of what doubles hold, and anywhere. */
+const unitsPerSecond = [1000n, 1_000_000n, 1_000_000_000n];
+/** Anywhere, around the borders of what doubles hold, and around whole seconds. */
 const count = fc.oneof(
+  fc.tuple(fc.constantFrom(...unitsPerSecond), fc.bigInt({ min: -(2n ** 53n), max: 2n ** 53n }), fc.constantFrom(-1n, 0n, 1n)).map(([perSecond, near, offset]) => (near / perSecond) * perSecond + offset),
   fc.bigInt({ min: -limit, max: limit - 1n }),
   fc.bigInt({ min: -1_000_000_000n, max: 1_000_000_000n }).chain((offset) => fc.constantFrom(-(2n ** 53n), 0n, 2n ** 53n).map((border) => border + offset)),
 );

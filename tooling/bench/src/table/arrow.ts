@@ -41,10 +41,28 @@ const schema = new Schema([
   new Field('amount', new Int32(), true),
 ]);
 
+/** apache-arrow 21.2 writes how long a buffer is compressed where the format wants to know how long it is decompressed. */
+class CompressingStreamWriter extends RecordBatchStreamWriter {
+  constructor() {
+    super({ compressionType: CompressionType.ZSTD });
+  }
+
+  protected override _compressBodyBuffers(buffers: ArrayBufferView[]): ReturnType<RecordBatchStreamWriter['_compressBodyBuffers']> {
+    const body = super._compressBodyBuffers(buffers);
+    // Before each buffer stands its length, -1 where it is not compressed; neither is there for an empty one.
+    for (const [index, { byteLength }] of buffers.entries()) {
+      const prefix = body.buffers[2 * index]!;
+      const view = new DataView(prefix.buffer, prefix.byteOffset, prefix.byteLength);
+      if (prefix.byteLength > 0 && view.getBigInt64(0, true) !== -1n) view.setBigInt64(0, BigInt(byteLength), true);
+    }
+    return body;
+  }
+}
+
 /** Writes a table. @throws the signal's reason */
 export async function writeArrow(file: string, form: ArrowForm, rowCount: number, signal: AbortSignal): Promise<void> {
   compressionRegistry.set(CompressionType.ZSTD, { encode: (bytes) => zstdCompressSync(bytes) });
-  const writer = form === 'file' ? new RecordBatchFileWriter() : new RecordBatchStreamWriter({ compressionType: CompressionType.ZSTD });
+  const writer = form === 'file' ? new RecordBatchFileWriter() : new CompressingStreamWriter();
   for (const columns of makeColumns(rowCount)) {
     signal.throwIfAborted();
     writer.write(recordBatch(columns));

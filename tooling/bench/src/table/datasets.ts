@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { formatOfName, parseIdxName } from '@datasig/formats';
 import { writeArrow } from './arrow.ts';
-import { writeImages } from './images.ts';
+import { writeArchive, writeIdxPair } from './images.ts';
 import { type LineFormat, writeLines } from './lines.ts';
 import { writeParquet } from './parquet.ts';
 
@@ -17,6 +17,8 @@ export interface Dataset {
   readonly write: (folder: string, rowCount: number, signal: AbortSignal) => Promise<void> | void;
 }
 
+/** As many images as MNIST has where the table has a million rows. */
+const imageShare = 0.06;
 const images = ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte'] as const;
 
 const all: readonly Dataset[] = [
@@ -30,7 +32,8 @@ const all: readonly Dataset[] = [
   table('parquet, zstd', 'zstd.parquet', (file, rowCount, signal) => writeParquet(file, 'ZSTD', rowCount, signal)),
   table('arrow file', 'table.arrow', (file, rowCount, signal) => writeArrow(file, 'file', rowCount, signal)),
   table('arrow stream, zstd', 'zstd.arrows', (file, rowCount, signal) => writeArrow(file, 'stream, zstd', rowCount, signal)),
-  { name: 'idx', files: images, share: 0.06, write: (folder, count, signal) => writeImages(join(folder, images[0]), join(folder, images[1]), count, signal) },
+  { name: 'tar', files: ['images.tar'], share: imageShare, write: (folder, count, signal) => writeArchive(join(folder, 'images.tar'), count, signal) },
+  { name: 'idx', files: images, share: imageShare, write: (folder, count, signal) => writeIdxPair(join(folder, images[0]), join(folder, images[1]), count, signal) },
 ];
 
 /** Those whose files can be read. */

@@ -1,7 +1,7 @@
 /**
  * Measures what a dataset of files costs, step by step, in a process of its own, and prints the costs as JSON.
  *
- * Arguments: the files. One dataset a process, as with the command: code that has seen one format runs faster than
+ * Arguments: how many records the kernel alone is given, then the files. One dataset a process, as with the command: code that has seen one format runs faster than
  * code that has seen many.
  */
 import { defaultKernel, Fingerprinter, type Kernel } from '@datasig/core';
@@ -11,15 +11,13 @@ import { fingerprint } from '@datasig/runner';
 import type { Costs } from './costs.ts';
 import { idleKernel, Recording } from './recorded-kernel.ts';
 
-/** Enough to stand for all: what a record costs the kernel hardly depends on the others. */
-const replayedRecordCount = 65_536;
 /** Fast kernels do the same records several times, for at least this long. */
 const kernelMs = 400;
 
-const locations = process.argv.slice(2);
+const [replayedRecordCount, ...locations] = process.argv.slice(2) as [string, ...string[]];
 const recording = await record();
-// What is measured next has been compiled by then: reader and encoder by recording, the kernel by this.
-recording.replay(defaultKernel, 1);
+// Whatever is measured has been compiled by then: reader and encoder while recording, the kernel here.
+recording.replay(defaultKernel);
 const reader = await measure(readRecords);
 const encoded = await measure(() => fingerprintRecords(idleKernel));
 const kernel = await measure(replayRecords);
@@ -51,7 +49,7 @@ async function record(): Promise<Recording> {
   const fingerprinter = new Fingerprinter({ kernel: made.kernel });
   for await (const batch of batches(files({ locations }))) {
     fingerprinter.add(batch);
-    if (made.recordCount >= replayedRecordCount) return made;
+    if (made.recordCount >= Number(replayedRecordCount)) return made;
   }
   fingerprinter.finish();
   return made;

@@ -67,11 +67,11 @@ export class Recording {
     });
   }
 
-  /** Gives the first `blockCount` blocks to `kernel` with the parameters of the pass. @throws Error before the pass */
-  replay(kernel: Kernel, blockCount: number = this.#blocks.length): KernelResult {
+  /** Gives all blocks to `kernel` with the parameters of the pass. @throws Error before the pass */
+  replay(kernel: Kernel): KernelResult {
     if (this.#parameters === undefined) throw new Error('nothing has been recorded');
     const session = kernel.open(this.#parameters);
-    for (const { bytes, ends } of this.#blocks.slice(0, blockCount)) {
+    for (const { bytes, ends } of this.#blocks) {
       session.reserve(bytes.length, 0).set(bytes);
       session.absorb(ends, ends.length);
     }
