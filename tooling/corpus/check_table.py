@@ -6,7 +6,7 @@ import sys
 import canonical
 import records
 
-# DuckDB's DELTA_BINARY_PACKED of INT32, which pyarrow refuses: see quirks.md.
+# DuckDB's DELTA_BINARY_PACKED of INT32, which pyarrow refuses: see docs/quirks.md.
 READERS = {"duckdb-snappy-parquet": "polars", "duckdb-zstd-parquet": "polars"}
 
 
