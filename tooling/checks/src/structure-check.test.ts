@@ -31,6 +31,7 @@ it.each([
   ['a node module in core', 'packages/core/src/sketch/wrong.ts', "/** Wrong. */\nimport { readFileSync } from 'node:fs';\n", 'it must run anywhere'],
   ['a node module by import()', 'packages/core/src/sketch/wrong.ts', "/** Wrong. */\nexport const fs: unknown = await import('node:fs');\n", 'it must run anywhere'],
   ['a folder of core against the arrow', 'packages/core/src/sketch/wrong.ts', "/** Wrong. */\nimport type { Fingerprint } from '../fingerprint/model.ts';\n", 'src/sketch may not'],
+  ['a folder of formats against the arrow', 'packages/formats/src/codecs/wrong.ts', "/** Wrong. */\nimport '../parquet/index.ts';\n", 'src/codecs may not'],
   ['a folder of core without rule', 'packages/core/src/other/wrong.ts', '/** Wrong. */\n', 'no rule'],
   ['code in the contract', 'packages/core/src/spec/v1/wrong.ts', '/** Wrong. */\nexport const one = 1;\n', 'holds more than types'],
   ['a package without rule', 'packages/other/package.json', '{}', 'no rule'],

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { findCycles } from './cycles.ts';
-import { coreFolders, lineLimit, type PackageRule, packageRules } from './structure-rules.ts';
+import { folderRules, type FolderRules, lineLimit, type PackageRule, packageRules } from './structure-rules.ts';
 
 /** A source file and what it imports. */
 interface SourceFile {
@@ -27,7 +27,7 @@ function checkPackage(root: string, name: string): string[] {
   const problems = [
     ...checkDependencies(folder, rule),
     ...files.flatMap((file) => [...checkName(file), ...checkImports(file, rule)]),
-    ...(name === 'core' ? files.flatMap(checkCoreFile) : []),
+    ...(name in folderRules ? files.flatMap((file) => checkFolder(file, folderRules[name]!)) : []),
     ...findCycles(new Map(files.map((file) => [file.path, localImports(file)]))).map((cycle) => `import cycle: ${cycle.join(' → ')}`),
   ];
   return problems.map((problem) => `packages/${name}: ${problem}`);
@@ -85,11 +85,11 @@ function localImports({ path, imports }: SourceFile): string[] {
   return imports.filter((specifier) => specifier.startsWith('.')).map((specifier) => join(dirname(path), specifier).split(sep).join('/'));
 }
 
-/** Core's folders have arrows of their own; `src/index.ts` may import all. */
-function checkCoreFile(file: SourceFile): string[] {
+/** Folders of a large package have arrows of their own; files beside the folders may import all, and be imported by all. */
+function checkFolder(file: SourceFile, folders: FolderRules): string[] {
   const [, folder, inner] = file.path.split('/');
   if (inner === undefined || folder === undefined) return [];
-  const allowed = coreFolders[folder];
+  const allowed = folders[folder];
   if (allowed === undefined) return [`no rule in structure-rules.ts says what src/${folder} may import`];
   const wrong = localImports(file)
     .filter((target) => target.startsWith('src/') && target.split('/').length > 2)

@@ -19,8 +19,10 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
 };
 
-/** Folders of `packages/core/src`, in the order of the arrows: each may import those listed; all may import `errors`. */
-export const coreFolders: Readonly<Record<string, readonly string[]>> = {
+/** Folders of a package's `src`: each may import those listed. */
+export type FolderRules = Readonly<Record<string, readonly string[]>>;
+
+const core: FolderRules = {
   spec: [],
   canonical: ['spec'],
   json: ['spec'],
@@ -34,6 +36,22 @@ export const coreFolders: Readonly<Record<string, readonly string[]>> = {
   format: ['spec', 'canonical', 'json', 'sketch', 'schema', 'identity', 'fingerprint'],
   testing: ['spec', 'kernel', 'record', 'fingerprint', 'format'],
 };
+
+const formats: FolderRules = {
+  codecs: [],
+  csv: [],
+  json: [],
+  arff: [],
+  idx: [],
+  image: ['codecs'],
+  tar: ['json', 'image'],
+  columnar: ['image'],
+  arrow: ['codecs', 'columnar'],
+  parquet: ['codecs', 'columnar', 'arrow'],
+};
+
+/** Packages whose folders have arrows, in their order. */
+export const folderRules: Readonly<Record<string, FolderRules>> = { core, formats };
 
 /** Files longer than this hold more than one thing. */
 export const lineLimit = 300;
