@@ -25,6 +25,7 @@ export interface BufferPlace {
 export interface FieldLayout {
   readonly field: ArrowField;
   readonly length: number;
+  /** -1 where it was not counted. */
   readonly nullCount: number;
   /** The number of its first buffer; the others follow. */
   readonly buffer: number;
@@ -43,6 +44,7 @@ export interface BatchHeader {
 
 /** Arrays have at most this many rows (Columnar.rst, "Array lengths"). */
 const lengthLimit = 2 ** 31 - 1;
+const unknownNullCount = -1n;
 /** As Arrow 0.17 called them. */
 const experimentalNames: ReadonlyMap<string, ArrowCodec> = new Map([['lz4', 'lz4-frame'], ['lz4_frame', 'lz4-frame'], ['zstd', 'zstd']]);
 const compressions: Readonly<Record<number, ArrowCodec>> = { [CompressionType.LZ4_FRAME]: 'lz4-frame', [CompressionType.ZSTD]: 'zstd' };
@@ -106,7 +108,7 @@ class LayoutReader {
     if (this.#node === this.#nodeCount) throw invalidArrow('a record batch has fewer fields than the schema');
     const node = this.#batch.nodes(this.#node++, new FieldNode())!;
     const length = lengthOf(node.length(), 'a field');
-    const nullCount = sizeOf(node.nullCount(), 'a count of nulls');
+    const nullCount = node.nullCount() === unknownNullCount ? -1 : sizeOf(node.nullCount(), 'a count of nulls');
     if (nullCount > length) throw invalidArrow(`a field of ${length} rows has ${nullCount} nulls`);
     const hasViews = field.dictionary === undefined && 'layout' in field.type && field.type.layout === 'view' && field.type.kind !== 'list';
     const variadicCount = hasViews ? this.#nextVariadic() : 0;

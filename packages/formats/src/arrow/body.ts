@@ -52,6 +52,11 @@ export class Body {
     return this.#bytes.byteLength + this.#decompressedByteLength;
   }
 
+  /** Whether buffer `index` is left out. */
+  isEmpty(index: number): boolean {
+    return this.#buffers[index]!.byteLength === 0;
+  }
+
   /** Bytes `[start, end)` of buffer `index`. @throws InvalidDataError when the buffer is shorter, `corrupt-compression` */
   async slice(index: number, start: number, end: number): Promise<Uint8Array> {
     const { offset, byteLength } = this.#buffers[index]!;

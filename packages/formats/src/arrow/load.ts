@@ -53,7 +53,7 @@ export async function load(plan: FieldPlan, layout: FieldLayout, start: number, 
 
 /** One byte a row; undefined = no nulls. */
 async function loadValid({ nullCount, buffer }: FieldLayout, start: number, end: number, body: Body): Promise<Uint8Array | undefined> {
-  return nullCount === 0 ? undefined : loadBits(buffer, start, end, body);
+  return nullCount === 0 || (nullCount < 0 && body.isEmpty(buffer)) ? undefined : loadBits(buffer, start, end, body);
 }
 
 async function loadBits(buffer: number, start: number, end: number, body: Body): Promise<Uint8Array> {
