@@ -22,8 +22,9 @@ async function* readBatches(path: string, columns?: readonly string[]): AsyncIte
   if (known === undefined) throw new TypeError(`${path}: the name does not tell a format`);
   const bytes = inMemory(await readFile(path));
   const options = { ...(columns !== undefined && { columns }) };
-  if (known.format.access === 'indexed') yield* known.format.read(bytes, options);
-  else yield* known.format.read(decompress(bytes.stream(), known.compression), options);
+  const { format, compression } = known;
+  if (format.access === 'indexed') yield* format.read(bytes, options);
+  else yield* format.read(compression === null ? bytes.stream() : decompress(bytes.stream(), compression), options);
 }
 
 const vector = (name: string): string => fileURLToPath(new URL(`../../../vectors/formats/${name}`, import.meta.url));
