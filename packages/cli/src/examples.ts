@@ -15,6 +15,8 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig fingerprint data/', 'all files of a folder as one dataset'],
     ['datasig fingerprint my.csv --cast id=integer --null NA', 'a typed column, and NA for null'],
     ['datasig fingerprint my.csv --like my.datasig.json', 'text read with the types of another fingerprint'],
+    ['datasig fingerprint my.parquet --columns id,day', 'some columns; the others are not read'],
+    ['datasig fingerprint pictures/ --pixels', 'the pixels of images, labelled by their folders, not the bytes of the files'],
     ['zcat logs.jsonl.gz | datasig fingerprint - --format jsonl --name logs', 'standard input'],
     ['datasig fingerprint huge.csv --resume', 'go on where an interrupted run stopped'],
   ),

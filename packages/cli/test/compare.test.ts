@@ -1,4 +1,5 @@
 /** `compare`: what it tells programs and people, and how it ends. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { useWorkplace } from './command.ts';
 
@@ -38,6 +39,14 @@ describe('compare', () => {
     workplace.write({ 'b.csv': 'id,name\n2,y\n1,x\n', 'c.csv': 'id,name\n2,y\n3,z\n' });
     expect(await workplace.json(['compare', 'a.datasig.json', 'b.csv'])).toMatchObject({ identical: true, relation: 'identical', jaccard: { estimate: 1, exact: true } });
     expect(await workplace.json(['compare', 'c.csv', 'b.csv', '--cast', 'id=integer'])).toMatchObject({ relation: 'overlapping', findings: [] });
+  });
+
+  it('decodes images where the other side did', async () => {
+    const images = new URL('../../../vectors/formats/images/', import.meta.url);
+    workplace.write({ 'a/cat/1.png': readFileSync(new URL('png-grey-8.png', images)), 'a/dog/2.png': readFileSync(new URL('png-rgb-8.png', images)) });
+    await workplace.json(['fingerprint', 'a', '--pixels']);
+    expect(await workplace.json(['compare', 'a.datasig.json', 'a'])).toMatchObject({ identical: true, findings: [] });
+    expect(await workplace.json(['verify', 'a.datasig.json', 'a'])).toMatchObject({ same: true });
   });
 
   it('names the cast and the rename that are needed', async () => {

@@ -4,7 +4,7 @@ import { describeComparison, type Operand } from '../comparison.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { findFingerprint } from '../input/fingerprint-file.ts';
 import { checkKey, readKeyFile } from '../input/key-file.ts';
-import { fingerprintLocations, optionsLike } from '../input/location.ts';
+import { fingerprintLocations, optionsLike, sourceOptionsLike } from '../input/location.ts';
 import { parsePreparation, type PreparationOptions } from '../input/preparation-options.ts';
 import type { SourceOptions } from '../input/source-options.ts';
 import { showComparison } from '../render/comparison.ts';
@@ -35,7 +35,7 @@ async function readOperands(a: string, b: string, options: CompareCommandOptions
   const [fileA, fileB] = [await findFingerprint(a, session.workingDirectory), await findFingerprint(b, session.workingDirectory)];
   const key = options.keyFile === undefined ? undefined : await readKeyFile(options.keyFile, session);
   const preparation = parsePreparation(options);
-  if (fileA !== undefined && fileB !== undefined && [preparation, options.sketch, options.format, options.perFile].some((option) => option !== undefined)) {
+  if (fileA !== undefined && fileB !== undefined && [preparation, options.sketch, options.format, options.perFile, options.pixels, options.checksums].some((option) => option !== undefined)) {
     session.warn('options that say how to read data have no effect: both sides are fingerprint files');
   }
   const read = async (location: string, reference: Fingerprint | undefined): Promise<Operand> => ({ argument: location, fingerprint: await fingerprintOf(location, reference, options, preparation, key, session) });
@@ -44,7 +44,7 @@ async function readOperands(a: string, b: string, options: CompareCommandOptions
 
 async function fingerprintOf(location: string, reference: Fingerprint | undefined, options: CompareCommandOptions, preparation: Preparation | undefined, key: Uint8Array | undefined, session: Session): Promise<Fingerprint> {
   if (reference !== undefined) checkKey(reference, key);
-  const { fingerprint } = await fingerprintLocations([location], options, session, async (source) => ({
+  const { fingerprint } = await fingerprintLocations([location], { ...(reference !== undefined && sourceOptionsLike(reference)), ...options }, session, async (source) => ({
     ...(reference === undefined ? { ...(preparation !== undefined && { preparation }) } : await optionsLike(reference, source, preparation, session.signal)),
     ...(options.sketch !== undefined && { sketches: options.sketch.map(parseSketchParameters) }),
     ...(key !== undefined && { key }),

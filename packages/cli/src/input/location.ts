@@ -44,6 +44,11 @@ function progressTo(session: Session): (progress: Progress) => void {
   };
 }
 
+/** What opening data takes to read them as those of `reference` were: images were decoded, or were not. */
+export function sourceOptionsLike({ dataset }: Fingerprint): SourceOptions {
+  return dataset.transforms.some(({ id }) => id === 'pixels/1') ? { pixels: true } : {};
+}
+
 /**
  * The options to make a fingerprint that `reference` can be compared with: its sketches, its preparation, and its
  * types where the source has none. What the user asked for in `preparation` takes the place of what was recorded.

@@ -1,11 +1,12 @@
 /** Steps of preparation, one field at a time. */
 import { describe, expect, it } from 'vitest';
 import { parseCast } from '../canonical/cast/cast.ts';
-import { Decimal, NumberLiteral } from '../canonical/value.ts';
+import { CalendarDate, Decimal, NumberLiteral } from '../canonical/value.ts';
 import type { Value } from '../spec/v1/batch.ts';
 import { FieldPreparation, numberLiteralFields, type Preparation } from './preparation.ts';
 
 const [integer, decimal, float32] = ['integer', 'decimal', 'float32'].map(parseCast) as [ReturnType<typeof parseCast>, ReturnType<typeof parseCast>, ReturnType<typeof parseCast>];
+const decimals = parseCast('list<decimal>');
 const apply = (preparation: Preparation, value: Value, untypedText = false): Value => new FieldPreparation(preparation, 'a', untypedText).apply(value);
 
 describe('a value', () => {
@@ -22,6 +23,9 @@ describe('a value', () => {
     ['that is text is cast by text casts', { textCasts: { a: integer } }, '5', 5],
     ['that is no text is not', { textCasts: { a: integer } }, 0.5, 0.5],
     ['that is a number is, to float32', { textCasts: { a: float32 } }, 0.1, Math.fround(0.1)],
+    ['that is nested is, to nested types', { textCasts: { a: decimals } }, [new NumberLiteral('0.1')], [new Decimal(1n, -1)]],
+    ['that is a JSON literal is not, to nested types', { textCasts: { a: decimals } }, new NumberLiteral('0.1'), new NumberLiteral('0.1')],
+    ['that is typed is not, to nested types', { textCasts: { a: decimals } }, new CalendarDate(1n), new CalendarDate(1n)],
     ['that is a JSON literal is, to decimal', { textCasts: { a: decimal } }, new NumberLiteral('0.1'), new Decimal(1n, -1)],
     ['may belong to a field named as the prototype names its own', { casts: { constructor: integer } }, '5', '5'],
   ])('%s', (_, preparation, value, expected) => {

@@ -11,7 +11,7 @@ import { type ScalarCast, scalarCasts } from './scalar-cast.ts';
 import { castToList, castToTensor } from './tensor.ts';
 import { castText } from './text.ts';
 import { parseJsonText } from './json-text.ts';
-import { castNested, isNestedType, type NestedType } from './typed.ts';
+import { castNested, holdsValues, isNestedType, type NestedType } from './typed.ts';
 
 /** A cast; {@link parseCast} reads its written form. */
 export type Cast =
@@ -130,7 +130,7 @@ export function castsBeyondText(cast: Cast, value: Value): boolean {
     case 'tensor':
       return Array.isArray(value);
     case 'type':
-      return typeof value === 'object' && value !== null;
+      return holdsValues(value);
     default:
       return false;
   }

@@ -15,6 +15,12 @@ export function isNestedType(type: LogicalType): type is NestedType {
   return type.type === 'list' || type.type === 'struct' || type.type === 'map';
 }
 
+/** Whether a value is a list, struct or map. */
+export function holdsValues(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) || value instanceof Map || tagOf(value) === 'entries' || isPlainObject(value);
+}
+
 /** Whether a type is, or holds, a decimal: then the digits of JSON numbers are needed. */
 export function holdsDecimal(type: LogicalType): boolean {
   switch (type.type) {
