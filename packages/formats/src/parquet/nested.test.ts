@@ -69,6 +69,16 @@ describe('nested rows', () => {
     );
   });
 
+  it('come back from long pages, which are decoded in blocks', async () => {
+    const shape: Shape = { kind: 'list', name: 'list', optional: true, element: { kind: 'leaf', name: 'element', optional: true } };
+    // The first blocks hold values alone, and rows go on in the next one.
+    const rows = Array.from({ length: 60 }, (_, row) => (row > 40 && row % 5 === 0 ? null : Array.from({ length: (row * 37) % 3000 || 1 }, (__, index) => (row > 30 && index % 7 === 0 ? null : row + index))));
+    for (const ends of [[], [17_000, 40_001], [1, 2, 3]]) {
+      const bytes = fileOf(shape, rows, [{ ends, style: { version: 1, codec: 0, crc: false }, encoding: encodings.delta }]);
+      expect((await columnsOf(bytes))['list']).toEqual(rows);
+    }
+  });
+
   it('are as many as the footer says', async () => {
     const shape: Shape = { kind: 'list', name: 'list', optional: true, element: { kind: 'leaf', name: 'element', optional: false } };
     const bytes = (rowCount: number): Uint8Array => {
