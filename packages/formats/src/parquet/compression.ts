@@ -13,7 +13,8 @@ const compressions: readonly { readonly name: string; readonly codec?: Codec }[]
   { name: 'ZSTD', codec: 'zstd' },
   { name: 'LZ4_RAW', codec: 'lz4-block' },
 ];
-const uncompressed = 0;
+/** The number of no compression. */
+export const uncompressed = 0;
 const hadoopLz4 = 5;
 
 /** What decompresses pages of a column; undefined where they are plain. @throws InvalidDataError `unsupported-codec` naming the codec */

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { hybrid, plain, repeatedRun } from '../../test/parquet/encodings.ts';
-import { type Chunk, type Element, parquetFile } from '../../test/parquet/file.ts';
+import { hybrid, plain } from '../../test/parquet/encodings.ts';
+import { type Chunk, CountingSource, type Element, parquetFile } from '../../test/parquet/file.ts';
 import { codecs, compress, dataPage, type DataPageContents, dictionaryPage, encodings, joined, littleEndian, withHeader } from '../../test/parquet/page.ts';
 import { columnsOf, errorOf } from '../../test/parquet/read.ts';
 import { binary, bool, i32, i64, struct } from '../../test/parquet/thrift.ts';
+import { ChunkReader } from './chunk-reader.ts';
 import { decompressPage } from './compression.ts';
+import { ParquetFile } from './file.ts';
 import { readPageHeader } from './page.ts';
 import { openPageByteLimit, PageRoom } from './page-room.ts';
 
@@ -43,6 +45,8 @@ describe('headers', () => {
     ['an unknown kind of page', chunkOf(1, dataPage({ ...numbers(1), header: { 1: i32(4) } })), /a page is of type 4/],
     ['a negative length', chunkOf(1, dataPage({ ...numbers(1), header: { 3: i32(-5) } })), /negative length/],
     ['a huge length', chunkOf(1, dataPage({ ...numbers(1), header: { 2: i32(0x7fff_ffff) } })), /^record-too-large: .*a page takes 2147483647 bytes/],
+    ['a huge length as it is stored', chunkOf(1, dataPage({ ...numbers(1), header: { 3: i32(0x7fff_ffff) } })), /^record-too-large: .*a page takes 2147483647 bytes/],
+    ['another length of an uncompressed page', chunkOf(1, dataPage({ ...numbers(1), version: 2, isCompressed: false, header: { 2: i32(5) } })), /^corrupt-compression: .*takes 4 bytes; its header says 5/],
     ['another length', chunkOf(1, dataPage({ ...numbers(1), header: { 2: i32(5) } })), /^corrupt-compression: .*takes 4 bytes; its header says 5/],
     ['no header of its kind', chunkOf(1, withHeader(0, 4, plain([1], 'int32'), {}, {})), /PageHeader: field 5 is missing/],
     ['a negative number of values', chunkOf(1, dataPage({ ...numbers(1), entryCount: -1 })), /a page holds -1 values/],
@@ -173,11 +177,21 @@ describe('open pages', () => {
     expect(() => room.replace(0, 1)).toThrow(/read fewer columns/);
   });
 
-  it('are bounded when many columns are said to be huge', async () => {
-    const columns = Array.from({ length: 20 }, (_, index): Element => ({ name: `c${index}`, type: 1, repetition: 1 }));
-    const byteLength = 250_000_000;
-    const page = withHeader(3, byteLength, Uint8Array.from(repeatedRun(0, 1, 1)), {}, { 8: struct({ 1: i32(1), 4: i32(0), 5: i32(2), 6: i32(0), 7: bool(false) }) });
-    const bytes = parquetFile({ schema: columns, groups: [{ rowCount: 1, chunks: columns.map(() => chunkOf(1, page)) }] });
-    expect(await errorOf(bytes)).toMatch(/^record-too-large: column "c17".*read fewer columns/);
+  it('have none when others have taken it', async () => {
+    const source = new CountingSource(file(required, 4, { ...chunkOf(4, dictionaryPage(1, plain([7], 'int32')), dataPage(numbers(1, 2)), dataPage(numbers(3, 4))) }));
+    const { metadata, schema } = await ParquetFile.open(source);
+    const context = { leaf: schema.leaves[0]!, codec: codecs.none, codecs: { decompress: (): never => { throw new Error('nothing is compressed'); } } };
+    const read = async (left: number): Promise<number> => {
+      const room = new PageRoom();
+      room.replace(0, openPageByteLimit - left);
+      const reader = new ChunkReader(source, metadata.groups[0]!.chunks[0]!, context, 100, room);
+      let count = 0;
+      for (let page = await reader.next(undefined); page !== undefined; page = await reader.next(undefined)) count += page.remaining;
+      return count;
+    };
+    // The dictionary stays; of the others there is one at a time.
+    expect(await read(12)).toBe(4);
+    await expect(read(11)).rejects.toMatchObject({ code: 'record-too-large' });
+    await expect(read(3)).rejects.toMatchObject({ code: 'record-too-large' });
   });
 });

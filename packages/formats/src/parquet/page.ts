@@ -3,7 +3,7 @@ import { InvalidDataError } from '@datasig/core';
 import type { Codecs } from '../codecs/index.ts';
 import { crc32 } from '../codecs/crc32.ts';
 import { recordByteLimit } from '../format.ts';
-import { decompressPage } from './compression.ts';
+import { decompressPage, uncompressed } from './compression.ts';
 import { invalidParquet } from './error.ts';
 import { Fields } from './fields.ts';
 import { HybridReader } from './hybrid.ts';
@@ -43,7 +43,8 @@ export function readPageHeader(bytes: Uint8Array): PageHeader | undefined {
   }
   const [uncompressedLength, compressedLength] = [fields.integer(2), fields.integer(3)];
   if (uncompressedLength < 0 || compressedLength < 0) throw invalidParquet('a page has a negative length');
-  if (uncompressedLength > recordByteLimit) throw new InvalidDataError('record-too-large', `a page takes ${uncompressedLength} bytes decompressed; ${recordByteLimit} are allowed`);
+  const longest = Math.max(uncompressedLength, compressedLength);
+  if (longest > recordByteLimit) throw new InvalidDataError('record-too-large', `a page takes ${longest} bytes; ${recordByteLimit} are allowed`);
   const crc = fields.optionalInteger(4);
   return { type: fields.integer(1), uncompressedLength, compressedLength, ...(crc !== undefined && { crc: crc >>> 0 }), fields, headerLength: reader.position };
 }
@@ -170,11 +171,11 @@ function openV2(header: PageHeader, fields: Fields, stored: Uint8Array, { leaf, 
   const levelLength = definitionLength + repetitionLength;
   if (definitionLength < 0 || repetitionLength < 0 || levelLength > stored.length || levelLength > header.uncompressedLength) throw invalidParquet('the levels of a page take more bytes than the page has');
   const values = stored.subarray(levelLength);
-  const isCompressed = fields.optionalBoolean(7) ?? true;
+  const pageCodec = (fields.optionalBoolean(7) ?? true) ? codec : uncompressed;
   const reader = (maximum: number, start: number, end: number): HybridReader | undefined => (maximum === 0 ? undefined : new HybridReader(stored, start, end, levelWidth(maximum)));
   return {
     levels: { repetition: reader(leaf.maximumRepetition, 0, repetitionLength), definition: reader(leaf.maximumDefinition, repetitionLength, levelLength) },
-    bytes: isCompressed ? decompressPage(values, header.uncompressedLength - levelLength, codec, codecs) : values,
+    bytes: decompressPage(values, header.uncompressedLength - levelLength, pageCodec, codecs),
   };
 }
 

@@ -12,7 +12,7 @@ const levels = (each: readonly number[], maximum: number): Levels => ({ levels: 
 function numbers(repetition: readonly number[], maximumRepetition: number, definition: readonly number[], maximumDefinition: number): Chunk {
   const count = definition.filter((level) => level === maximumDefinition).length;
   return {
-    pages: [dataPage({ repetition: levels(repetition, maximumRepetition), definition: levels(definition, maximumDefinition), values: plain(Array.from({ length: count }, (_, index) => index + 1), 'int32') })],
+    pages: [dataPage({ ...(maximumRepetition > 0 && { repetition: levels(repetition, maximumRepetition) }), definition: levels(definition, maximumDefinition), values: plain(Array.from({ length: count }, (_, index) => index + 1), 'int32') })],
     valueCount: definition.length,
   };
 }
@@ -125,6 +125,15 @@ describe('annotations', () => {
     ['a time without unit', { name: 'x', type: 2, logicalType: struct({ 7: struct({}) }) }, /field 2 is missing/],
   ])('refuse %s', async (_, schema, message) => {
     expect(await errorOf(parquetFile({ schema: [schema], groups: [] }))).toMatch(new RegExp(`^invalid-parquet.*${message.source}`));
+  });
+
+  it('of nothing but nulls hold nothing but nulls, also below others', async () => {
+    const never: Element = { name: 'x', repetition: 1, type: 1, logicalType: 11 };
+    const flat = (definition: readonly number[]): Uint8Array => parquetFile({ schema: [never], groups: [{ rowCount: 2, chunks: [numbers([], 0, definition, 1)] }] });
+    const nestedIn = (definition: readonly number[]): Uint8Array => parquetFile({ schema: [{ name: 'outer', children: [never] }], groups: [{ rowCount: 2, chunks: [numbers([], 0, definition, 1)] }] });
+    expect(await columnsOf(flat([0, 0]))).toEqual({ x: [null, null] });
+    expect(await columnsOf(nestedIn([0, 0]))).toEqual({ outer: [{ x: null }, { x: null }] });
+    for (const bytes of [flat([0, 1]), nestedIn([0, 1])]) expect(await errorOf(bytes)).toMatch(/^invalid-parquet: .*always null holds a value/);
   });
 
   it('that are unknown warn', async () => {

@@ -151,6 +151,8 @@ export class ThriftReader {
 
   /** A zigzag integer of up to 32 bits. */
   #integer(): number {
+    const low = this.#small();
+    if (low !== undefined) return (low >>> 1) ^ -(low & 1);
     return Number(BigInt.asIntN(32, this.#long()));
   }
 
@@ -160,18 +162,27 @@ export class ThriftReader {
   }
 
   #varint(): bigint {
-    let low = 0;
-    for (let shift = 0; shift < 28; shift += 7) {
-      const byte = this.#byte();
-      low |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return BigInt(low);
-    }
-    let value = BigInt(low);
-    for (let shift = 28n; shift < 70n; shift += 7n) {
+    const low = this.#small();
+    if (low !== undefined) return BigInt(low);
+    let value = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
       const byte = this.#byte();
       value |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
     throw new ThriftError('an integer takes more than 10 bytes');
+  }
+
+  /** A varint of up to 4 bytes; undefined, and nothing read, where it is longer. */
+  #small(): number | undefined {
+    const start = this.position;
+    let value = 0;
+    for (let shift = 0; shift < 28; shift += 7) {
+      const byte = this.#byte();
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+    this.position = start;
+    return undefined;
   }
 }
