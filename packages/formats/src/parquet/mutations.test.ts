@@ -1,12 +1,15 @@
 import { InvalidDataError } from '@datasig/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { corpusFile, corpusFiles } from '../../test/corpus.ts';
 import { mutate, seededRandom } from '../../test/mutate.ts';
 import { deltaBytes, deltaLengths, deltaPacked, hybrid, plain, plainBytes } from '../../test/parquet/encodings.ts';
 import { type Chunk, CountingSource, type Element, parquetFile } from '../../test/parquet/file.ts';
 import { codecs, dataPage, dictionaryPage, encodings, type PageStyle } from '../../test/parquet/page.ts';
 import { elementOf, leavesOf, shapeAndRows, shred } from '../../test/parquet/shred.ts';
 import { batchRowCount } from '../format.ts';
+import { ParquetFile } from './file.ts';
+import { readPageHeader } from './page.ts';
 import { cutParquet, declareParquet, readParquet } from './read.ts';
 
 const count = 40;
@@ -86,6 +89,20 @@ async function outcome(bytes: Uint8Array): Promise<string> {
   }
 }
 
+/** The offsets of all bytes in pages, headers left out. */
+async function pageBytes(bytes: Uint8Array): Promise<number[]> {
+  const { metadata } = await ParquetFile.open(new CountingSource(bytes));
+  return metadata.groups.flatMap(({ chunks }) => chunks).flatMap(({ start, end }) => {
+    const places: number[] = [];
+    for (let position = start; position < end; ) {
+      const { headerLength, compressedLength } = readPageHeader(bytes.subarray(position, end))!;
+      places.push(...Array.from({ length: compressedLength }, (_, offset) => position + headerLength + offset));
+      position += headerLength + compressedLength;
+    }
+    return places;
+  });
+}
+
 describe('damage anywhere', () => {
   const styles: readonly PageStyle[] = [
     {}, { version: 2 }, { crc: true }, { codec: codecs.snappy }, { codec: codecs.gzip, version: 2, crc: true }, { codec: codecs.zstd }, { codec: codecs.brotli, version: 2 }, { codec: codecs.hadoopLz4 }, { codec: codecs.lz4, version: 2 },
@@ -101,6 +118,27 @@ describe('damage anywhere', () => {
       outcomes.set(code, (outcomes.get(code) ?? 0) + 1);
     }
     expect([...outcomes.keys()]).toEqual(expect.arrayContaining(['records', 'invalid-parquet', 'truncated', 'corrupt-compression', 'checksum-mismatch']));
+  });
+
+  it('of files that other tools wrote gives records or an error about the data', async () => {
+    const random = seededRandom(13);
+    const files = corpusFiles('.parquet').filter(({ uid }) => uid !== undefined);
+    expect(files.length).toBeGreaterThan(100);
+    const outcomes = new Set<string>();
+    for (let index = 0; index < 2000; index++) outcomes.add(await outcome(mutate(files[index % files.length]!.bytes, random)));
+    expect([...outcomes]).toEqual(expect.arrayContaining(['records', 'invalid-parquet', 'truncated', 'corrupt-compression', 'checksum-mismatch']));
+  });
+
+  it('in pages that another tool wrote is found by their checksums', async () => {
+    const random = seededRandom(14);
+    const { bytes } = corpusFile('nested/pyarrow-tiny-pages-v2.parquet');
+    const places = await pageBytes(bytes);
+    expect(places.length).toBeGreaterThan(500);
+    for (let index = 0; index < 300; index++) {
+      const damaged = Uint8Array.from(bytes);
+      damaged[places[Math.floor(random() * places.length)]!]! ^= 1 + Math.floor(random() * 255);
+      expect(await outcome(damaged)).toBe('checksum-mismatch');
+    }
   });
 
   it('in the pages is found by their checksums', async () => {
