@@ -55,7 +55,7 @@ export interface FileMetadata {
 }
 
 /** Footers above this are refused: 64 MiB. */
-export const footerByteLimit: number = 64 * 1024 * 1024;
+const footerByteLimit: number = 64 * 1024 * 1024;
 
 const plainMagic = 0x31524150;
 const encryptedMagic = 0x45524150;
