@@ -66,6 +66,22 @@ describe('what is not at rest', () => {
     expect(await failureOf(folder.open('-', { format: 'parquet' }).describe())).toMatchObject({ code: 'source-unreadable', message: expect.stringMatching(/^standard input: .*save the stream/) });
   });
 
+  test('declares as much, of Arrow, as a file at rest, and is one dataset with it', async () => {
+    const file = vector('floats/pyarrow-none.arrow');
+    await folder.write({ 'd/a.arrow': file, 'd/b.arrow.gz': gzip(file), 'e.arrow': file });
+    const { schema } = await folder.open('e.arrow').describe();
+    expect(schema).toContainEqual(expect.objectContaining({ type: { type: 'float32' } }));
+    expect((await folder.open('d/b.arrow.gz').describe()).schema).toEqual(schema);
+    expect(await uidOf(folder.open('d/b.arrow.gz'))).toBe(await uidOf(folder.open('e.arrow')));
+    expect((await folder.open('d').describe()).schema).toEqual(schema);
+    expect(await failureOf(folder.open('d/b.arrow.gz', { pixels: true }).describe())).toMatchObject({ code: 'invalid-argument' });
+  });
+
+  test('declares nothing, of Arrow, where only the end tells', async () => {
+    await folder.write({ 'a.arrow.gz': gzip(vector('floats/polars-lz4.arrow')) });
+    expect((await folder.open('a.arrow.gz').describe()).schema).toBeUndefined();
+  });
+
   test('is refused where its columns of images are not declared', async () => {
     await folder.write({ 'a.parquet': vector('integers/pyarrow-none.parquet') });
     expect(await failureOf(folder.open('a.parquet', { pixels: true }).describe())).toMatchObject({ code: 'invalid-argument' });

@@ -34,7 +34,7 @@ export async function inspect(unit: Unit, inputs: Inputs, options: InspectOption
   if (labelsFile !== undefined) return inspectPair(unit, file, labelsFile, inputs, signal);
   const format = formatOf(file);
   if (pixels && !format.holdsImages) throw noImages(file.format);
-  if (format.access === 'indexed') return isAtRest(file) ? inspectIndexed(unit, file, format, inputs, options) : asStream(unit, format);
+  if (format.access === 'indexed') return isAtRest(file) ? inspectIndexed(unit, file, format, inputs, options) : inspectStream(unit, file, format, inputs, options);
   const { schema: schemaOf } = format;
   if (schemaOf === undefined) return unit;
   return { ...unit, schema: await inputs.begin(file, (chunks) => schemaOf(chunks), signal) };
@@ -59,10 +59,16 @@ async function inspectIndexed(unit: Unit, file: DataFile, format: IndexedFormat,
   return { ...unit, schema: declaration.schema, declaration };
 }
 
-function asStream(unit: Unit, format: IndexedFormat): Unit {
-  if (format.readStream !== undefined) return unit;
+async function inspectStream(unit: Unit, file: DataFile, format: IndexedFormat, inputs: Inputs, options: InspectOptions): Promise<InspectedUnit> {
+  const { declareStream } = format;
+  if (declareStream === undefined) throw noStream(unit, format);
+  const declaration = await inputs.begin(file, (chunks) => declareStream(chunks, options), options.signal);
+  return declaration === undefined ? unit : { ...unit, schema: declaration.schema, declaration };
+}
+
+function noStream(unit: Unit, format: IndexedFormat): SourceError {
   const what = unit.files[0]!.compression === null ? 'save the stream to a file first' : 'decompress the file first';
-  throw new SourceError('source-unreadable', `${unit.shown}: a ${format.name} file is read through the index at its end; ${what}`, { context: { file: unit.shown } });
+  return new SourceError('source-unreadable', `${unit.shown}: a ${format.name} file is read through the index at its end; ${what}`, { context: { file: unit.shown } });
 }
 
 async function inspectPair(unit: Unit, images: DataFile, labels: DataFile, inputs: Inputs, signal: AbortSignal | undefined): Promise<InspectedUnit> {

@@ -100,6 +100,13 @@ export interface IndexedFormat extends FormatBase {
    * @throws InvalidDataError with the place
    */
   read(bytes: ByteSource, options?: IndexedReadOptions): AsyncIterable<Batch>;
+  /**
+   * What a file that comes as a stream declares at its beginning; undefined where only its end or its records tell.
+   * Absent where there is no {@link readStream}.
+   *
+   * @throws InvalidDataError when the beginning breaks the format
+   */
+  declareStream?(chunks: AsyncIterable<Uint8Array>, options?: FormatReadOptions): Promise<Declaration | undefined>;
   /** The records of a file that comes as a stream; absent where that cannot be. */
   readStream?(chunks: AsyncIterable<Uint8Array>, options?: FormatReadOptions): AsyncIterable<Batch>;
 }

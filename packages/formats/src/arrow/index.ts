@@ -15,6 +15,7 @@ export const arrow: IndexedFormat = {
   async *read(bytes, options = {}) {
     yield* (await implementation()).readArrow(bytes, options);
   },
+  declareStream: async (chunks, options = {}) => (await implementation()).declareArrowStream(chunks, options),
   async *readStream(chunks, options = {}) {
     yield* (await implementation()).readArrowStream(chunks, options);
   },

@@ -14,17 +14,23 @@ export { readStream as readArrowStream } from './stream.ts';
 const endMark: readonly number[] = [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0];
 
 /** What a file or stream declares. @throws InvalidDataError */
-export async function declareArrow(bytes: ByteSource, { columns, pixels = false, signal }: FormatReadOptions): Promise<Declaration> {
+export async function declareArrow(bytes: ByteSource, options: FormatReadOptions): Promise<Declaration> {
+  const { columns, pixels = false, signal } = options;
   if ((await kindAt(bytes, signal)) === 'stream') {
-    const schema = await readStreamSchema(bytes.stream(0, bytes.byteLength, signal), signal);
-    const { warnings, ...declaration } = declarationOf(readingOfSchema(schema, columns), pixels);
+    const { warnings = [], schema = [] } = (await declareArrowStream(bytes.stream(0, bytes.byteLength, signal), options)) ?? {};
     const endWarnings = (await hasEndMark(bytes, signal)) ? [] : ['the stream does not end with the mark of its end; whether it is complete cannot be told'];
-    return { ...declaration, warnings: [...(warnings ?? []), ...endWarnings] };
+    return { schema, warnings: [...warnings, ...endWarnings] };
   }
   const footer = await readFooter(bytes, signal);
   const declaration = declarationOf(readingOfSchema(footer.schema, columns), pixels);
   const recordCount = await recordCountOf(bytes, footer, signal);
   return { ...declaration, ...(recordCount !== undefined && { recordCount }) };
+}
+
+/** What a stream, or a file that comes as one, declares at its beginning; undefined where only its end tells. @throws InvalidDataError */
+export async function declareArrowStream(chunks: AsyncIterable<Uint8Array>, { columns, pixels = false, signal }: FormatReadOptions): Promise<Declaration | undefined> {
+  const schema = await readStreamSchema(chunks, signal);
+  return schema && declarationOf(readingOfSchema(schema, columns), pixels);
 }
 
 /** Pieces of a file, by its record batches; a stream is one. @throws InvalidDataError */

@@ -32,24 +32,31 @@ const bodyByteLimit = 2 ** 30;
 export async function* readStream(chunks: AsyncIterable<Uint8Array>, options: FormatReadOptions = {}): AsyncIterable<Batch> {
   const bytes = new ChunkReader(chunks, options.signal);
   try {
-    const beginning = await bytes.upTo(kindByteLength);
-    const isFile = kindOf(beginning) === 'file';
-    const message = isFile ? await bytes.upTo(4) : beginning;
-    if (isFile && !startsWith(message, continuationBytes)) yield* readFile(await wholeFile([beginning, message], bytes), options);
+    const { isFile, taken, message } = await begin(bytes);
+    if (message === undefined) yield* readFile(await wholeFile(taken, bytes), options);
     else yield* readMessages(new MessageReader(bytes, message, isFile), options);
   } finally {
     await bytes.close();
   }
 }
 
-/** The schema of a stream. @throws InvalidDataError */
-export async function readStreamSchema(chunks: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<ArrowSchema> {
+/** The schema that a stream, or a file that comes as one, begins with; undefined where it is no message. @throws InvalidDataError */
+export async function readStreamSchema(chunks: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<ArrowSchema | undefined> {
   const bytes = new ChunkReader(chunks, signal);
   try {
-    return await new MessageReader(bytes, new Uint8Array(0), false).schema();
+    const { isFile, message } = await begin(bytes);
+    return message === undefined ? undefined : await new MessageReader(bytes, message, isFile).schema();
   } finally {
     await bytes.close();
   }
+}
+
+/** The first bytes, and those of them that begin a message; undefined where a file has none before its batches. */
+async function begin(bytes: ChunkReader): Promise<{ readonly isFile: boolean; readonly taken: readonly Uint8Array[]; readonly message: Uint8Array | undefined }> {
+  const beginning = await bytes.upTo(kindByteLength);
+  if (kindOf(beginning) === 'stream') return { isFile: false, taken: [beginning], message: beginning };
+  const next = await bytes.upTo(4);
+  return { isFile: true, taken: [beginning, next], message: startsWith(next, continuationBytes) ? next : undefined };
 }
 
 async function* readMessages(messages: MessageReader, options: FormatReadOptions): AsyncIterable<Batch> {

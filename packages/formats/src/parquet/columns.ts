@@ -1,7 +1,7 @@
 /** Rows of one top-level field as a column. */
 import { InvalidDataError } from '@datasig/core';
 import type { Column, Value } from '@datasig/core/spec';
-import { invalidParquet } from './error.ts';
+import { valuesInNulls } from './error.ts';
 import type { Entries, LeafReader } from './leaf-reader.ts';
 import type { Leaf, LeafNode, Node } from './schema.ts';
 import { NestedRows } from './nested.ts';
@@ -22,7 +22,7 @@ export function takeColumn(node: Node, leaves: ReadonlyMap<number, LeafReader>, 
 function flatColumn({ name, leaf }: LeafNode, { entryCount, definition, values }: Entries): Column {
   const [physical] = values;
   if (physical === undefined) return { type: 'values', name, values: Array<Value>(entryCount).fill(null) };
-  if (leaf.kind.kind === 'null') throw invalidParquet('a column that is said to be always null holds a value');
+  if (leaf.kind.kind === 'null') throw valuesInNulls();
   const body = columnBody(leaf.kind, physical);
   if (definition === undefined) return { name, ...body } as Column;
   return { name, ...spread(body, entryCount, validity(definition, leaf)) } as Column;

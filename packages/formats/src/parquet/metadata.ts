@@ -120,7 +120,8 @@ function parseFooter(footer: Uint8Array, footerStart: number): FileMetadata {
     elements: file.structs(2, 'SchemaElement').map(parseElement),
     rowCount,
     groups,
-    keyValues: new Map(file.has(5) ? file.structs(5, 'KeyValue').flatMap(keyValue) : []),
+    // Of several with one key the first counts, as in Arrow.
+    keyValues: new Map(file.has(5) ? file.structs(5, 'KeyValue').flatMap(keyValue).reverse() : []),
   };
 }
 

@@ -92,6 +92,16 @@ describe('nested rows', () => {
   });
 });
 
+it('are errors where the annotation UNKNOWN says that there are none', async () => {
+  const nulls: Element = { name: 'list', repetition: 1, logicalType: 3, children: [{ name: 'list', repetition: 2, children: [{ name: 'element', repetition: 1, type: 1, logicalType: 11 }] }] };
+  const file = (definition: readonly number[]): Uint8Array => {
+    const page = dataPage({ repetition: { levels: [0, 1], maximum: 1 }, definition: { levels: definition, maximum: 3 }, values: plain(definition.filter((level) => level === 3), 'int32') });
+    return parquetFile({ schema: [nulls], groups: [{ rowCount: 1, chunks: [{ pages: [page], valueCount: 2 }] }] });
+  };
+  expect(await columnsOf(file([2, 2]))).toEqual({ list: [[null, null]] });
+  expect(await errorOf(file([2, 3]))).toMatch(/always null/);
+});
+
 describe('levels that contradict each other', () => {
   const pair: Element = {
     name: 'pairs', repetition: 1, logicalType: 3,

@@ -1,7 +1,7 @@
 /** Nested rows put together from levels (record assembly: Melnik et al., "Dremel", VLDB 2010, section 4.3). */
 import { Entries as MapEntries } from '@datasig/core';
 import type { Value } from '@datasig/core/spec';
-import { invalidParquet } from './error.ts';
+import { invalidParquet, valuesInNulls } from './error.ts';
 import type { Entries } from './leaf-reader.ts';
 import { scalarValues } from './scalars.ts';
 import type { Leaf, ListNode, MapNode, Node, StructNode } from './schema.ts';
@@ -21,6 +21,7 @@ class Cursor {
   #value = 0;
 
   constructor({ leaf, entries }: LeafEntries) {
+    if (leaf.kind.kind === 'null' && entries.values.length > 0) throw valuesInNulls();
     this.#entries = entries;
     this.#values = entries.values.flatMap((physical) => scalarValues(leaf.kind, physical));
     this.#maximumDefinition = leaf.maximumDefinition;

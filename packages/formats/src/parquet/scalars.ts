@@ -2,7 +2,6 @@
 import { CalendarDate, Decimal, Duration, halfToNumber, InvalidDataError, TimeOfDay, Timestamp, Uuid } from '@datasig/core';
 import type { Column, Value } from '@datasig/core/spec';
 import { decodeUtf8 } from '../utf8.ts';
-import { invalidParquet } from './error.ts';
 import type { LeafKind, TimeUnit } from './leaf-kind.ts';
 import type { Physical } from './physical.ts';
 
@@ -69,7 +68,6 @@ function valuesBody(kind: LeafKind, physical: Physical): ColumnBody {
 
 /** Values, none of them null, as JavaScript values. @throws InvalidDataError `invalid-parquet`, `invalid-utf8`, `unsupported-value` */
 export function scalarValues(kind: LeafKind, physical: Physical): Value[] {
-  if (kind.kind === 'null') throw invalidParquet('a column that is said to be always null holds a value');
   if (physical.type === 'runs') return runValues(kind, physical);
   if (physical.type === 'bool') return Array.from(physical.values, (value) => value === 1);
   if (kind.kind === 'uint32') return Array.from(physical.values as Int32Array, (value) => value >>> 0);
