@@ -66,7 +66,7 @@ function valuesBody(kind: LeafKind, physical: Physical): ColumnBody {
   return { type: 'values', values: scalarValues(kind, physical) };
 }
 
-/** Values, none of them null, as JavaScript values. @throws InvalidDataError `invalid-parquet`, `invalid-utf8`, `unsupported-value` */
+/** Values, none of them null, as JavaScript values. @throws InvalidDataError `invalid-utf8`, `unsupported-value` */
 export function scalarValues(kind: LeafKind, physical: Physical): Value[] {
   if (physical.type === 'runs') return runValues(kind, physical);
   if (physical.type === 'bool') return Array.from(physical.values, (value) => value === 1);
