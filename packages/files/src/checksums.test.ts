@@ -21,6 +21,7 @@ test('are verified in full where all match, in text and binary mode, with odd na
 test.each([
   ['another digest', `${digest('b')}  a.csv\n`, 'checksum-mismatch', /^a\.csv: .*SHA256SUMS says/],
   ['a file that is not listed', `${digest(csv)}  b.csv\n`, 'invalid-argument', /^a\.csv: SHA256SUMS has no digest/],
+  ['two digests of one file', `${digest(csv)}  a.csv\n${digest('b')}  ./a.csv\n`, 'invalid-argument', /SHA256SUMS, line 2/],
   ['a line that is none', `${digest(csv)}  a.csv\nnonsense\n`, 'invalid-argument', /SHA256SUMS, line 2/],
 ])('refuses %s', async (_, list, code, message) => {
   await folder.write({ 'a.csv': csv, SHA256SUMS: list });

@@ -37,7 +37,10 @@ function parseList(text: string, list: string, folder: string): ReadonlyMap<stri
     const match = line.exec(each);
     if (match === null) throw new InvalidArgumentError('invalid-argument', `${list}, line ${index + 1}: expected a SHA-256 digest, two spaces and a file's name, as sha256sum writes them`, { context: { file: list, line: index + 1 } });
     const [, escaped, digest, name] = match as unknown as readonly [string, string, string, string];
-    digests.set(resolve(folder, escaped === '' ? name : name.replaceAll(/\\[\\nr]/g, (escape) => escapes[escape]!)), digest.toLowerCase());
+    const file = resolve(folder, escaped === '' ? name : name.replaceAll(/\\[\\nr]/g, (escape) => escapes[escape]!));
+    const known = digests.get(file);
+    if (known !== undefined && known !== digest.toLowerCase()) throw new InvalidArgumentError('invalid-argument', `${list}, line ${index + 1}: the file has another digest on an earlier line; leave one of them out`, { context: { file: list, line: index + 1 } });
+    digests.set(file, digest.toLowerCase());
   });
   return digests;
 }

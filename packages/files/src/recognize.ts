@@ -1,4 +1,5 @@
 /** Which files are data, and in which format: by their names, or as the user says. */
+import { extname } from 'node:path';
 import { SourceError } from '@datasig/core';
 import { type Compression, type Format, formats, splitCompression } from '@datasig/formats';
 import { formatNameOf } from './data-name.ts';
@@ -54,7 +55,7 @@ function inFormat(files: readonly InputFile[], format: FormatName): readonly Dat
 function mixedFormats(a: DataFile, b: DataFile): SourceError {
   return new SourceError(
     'mixed-formats',
-    `${a.shown} is ${a.format} and ${b.shown} is ${b.format}; expected files of one format: name them with a pattern such as '*.${a.format}', or say the format (--format ${a.format})`,
+    `${a.shown} is ${a.format} and ${b.shown} is ${b.format}; expected files of one format: name them with a pattern such as '*${extname(splitCompression(a.name).name)}', or say the format (--format ${a.format})`,
     { context: { files: [a.shown, b.shown], formats: [a.format, b.format] } },
   );
 }

@@ -28,6 +28,8 @@ export function extensionOf(field: ArrowField, warn: (sentence: string) => void)
       return expect(name, type.kind === 'text', { kind: 'text' });
     case 'arrow.fixed_shape_tensor':
       return tensorOf(field);
+    case 'arrow.parquet.variant':
+      throw new InvalidDataError('unsupported-value', 'the column is of type VARIANT, which has no canonical encoding; leave it out with --columns, or write it as text');
     default:
       // The features in the file's metadata tell of these.
       if (!name.startsWith(featurePrefix)) warn(`the extension type ${JSON.stringify(name)} is not known; values are read as they are stored`);

@@ -21,6 +21,7 @@ describe('a nested type', () => {
     ['struct{at: time}', '{"at": null}', {}],
     ['map<text,float32>', '{"a": 0.1, "__proto__": 1}', new Map<Value, Value>([['a', Math.fround(0.1)], ['__proto__', 1]])],
     ['map<integer,date>', { 7: '1970-01-02' }, new Entries([[7, new CalendarDate(1n)]])],
+    ['map<integer,text>', '{"10": "a", "-1": "b", "2": "c"}', new Entries([[2, 'c'], [10, 'a'], [-1, 'b']])],
     ['map<integer,text>', '[[1, "a"], [2, null]]', new Entries([[1, 'a'], [2, null]])],
     ['map<integer,text>', new Map<Value, Value>([['1', 'a']]), new Entries([[1, 'a']])],
     ['list<tensor<uint8,[2]>>', '[[1, 2]]', [new Tensor('uint8', [2], Uint8Array.of(1, 2))]],

@@ -1,5 +1,7 @@
 /** Casts of nested values to a logical type: JSON and text sources become like typed ones, at every level. */
 import { InvalidDataError } from '../../errors.ts';
+import { compareBytes } from '../bytes.ts';
+import { encodeCanonical } from '../encode.ts';
 import { Entries, tagOf } from '../value.ts';
 import type { EntriesValue, LogicalType, SchemaField, Value } from '../../spec/v1/batch.ts';
 import { parseJsonText } from './json-text.ts';
@@ -51,7 +53,7 @@ export function castNested(value: NonNullable<Value>, type: NestedType, castLeaf
     case 'struct':
       return castStruct(parsed, type.fields, castLeaf);
     case 'map':
-      return new Entries(entriesOf(parsed).map(([key, each]) => [castInner(key, type.key, castLeaf), castInner(each, type.value, castLeaf)]));
+      return castMap(parsed, type, castLeaf);
   }
 }
 
@@ -65,6 +67,14 @@ function castStruct(value: NonNullable<Value>, fields: readonly SchemaField[], c
   const struct = Object.assign(Object.create(null), value) as Record<string, Value>;
   for (const { name, type } of fields) if (name in struct) struct[name] = castInner(struct[name], type, castLeaf);
   return struct;
+}
+
+/** The members of a JSON object have no order (RFC 8259, section 4): where it would count, they go by their keys. */
+function castMap(value: NonNullable<Value>, { key: keyType, value: valueType }: NestedType & { readonly type: 'map' }, castLeaf: LeafCast): Entries {
+  const entries = entriesOf(value).map(([key, each]) => [castInner(key, keyType, castLeaf), castInner(each, valueType, castLeaf)] as const);
+  if (!isPlainObject(value) || keyType.type === 'text') return new Entries(entries);
+  const encoded = entries.map((entry) => ({ entry, key: encodeCanonical(entry[0]) }));
+  return new Entries(encoded.sort((a, b) => compareBytes(a.key, b.key)).map(({ entry }) => entry));
 }
 
 /** The entries of a map, or of the object that stands for one in JSON. */
