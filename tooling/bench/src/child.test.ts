@@ -15,6 +15,12 @@ test('asks for the peak of memory', async () => {
   expect(peakMib).toBeLessThan(512);
 });
 
+test('a large parent is no part of the peak', async () => {
+  const large = new Uint8Array(2 ** 28).fill(1);
+  const { peakMib = Infinity } = await runToSuccess(['-e', '0'], { signal, measurePeak: true });
+  expect(peakMib).toBeLessThan(large.length / 2 ** 20);
+});
+
 test('kills after a while, and on interruption', async () => {
   const forever = ['-e', 'setInterval(() => {}, 1000)'];
   expect(await runChild(forever, { signal, killAfterMs: 100 })).toMatchObject({ exitCode: null });

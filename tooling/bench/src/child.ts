@@ -26,10 +26,14 @@ export interface ChildOptions {
 }
 
 const peakDescriptor = 3;
-/** A module without a file: a TypeScript file would load the compiler into the process that is measured. */
+/**
+ * A module without a file: a TypeScript file would load the compiler into the process that is measured. On Linux the
+ * peak that `getrusage` tells of begins with that of the parent, which may have grown large; that of `/proc` does not.
+ */
 const peakModule = `data:text/javascript,${encodeURIComponent(`
-import { writeSync } from 'node:fs';
-process.on('exit', () => writeSync(${peakDescriptor}, String(process.resourceUsage().maxRSS)));
+import { readFileSync, writeSync } from 'node:fs';
+const peakKib = () => process.platform === 'linux' ? /^VmHWM:\\s+(\\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1] : process.resourceUsage().maxRSS;
+process.on('exit', () => writeSync(${peakDescriptor}, String(peakKib())));
 `)}`;
 
 /** Runs this Node with `parameters`. @throws the signal's reason when it is aborted; Error when it cannot be started */

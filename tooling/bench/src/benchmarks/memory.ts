@@ -30,8 +30,8 @@ async function measureMemory(context: BenchContext): Promise<Findings> {
   const { quick } = context;
   const lineSizes: Sizes = quick ? { small: 2000, large: 20_000 } : { small: 100_000, large: 1_000_000 };
   const parquetSizes: Sizes = quick ? { small: 10_000, large: 100_000 } : { small: 1_000_000, large: 10_000_000 };
-  const lines = await measureKinds(lineKinds, lineSizes, quick ? 1 : 5, context);
-  const columns = await measureKinds([parquetKind], parquetSizes, quick ? 1 : 2, context);
+  const lines = await measureKinds(lineKinds, lineSizes, quick ? 1 : 3, context);
+  const columns = await measureKinds([parquetKind], parquetSizes, 1, context);
   return {
     setup: { csvSmallRowCount: lineSizes.small, csvLargeRowCount: lineSizes.large, parquetSmallRowCount: parquetSizes.small, parquetLargeRowCount: parquetSizes.large },
     measurements: [...lines.measurements, ...columns.measurements],
