@@ -71,6 +71,8 @@ async function errorOf(batches: AsyncIterable<Batch>): Promise<string> {
 describe('what is no Arrow', () => {
   const { bytes } = corpusFile('bool/pyarrow-lz4.arrows');
   it.each<[string, Uint8Array, RegExp]>([
+    ['Parquet', new TextEncoder().encode('PAR1....PAR1'), /^invalid-arrow .*do not begin as an Arrow file or stream does, but as Parquet/],
+    ['JSON Lines', new TextEncoder().encode('{"a":1}\n'), /^invalid-arrow .*do not begin as an Arrow/],
     ['Feather version 1', new TextEncoder().encode('FEA1....FEA1'), /^invalid-arrow .*Feather version 1/],
     ['Parquet', new TextEncoder().encode('PAR1....PAR1'), /^(?:record-too-large|truncated|invalid-arrow)/],
     ['text', new TextEncoder().encode('id,name\n1,one\n'), /^(?:record-too-large|truncated|invalid-arrow)/],

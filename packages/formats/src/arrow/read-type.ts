@@ -62,6 +62,7 @@ const readers: Readonly<Record<number, TypeReader>> = {
 export function readType(field: Field, name: string): ArrowType {
   const code = field.typeType();
   const reader = readers[code];
+  if (typeof code !== 'number') throw invalidArrow('a field has no type', { column: name });
   if (reader === undefined) throw new InvalidDataError('unsupported-value', `the field has the type number ${code}, which Datasig does not know`, { column: name });
   return reader(<T>(empty: T) => {
     const table = field.type(empty) as T | null;

@@ -12,14 +12,13 @@ import { ChunkReader } from './chunk-reader.ts';
 import { invalidArrow, parsed, truncatedArrow } from './error.ts';
 import { readFile } from './file.ts';
 import { footerAtEnd } from './footer.ts';
-import { kindByteLength, kindOf, startsWith } from './kind.ts';
+import { continuationBytes, kindByteLength, kindOf, startsWith } from './kind.ts';
 import { readMessage } from './message.ts';
 import { readingOfSchema } from './plan.ts';
 import { schemaOf } from './schema.ts';
 import type { ArrowSchema } from './type.ts';
 
 const continuation = 0xffff_ffff;
-const continuationBytes: Uint8Array = Uint8Array.of(0xff, 0xff, 0xff, 0xff);
 /** Bodies of streams are held in memory as a whole: 1 GiB. */
 const bodyByteLimit = 2 ** 30;
 
