@@ -3,7 +3,7 @@ import { scalarCasts, type ScalarCast } from '../canonical/cast/scalar-cast.ts';
 import { isNestedType } from '../canonical/cast/typed.ts';
 import { formatJson } from '../json/canonical-json.ts';
 import { formatType } from '../canonical/type-text.ts';
-import { canMatch, findMismatch, numberTypes } from './type-match.ts';
+import { canMatch, findMismatch, findRounding, numberTypes } from './type-match.ts';
 import { valueCount } from '../schema/statistics.ts';
 import type { LogicalType, SchemaField } from '../spec/v1/batch.ts';
 import type { Json } from '../spec/v1/source.ts';
@@ -32,12 +32,21 @@ export function explainDifferences(a: Pick<Summary, 'schema' | 'records'>, b: Pi
 
 function explainTypes(name: string, typeA: LogicalType, typeB: LogicalType): Finding[] {
   const mismatch = findMismatch(name, typeA, typeB);
-  if (mismatch === undefined) return [];
+  if (mismatch === undefined) return explainRounding(name, typeA, typeB);
   const message = `${quote(mismatch.path)} is ${formatType(mismatch.a)} in A and ${formatType(mismatch.b)} in B: records that hold it cannot match`;
   const suggestion = suggestCast(name, typeA, typeB, 'a') ?? suggestCast(name, typeB, typeA, 'b');
   return [{ code: 'type-mismatch', message: withSuggestion(message, suggestion), field: name, ...(suggestion && { suggestion }) }];
 }
 
+/** Numbers of either width are equal where they are the same number: some records may match, others cannot. */
+function explainRounding(name: string, typeA: LogicalType, typeB: LogicalType): Finding[] {
+  const place = findRounding(name, typeA, typeB);
+  if (place === undefined) return [];
+  const [side, to] = place.a.type === 'float64' ? (['a', typeB] as const) : (['b', typeA] as const);
+  const suggestion = { side, option: `--cast ${shellQuote(`${name}=${formatType(to)}`)}` };
+  const message = `${quote(place.path)} is ${place.a.type} in A and ${place.b.type} in B: numbers that float32 rounds, such as 0.1, cannot match`;
+  return [{ code: 'type-mismatch', message: withSuggestion(message, suggestion), field: name, suggestion }];
+}
 
 /** The cast that gives `from` the type `to`, when there is one. */
 function suggestCast(name: string, from: LogicalType, to: LogicalType, side: 'a' | 'b'): Finding['suggestion'] {

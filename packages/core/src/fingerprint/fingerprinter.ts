@@ -7,8 +7,7 @@ import type { Kernel, KernelResult, KernelSession } from '../kernel/kernel.ts';
 import type { Preparation } from '../record/preparation.ts';
 import { RecordEncoder } from '../record/record-encoder.ts';
 import { FieldTracker } from '../schema/field-tracker.ts';
-import { prepareSchema, typeAsCast } from '../record/prepare-schema.ts';
-import { joinSchemas } from '../schema/join.ts';
+import { recordSchema } from '../record/prepare-schema.ts';
 import { bottomKFromHashes } from '../sketch/bottom-k.ts';
 import { scaledFromHashes, scaledTheta } from '../sketch/scaled.ts';
 import { defaultSketchParameters, formatSketchParameters, type Sketch, type SketchParameters } from '../sketch/sketch.ts';
@@ -95,14 +94,9 @@ export class Fingerprinter {
     this.#flush();
     const result = this.#session.finish();
     const count = BigInt(result.recordCount);
-    const preparation = this.#options.preparation ?? {};
-    const declared = prepareSchema(this.#options.declaredSchema ?? [], preparation);
-    // A field declared null is typed by its records.
-    const names = new Set(declared.filter((field) => field.type.type !== 'null').map((field) => field.name));
-    const seen = typeAsCast(this.#tracker.schema(), preparation).filter((field) => !names.has(field.name));
     return {
       canonicalization: this.#canonicalization,
-      schema: seen.length === 0 ? declared : joinSchemas(declared, seen),
+      schema: recordSchema(this.#options.declaredSchema ?? [], this.#tracker.schema(), this.#options.preparation ?? {}),
       records: { count, byteLength: this.#byteLength, fields: this.#options.fields === false ? null : this.#tracker.statistics() },
       identity: result.state === null ? null : createIdentity(this.#canonicalization, count, result.state),
       sketches: sortSketches(sketchList(this.#options).map((parameters) => finishSketch(parameters, result))),

@@ -19,13 +19,25 @@ export function canMatch(a: LogicalType, b: LogicalType): boolean {
 
 /** The first place at which values of two types cannot be equal; undefined where they can. */
 export function findMismatch(path: string, a: LogicalType, b: LogicalType): TypeMismatch | undefined {
+  return findPlace(path, a, b, (typeA, typeB) => !areAlike(typeA, typeB));
+}
+
+/** The first place where one type has float32 and the other float64: numbers that float32 rounds are not equal there. */
+export function findRounding(path: string, a: LogicalType, b: LogicalType): TypeMismatch | undefined {
+  return findPlace(path, a, b, ({ type: typeA }, { type: typeB }) => (typeA === 'float32' && typeB === 'float64') || (typeA === 'float64' && typeB === 'float32'));
+}
+
+/** Whether two types part where they stand; asked where they are not both lists, maps or structs. */
+type Parts = (a: LogicalType, b: LogicalType) => boolean;
+
+function findPlace(path: string, a: LogicalType, b: LogicalType, parts: Parts): TypeMismatch | undefined {
   if (isOpen(a) || isOpen(b)) return undefined;
-  if (a.type === 'list' && b.type === 'list') return findMismatch(`${path}[]`, a.element, b.element);
+  if (a.type === 'list' && b.type === 'list') return findPlace(`${path}[]`, a.element, b.element, parts);
   const structA = asStruct(a);
   const structB = asStruct(b);
-  if (structA !== undefined && structB !== undefined) return findInStructs(path, structA, structB);
-  if (a.type === 'map' && b.type === 'map') return findMismatch(`${path} (keys)`, a.key, b.key) ?? findMismatch(`${path}{}`, a.value, b.value);
-  return areAlike(a, b) ? undefined : { path, a, b };
+  if (structA !== undefined && structB !== undefined) return findInStructs(path, structA, structB, parts);
+  if (a.type === 'map' && b.type === 'map') return findPlace(`${path} (keys)`, a.key, b.key, parts) ?? findPlace(`${path}{}`, a.value, b.value, parts);
+  return parts(a, b) ? { path, a, b } : undefined;
 }
 
 function isOpen({ type }: LogicalType): boolean {
@@ -40,14 +52,14 @@ function asStruct(type: LogicalType): StructLike | undefined {
   return type.type === 'map' && type.key.type === 'text' ? { valueType: type.value } : undefined;
 }
 
-function findInStructs(path: string, a: StructLike, b: StructLike): TypeMismatch | undefined {
-  if ('valueType' in a && 'valueType' in b) return findMismatch(`${path}{}`, a.valueType, b.valueType);
+function findInStructs(path: string, a: StructLike, b: StructLike, parts: Parts): TypeMismatch | undefined {
+  if ('valueType' in a && 'valueType' in b) return findPlace(`${path}{}`, a.valueType, b.valueType, parts);
   const named = 'valueType' in a ? (b as readonly SchemaField[]) : a;
   const typesB = new Map('valueType' in b ? [] : b.map((field) => [field.name, field.type]));
   for (const { name, type } of named) {
     const typeA = 'valueType' in a ? a.valueType : type;
     const typeB = 'valueType' in b ? b.valueType : typesB.get(name);
-    const mismatch = typeB && findMismatch(`${path}.${name}`, typeA, typeB);
+    const mismatch = typeB && findPlace(`${path}.${name}`, typeA, typeB, parts);
     if (mismatch !== undefined) return mismatch;
   }
   return undefined;

@@ -2,7 +2,7 @@
  * Preparation: what is done to records before they are encoded. It is recorded in the file as transforms and is no
  * part of the UID (`docs/spec/records.md`, "Preparation").
  */
-import { type Cast, castsBeyondText, castValue } from '../canonical/cast/cast.ts';
+import { type Cast, castUntyped, castValue } from '../canonical/cast/cast.ts';
 import { holdsDecimal } from '../canonical/cast/typed.ts';
 import type { Value } from '../spec/v1/batch.ts';
 
@@ -57,8 +57,7 @@ export class FieldPreparation {
   apply(value: Value): Value {
     if (typeof value === 'string' && (this.nullTokens.includes(value) || (value === '' && this.#emptyIsNull))) return null;
     if (this.#cast !== undefined) return castValue(value, this.#cast);
-    if (this.#textCast !== undefined && (typeof value === 'string' || castsBeyondText(this.#textCast, value))) return castValue(value, this.#textCast);
-    return value;
+    return this.#textCast === undefined ? value : castUntyped(value, this.#textCast);
   }
 }
 

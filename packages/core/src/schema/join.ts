@@ -4,7 +4,7 @@ import type { LogicalType, SchemaField } from '../spec/v1/batch.ts';
 import { fieldNameLimit } from './statistics.ts';
 
 /** A struct of more names is `mixed`: maps used as dictionaries would else grow the schema with the data. */
-const structNameLimit = 256;
+export const structNameLimit: number = 256;
 
 const mixed: LogicalType = { type: 'mixed' };
 const numeric: Readonly<Record<string, readonly string[]>> = {

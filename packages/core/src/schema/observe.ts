@@ -8,7 +8,7 @@ import type { DecimalValue, EntriesValue, LogicalType, NumberLiteralValue, Tagge
 import { joinTypes } from './join.ts';
 
 /** Nested types are followed this deep; what lies below is `mixed`. */
-const observedDepth = 5;
+export const observedDepth: number = 5;
 
 /** The type of one value; `known` comes back as it is where it covers the value already. */
 export function observeValue(known: LogicalType, value: Value): LogicalType {

@@ -5,6 +5,7 @@ import { parseNumberLiteral } from '../number-literal.ts';
 import { tensorDtypes } from '../tensor.ts';
 import { formatType, parseType } from '../type-text.ts';
 import { Decimal, tagOf } from '../value.ts';
+import { describeValue } from './describe.ts';
 import { castLabelIndex, castLabelName } from './label.ts';
 import { castNumber } from './number.ts';
 import { type ScalarCast, scalarCasts } from './scalar-cast.ts';
@@ -88,7 +89,7 @@ export function formatCast(cast: Cast): string {
 }
 
 /**
- * Casts one value; null stays null.
+ * Casts one value; null stays null. Under a nested type each value inside is cast as strictly as one at the top.
  *
  * @throws InvalidDataError `cast-failed` when this value cannot be cast, `cast-unsupported` when no value of its
  * type can; neither shows the value
@@ -111,6 +112,16 @@ export function castValue(value: Value, cast: Cast): Value {
   }
 }
 
+/**
+ * Casts text, and what JSON says less of than a typed source; other values stay as they are, at every depth.
+ *
+ * @throws InvalidDataError as {@link castValue} does
+ */
+export function castUntyped(value: Value, cast: Cast): Value {
+  if (!(typeof value === 'string' || castsBeyondText(cast, value))) return value;
+  return cast.to === 'type' ? castNested(value!, cast.type, castUntypedLeaf) : castValue(value, cast);
+}
+
 /** The cast of text that makes it like a value of a type; undefined for types that text is not cast to. */
 export function textCastTo(type: LogicalType): Cast | undefined {
   if (isNestedType(type)) return { to: 'type', type };
@@ -121,7 +132,7 @@ export function textCastTo(type: LogicalType): Cast | undefined {
 }
 
 /** Whether a cast of text also changes values that are none: what JSON says less of than a typed source. */
-export function castsBeyondText(cast: Cast, value: Value): boolean {
+function castsBeyondText(cast: Cast, value: Value): boolean {
   switch (cast.to) {
     case 'float32':
       return typeof value === 'number' || typeof value === 'bigint';
@@ -142,12 +153,33 @@ function plainNumbers(value: Value): Value {
   return typeof value === 'object' && value !== null && tagOf(value) === 'number-literal' ? parseNumberLiteral((value as NumberLiteralValue).text) : value;
 }
 
-/** Inside nested values as at the top: text is cast, and numbers where their type is less exact than JSON's. */
+/** Inside nested values as at the top: every value has the type afterwards. */
 function castLeaf(given: NonNullable<Value>, type: LogicalType): Value {
-  const value = type.type === 'decimal' ? given : plainNumbers(given);
+  const value = literalsFor(type, given);
+  if (type.type === 'null' || type.type === 'mixed') return value;
   const cast = textCastTo(type);
-  if (cast === undefined || !(typeof value === 'string' || castsBeyondText(cast, value))) return value;
-  return castValue(value, cast);
+  if (cast === undefined) return castUnwritten(value, type);
+  const result = castValue(value, cast);
+  // The cast to numbers takes fractions, too.
+  return type.type === 'integer' ? castScalar(result, 'integer') : result;
+}
+
+/** Types that text does not say how to write take their own values only. */
+function castUnwritten(value: NonNullable<Value>, { type }: LogicalType): Value {
+  const own = typeof value === 'string' ? 'text' : value instanceof Uint8Array ? 'bytes' : typeof value === 'object' ? tagOf(value) : undefined;
+  if (own === type) return value;
+  throw new InvalidDataError('cast-unsupported', `cannot cast to ${type}: expected ${type}, got ${describeValue(value)}`);
+}
+
+function castUntypedLeaf(given: NonNullable<Value>, type: LogicalType): Value {
+  const value = literalsFor(type, given);
+  const cast = textCastTo(type);
+  return cast === undefined ? value : castUntyped(value, cast);
+}
+
+/** The digits of a JSON number count for decimals alone. */
+function literalsFor(type: LogicalType, value: NonNullable<Value>): NonNullable<Value> {
+  return type.type === 'decimal' ? value : plainNumbers(value)!;
 }
 
 function castScalar(value: Value, to: ScalarCast): Value {

@@ -4,6 +4,7 @@ import { compareBytes } from '../bytes.ts';
 import { encodeCanonical } from '../encode.ts';
 import { Entries, tagOf } from '../value.ts';
 import type { EntriesValue, LogicalType, SchemaField, Value } from '../../spec/v1/batch.ts';
+import { describeValue } from './describe.ts';
 import { parseJsonText } from './json-text.ts';
 
 /** The types that hold others. */
@@ -48,7 +49,7 @@ export function castNested(value: NonNullable<Value>, type: NestedType, castLeaf
   if (parsed === null || parsed === undefined) return null;
   switch (type.type) {
     case 'list':
-      if (!Array.isArray(parsed)) throw mismatch('list', 'a list');
+      if (!Array.isArray(parsed)) throw mismatch('list', 'a list', parsed);
       return (parsed as readonly Value[]).map((element) => castInner(element, type.element, castLeaf));
     case 'struct':
       return castStruct(parsed, type.fields, castLeaf);
@@ -63,7 +64,7 @@ function castInner(value: Value, type: LogicalType, castLeaf: LeafCast): Value {
 }
 
 function castStruct(value: NonNullable<Value>, fields: readonly SchemaField[], castLeaf: LeafCast): Value {
-  if (!isPlainObject(value)) throw mismatch('struct', 'an object');
+  if (!isPlainObject(value)) throw mismatch('struct', 'a struct', value);
   const struct = Object.assign(Object.create(null), value) as Record<string, Value>;
   for (const { name, type } of fields) if (name in struct) struct[name] = castInner(struct[name], type, castLeaf);
   return struct;
@@ -83,7 +84,7 @@ function entriesOf(value: NonNullable<Value>): readonly (readonly [Value, Value]
   if (typeof value === 'object' && tagOf(value) === 'entries') return (value as EntriesValue).entries;
   if (Array.isArray(value) && (value as readonly Value[]).every((entry) => Array.isArray(entry) && entry.length === 2)) return value as unknown as readonly (readonly [Value, Value])[];
   if (isPlainObject(value)) return Object.entries(value);
-  throw mismatch('map', 'an object or a list of pairs');
+  throw mismatch('map', 'a map, a struct or a list of pairs', value);
 }
 
 function isPlainObject(value: NonNullable<Value>): value is { readonly [field: string]: Value } {
@@ -92,6 +93,6 @@ function isPlainObject(value: NonNullable<Value>): value is { readonly [field: s
   return (prototype === Object.prototype || prototype === null) && tagOf(value) === undefined;
 }
 
-function mismatch(type: string, expected: string): InvalidDataError {
-  return new InvalidDataError('cast-failed', `cannot cast to a ${type}: expected ${expected}`);
+function mismatch(type: string, expected: string, value: NonNullable<Value>): InvalidDataError {
+  return new InvalidDataError('cast-failed', `cannot cast to a ${type}: expected ${expected}, got ${describeValue(value)}`);
 }
