@@ -104,6 +104,12 @@ describe('findings', () => {
     expect(findings([{ x: '1' }], [{ x: '1' }])).toEqual([]);
   });
 
+  it('tells float32 from float64, unless the UIDs are equal', () => {
+    const declared = (type: 'float32' | 'float64', x: number): Fingerprint => fingerprint([{ x }], { declaredSchema: [{ name: 'x', type: { type } }] });
+    expect(compareFingerprints(declared('float32', Math.fround(0.1)), declared('float64', 0.1)).findings).toMatchObject([{ code: 'type-mismatch', suggestion: { side: 'b', option: '--cast x=float32' } }]);
+    expect(compareFingerprints(declared('float32', 0.5), declared('float64', 0.5))).toMatchObject({ identical: true, findings: [] });
+  });
+
   it('tells that records were prepared differently', () => {
     const cast = fingerprint([{ x: '1' }], { preparation: { casts: { x: { to: 'integer' } } } });
     expect(compareFingerprints(cast, fingerprint([{ x: 1 }]))).toMatchObject({ identical: true, findings: [{ code: 'preparation-differs' }] });

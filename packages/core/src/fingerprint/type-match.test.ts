@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatType, parseType } from '../canonical/type-text.ts';
 import type { Summary } from './model.ts';
 import { explainDifferences } from './explain.ts';
-import { findMismatch } from './type-match.ts';
+import { canMatch, findMismatch } from './type-match.ts';
 
 const mismatch = (a: string, b: string): string | undefined => {
   const found = findMismatch('x', parseType(a), parseType(b));
@@ -43,5 +43,28 @@ describe('the explanation', () => {
     const [finding, ...others] = explainDifferences(summary(a), summary(b));
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ code: 'type-mismatch', field: 'events', suggestion, message: expect.stringContaining(message) });
+  });
+});
+
+describe('float32 against float64', () => {
+  const summary = (type: string): Pick<Summary, 'schema' | 'records'> => ({ schema: [{ name: 'f', type: parseType(type) }], records: { count: 1n, byteLength: 1n, fields: null } });
+  it.each([
+    ['float32', 'float64', '"f" is float32 in A and float64 in B: numbers that float32 rounds, such as 0.1, cannot match; use --cast f=float32 for B', { side: 'b', option: '--cast f=float32' }],
+    ['float64', 'float32', '"f" is float64 in A and float32 in B: numbers that float32 rounds, such as 0.1, cannot match; use --cast f=float32 for A', { side: 'a', option: '--cast f=float32' }],
+    ['list<struct{x: float32}>', 'list<struct{x: float64}>', '"f[].x" is float32 in A and float64 in B: numbers', { side: 'b', option: "--cast 'f=list<struct{x: float32}>'" }],
+    ['map<text,float64>', 'map<text,float32>', '"f{}" is float64 in A and float32 in B: numbers', { side: 'a', option: "--cast 'f=map<text,float32>'" }],
+  ])('%s and %s', (a, b, message, suggestion) => {
+    expect(explainDifferences(summary(a), summary(b))).toEqual([{ code: 'type-mismatch', field: 'f', suggestion, message: expect.stringContaining(message) }]);
+    expect(canMatch(parseType(a), parseType(b))).toBe(true);
+  });
+
+  it.each([['float32', 'float32'], ['integer', 'float32'], ['integer', 'float64'], ['list<null>', 'list<float32>'], ['mixed', 'float32']])('says nothing of %s and %s', (a, b) => {
+    expect(explainDifferences(summary(a), summary(b))).toEqual([]);
+  });
+
+  it('comes second to what cannot match at all', () => {
+    const [finding, ...others] = explainDifferences(summary('struct{a: float32, b: text}'), summary('struct{a: float64, b: date}'));
+    expect(others).toEqual([]);
+    expect(finding!.message).toContain('"f.b" is text in A and date in B: records that hold it cannot match');
   });
 });

@@ -1,10 +1,13 @@
 /** Casts to nested types. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeOf, toHex } from '../../../test/outcome.ts';
+import { meaningOf } from '../../../test/meaning.ts';
+import { codeOf, errorOf, toHex } from '../../../test/outcome.ts';
+import { values } from '../../../test/values.ts';
 import type { Value } from '../../spec/v1/batch.ts';
 import { encodeCanonical } from '../encode.ts';
-import { CalendarDate, Decimal, Entries, NumberLiteral, Tensor, TimeOfDay, Timestamp } from '../value.ts';
-import { castValue, formatCast, parseCast } from './cast.ts';
+import { CalendarDate, Decimal, Duration, Entries, NumberLiteral, Tensor, TimeOfDay, Timestamp } from '../value.ts';
+import { castUntyped, castValue, formatCast, parseCast } from './cast.ts';
 
 const encoded = (value: Value): string => toHex(encodeCanonical({ value }));
 const cast = (value: Value, type: string): string => encoded(castValue(value, parseCast(type)));
@@ -61,4 +64,78 @@ describe('a nested type', () => {
   it('is no cast when it is no type', () => {
     for (const text of ['list<', 'list<nothing>', 'struct{', 'map<text>', 'mixed', 'null']) expect(codeOf(() => parseCast(text))).toBe('invalid-argument');
   });
+});
+
+const [timestamp, date, duration] = [new Timestamp(5n), new CalendarDate(1n), new Duration(1n)];
+
+describe('values that are typed already', () => {
+  it.each<[string, Value, string]>([
+    ['struct{at: integer}', { at: timestamp, n: 1 }, 'cast-unsupported'],
+    ['list<timestamp>', [date], 'cast-unsupported'],
+    ['map<text,text>', new Entries([['a', 1]]), 'cast-unsupported'],
+    ['map<text,text>', { a: 1 }, 'cast-unsupported'],
+    ['map<date,text>', new Entries([[timestamp, 'a']]), 'cast-unsupported'],
+    ['list<text>', '[1]', 'cast-unsupported'],
+    ['list<bytes>', ['00'], 'cast-unsupported'],
+    ['list<duration>', [1], 'cast-unsupported'],
+    ['list<integer>', [true], 'cast-unsupported'],
+    ['list<integer>', ['1.5'], 'cast-failed'],
+    ['list<integer>', [1.5], 'cast-failed'],
+    ['list<bool>', [2], 'cast-failed'],
+    ['list<date>', [[date]], 'cast-unsupported'],
+    ['list<struct{at: list<uuid>}>', [{ at: [date] }], 'cast-unsupported'],
+    ['list<tensor<uint8>>', [1], 'cast-unsupported'],
+  ])('are held to %s: %o', (type, value, code) => {
+    expect(codeOf(() => castValue(value, parseCast(type)))).toBe(code);
+  });
+
+  it.each<[string, Value, Value]>([
+    ['list<bool>', [0, 1, true, 'False'], [false, true, true, false]],
+    ['list<integer>', [2, '2.0', new Decimal(20n, -1), 2n ** 70n], [2, 2, 2, 2n ** 70n]],
+    ['list<decimal>', [0.5], [new Decimal(5n, -1)]],
+    ['list<float64>', [new Decimal(5n, -1)], [0.5]],
+    ['list<tensor<uint8>>', [new Tensor('int8', [1], Uint8Array.of(1))], [new Tensor('uint8', [1], Uint8Array.of(1))]],
+    ['struct{b: bytes, d: duration, m: mixed, n: null}', { b: Uint8Array.of(1), d: duration, m: date, n: 5, x: timestamp }, { b: Uint8Array.of(1), d: duration, m: date, n: 5, x: timestamp }],
+  ])('become %s as at the top: %o', (type, value, expected) => {
+    expect(cast(value, type)).toBe(encoded(expected));
+  });
+
+  it('stay as they are where untyped values alone are cast', () => {
+    for (const [type, value] of [['struct{at: integer}', { at: timestamp }], ['list<timestamp>', [date]], ['map<text,text>', new Entries([['a', 1]])], ['list<bool>', [1]]] as const) {
+      expect(encoded(castUntyped(value, parseCast(type)))).toBe(encoded(value));
+    }
+  });
+
+  it('are cast to what a second cast leaves as it is', () => {
+    const types = fc.constantFrom('list<integer>', 'list<mixed>', 'list<float32>', 'list<text>', 'struct{a: decimal}', 'map<text,bool>', 'map<integer,date>', 'list<list<timestamp>>');
+    fc.assert(
+      fc.property(types, fc.oneof(values, fc.array(values, { maxLength: 2 })), (type, value) => {
+        let once: Value;
+        try {
+          once = castValue(value, parseCast(type));
+        } catch {
+          return;
+        }
+        expect(meaningOf(castValue(once, parseCast(type)))).toBe(meaningOf(once));
+      }),
+      { numRuns: 3000, seed: 20260125 },
+    );
+  });
+});
+
+it.each<[string, Value, string]>([
+  ['list<text>', 5, 'cannot cast to a list: expected a list, got a number'],
+  ['list<text>', '"k9Zq"', 'cannot cast to a list: expected a list, got text'],
+  ['list<text>', '1', 'cannot cast to a list: expected a list, got a number'],
+  ['list<text>', { k9Zq: 1 }, 'cannot cast to a list: expected a list, got a struct'],
+  ['list<text>', new Map(), 'cannot cast to a list: expected a list, got a map'],
+  ['struct{a: text}', [1], 'cannot cast to a struct: expected a struct, got a list'],
+  ['struct{a: text}', Uint8Array.of(1), 'cannot cast to a struct: expected a struct, got bytes'],
+  ['struct{a: text}', new Entries([]), 'cannot cast to a struct: expected a struct, got a map'],
+  ['map<text,text>', true, 'cannot cast to a map: expected a map, a struct or a list of pairs, got a bool'],
+  ['map<text,text>', timestamp, 'cannot cast to a map: expected a map, a struct or a list of pairs, got a timestamp'],
+  ['list<text>', [date], 'cannot cast to text: expected text, got a date'],
+  ['list<bytes>', ['k9Zq'], 'cannot cast to bytes: expected bytes, got text'],
+])('to %s says what came: %o', (type, value, message) => {
+  expect(errorOf(() => castValue(value, parseCast(type))).message).toBe(message);
 });
