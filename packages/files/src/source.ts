@@ -20,6 +20,7 @@ import { formUnits } from './units.ts';
 /** Everything that is known before a record is read. */
 interface Inventory {
   readonly units: readonly InspectedUnit[];
+  /** What all units declare; undefined where they declare nothing, or differ. */
   readonly schema: readonly SchemaField[] | undefined;
 }
 
@@ -62,9 +63,12 @@ export class FilesSource implements Source {
   }
 
   async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
-    const { units } = await this.#lookAt(options.signal);
+    const { units, schema } = await this.#lookAt(options.signal);
     const shards: Shard[] = [];
-    for (const unit of units) shards.push(...(await cutUnit(unit, options)));
+    for (const unit of units) {
+      const own = schema === undefined && unit.schema !== undefined ? { schema: unit.schema } : {};
+      shards.push(...(await cutUnit(unit, options)).map((shard) => ({ ...shard, ...own })));
+    }
     return shards;
   }
 
