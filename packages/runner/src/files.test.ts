@@ -68,7 +68,7 @@ describe('a fingerprint of files', () => {
 
   it('takes the names of columns that some part declares, and refuses others', async () => {
     write({ 'a.parquet': vector('floats/pyarrow-none.parquet'), 'b.parquet': vector('decimals/pyarrow-none.parquet') });
-    const parts = (preparation: Preparation): ReturnType<typeof fingerprint> => fingerprint(open('*', { perFile: true }), { preparation });
+    const parts = (prepared: Preparation): ReturnType<typeof fingerprint> => fingerprint(open('*', { perFile: true }), { preparation: prepared });
     const { fingerprint: selected, warnings } = await parts({ columns: ['single', 'd9_2'], rename: { single: 'd9_2' } });
     expect(warnings).toEqual([]);
     expect(selected.parts.map(({ schema, records }) => [schema.map(({ name, type }) => [name, type.type]), records.count])).toEqual([[[['d9_2', 'float32']], 16n], [[['d9_2', 'decimal']], 10n]]);
