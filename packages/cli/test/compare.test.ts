@@ -1,6 +1,8 @@
 /** `compare`: what it tells programs and people, and how it ends. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { idxPair } from '../../files/test/dataset.ts';
+import { pngCopies } from '../../files/test/png-copies.ts';
 import { useWorkplace } from './command.ts';
 
 const workplace = useWorkplace();
@@ -47,6 +49,21 @@ describe('compare', () => {
     await workplace.json(['fingerprint', 'a', '--pixels']);
     expect(await workplace.json(['compare', 'a.datasig.json', 'a'])).toMatchObject({ identical: true, findings: [] });
     expect(await workplace.json(['verify', 'a.datasig.json', 'a'])).toMatchObject({ same: true });
+  });
+
+  it('decodes no images where there are none, unless told to', async () => {
+    const pair = idxPair(30);
+    const table = new URL('../../../vectors/formats/required/pyarrow-none.parquet', import.meta.url);
+    workplace.write({ ...pngCopies(pair), 'train-images-idx3-ubyte': pair.images, 'train-labels-idx1-ubyte': pair.labels, 'a.csv': rows(0, 3), 'b.parquet': readFileSync(table) });
+    await workplace.json(['fingerprint', 'png', '--pixels']);
+    expect(await workplace.json(['verify', 'png.datasig.json', 'train-images-idx3-ubyte'])).toMatchObject({ same: true });
+    expect(await workplace.json(['verify', 'png.datasig.json', 'png'])).toMatchObject({ same: true });
+    expect(await workplace.json(['compare', 'train-images-idx3-ubyte', 'png.datasig.json'])).toMatchObject({ identical: true });
+    for (const other of ['a.csv', 'b.parquet']) expect(await workplace.json(['compare', 'png.datasig.json', other])).toMatchObject({ identical: false });
+    for (const other of ['train-images-idx3-ubyte', 'a.csv', 'b.parquet']) {
+      const { code, stderr } = await workplace.run(['verify', 'png.datasig.json', other, '--pixels']);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/pixels: .*leave the option out/)]);
+    }
   });
 
   it('names the cast and the rename that are needed', async () => {

@@ -163,6 +163,16 @@ describe('inspect', () => {
     expect(stdout.length).toBeLessThan(2000);
   });
 
+  it('keeps the columns of fields in line where types are long', async () => {
+    workplace.write({ 'a.jsonl': '{"id":1,"deep":{"first":{"second":["x"],"third":[1]},"fourth":{"fifth":true}},"point":{"x":0.5,"y":1}}\n' });
+    const { schema } = await workplace.json(['fingerprint', 'a.jsonl']);
+    expect(schema).toMatchObject([{ name: 'deep', type: 'struct{first: struct{second: list<text>, third: list<integer>}, fourth: struct{fifth: bool}}' }, {}, {}]);
+    const { stdout } = await workplace.run(['inspect', 'a.datasig.json']);
+    const rows = stdout.split('\n').filter((line) => line.endsWith(' 1 value'));
+    expect(rows.map((line) => [line.indexOf('struct{'), line.length])).toEqual([[18, 80], [-1, 80], [18, 80]]);
+    expect(rows[0]).toContain('…  1 value');
+  });
+
   it('lets no control sequence through', async () => {
     workplace.write({ 'a.jsonl': JSON.stringify({ '\u001B]0;owned\u0007': 1 }) });
     await workplace.json(['fingerprint', 'a.jsonl', '--name', 'x\u001B[2Jy', '-o', 'a.datasig.json']);

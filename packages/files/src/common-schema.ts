@@ -2,7 +2,11 @@
 import { formatType, SourceError } from '@datasig/core';
 import type { LogicalType, SchemaField } from '@datasig/core/spec';
 import type { InspectedUnit } from './inspect.ts';
-import type { Unit } from './units.ts';
+import { type ColumnDifference, describeDifference } from './schema-difference.ts';
+
+type FilePair = readonly [string, string];
+
+const remedy = 'name fewer files, or make each a part of its own (--per-file)';
 
 /**
  * The schema that all units declare; undefined where they declare none. What one declares as always null takes the
@@ -10,28 +14,30 @@ import type { Unit } from './units.ts';
  *
  * @throws SourceError `invalid-schema` when two differ in a field; their order is free
  */
-export function commonSchema([first, ...others]: readonly InspectedUnit[]): readonly SchemaField[] | undefined {
+export function commonSchema(units: readonly InspectedUnit[]): readonly SchemaField[] | undefined {
+  const [first, ...others] = units;
   let schema = first?.schema;
   for (const other of others) {
-    const field = differingField(schema, other.schema);
-    if (field !== undefined) throw differentSchemas(first!, other, field);
+    if ((schema === undefined) !== (other.schema === undefined)) throw undeclared(schema === undefined ? [first!.shown, other.shown] : [other.shown, first!.shown]);
+    if (findDifference(schema, other.schema) !== undefined) throw differentSchemas(units, other);
     const types = typesOf(other.schema);
     schema = schema?.map(({ name, type }) => ({ name, type: agreedType(type, types.get(name)!)! }));
   }
   return schema;
 }
 
-/** Whether all units declare the same fields. */
+/** Whether all units declare the same fields, or none does. */
 export function declareAlike([first, ...others]: readonly InspectedUnit[]): boolean {
-  return others.every((other) => differingField(first?.schema, other.schema) === undefined);
+  return others.every((other) => (first?.schema === undefined) === (other.schema === undefined) && findDifference(first?.schema, other.schema) === undefined);
 }
 
-function differingField(a: readonly SchemaField[] | undefined, b: readonly SchemaField[] | undefined): string | undefined {
+function findDifference(a: readonly SchemaField[] | undefined, b: readonly SchemaField[] | undefined): ColumnDifference | undefined {
   const [typesA, typesB] = [typesOf(a), typesOf(b)];
-  return [...typesA.keys(), ...typesB.keys()].find((name) => {
-    const [typeA, typeB] = [typesA.get(name), typesB.get(name)];
-    return typeA === undefined || typeB === undefined || agreedType(typeA, typeB) === undefined;
-  });
+  for (const column of [...typesA.keys(), ...typesB.keys()]) {
+    const [typeA, typeB] = [typesA.get(column), typesB.get(column)];
+    if (typeA === undefined || typeB === undefined || agreedType(typeA, typeB) === undefined) return { column, types: [typeA, typeB] };
+  }
+  return undefined;
 }
 
 function typesOf(schema: readonly SchemaField[] = []): Map<string, LogicalType> {
@@ -67,10 +73,14 @@ function agreedStruct(a: readonly SchemaField[], b: readonly SchemaField[]): Log
   return { type: 'struct', fields };
 }
 
-function differentSchemas(a: Unit, b: Unit, field: string): SourceError {
-  return new SourceError(
-    'invalid-schema',
-    `${a.shown} and ${b.shown} differ in the column ${JSON.stringify(field)}; files of one dataset have equal columns: name fewer files, or make each a part of its own (--per-file)`,
-    { context: { files: [a.shown, b.shown], column: field } },
-  );
+/** Tells of the first unit that itself differs: what several agreed on may not be what the first one declares. */
+function differentSchemas(units: readonly InspectedUnit[], other: InspectedUnit): SourceError {
+  const unit = units.find(({ schema }) => findDifference(schema, other.schema) !== undefined)!;
+  const difference = findDifference(unit.schema, other.schema)!;
+  const files: FilePair = [unit.shown, other.shown];
+  return new SourceError('invalid-schema', `${describeDifference(difference, files)}; files of one dataset have equal columns: ${remedy}`, { context: { files, column: difference.column } });
+}
+
+function undeclared([without, having]: FilePair): SourceError {
+  return new SourceError('invalid-schema', `${having} declares its columns at its beginning and ${without} does not: decompress it, or ${remedy}`, { context: { files: [without, having] } });
 }

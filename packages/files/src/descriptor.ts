@@ -19,6 +19,8 @@ export interface ShardDescriptor {
   readonly files: readonly DescribedFile[];
   readonly piece?: StreamPiece | GroupPiece;
   readonly rows?: RowRange;
+  /** Present where images are decoded. */
+  readonly pixels?: true;
   /** Of images: one a file, absent where there are none. */
   readonly labels?: readonly (number | null)[];
 }

@@ -1,23 +1,12 @@
 /** Image folders: labels, shards, pixels, and what is refused. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { pngData, pngFile, pngHeader } from '../../formats/test/png.ts';
 import { failureOf, idxPair, summarize, uidOf, useFolder } from '../test/dataset.ts';
+import { pngCopies } from '../test/png-copies.ts';
 
 const folder = useFolder();
 const vector = (name: string): Uint8Array => readFileSync(new URL(`../../../vectors/formats/images/${name}`, import.meta.url));
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** The images of an IDX pair as PNG files in folders named after their labels. */
-function asPng({ images, labels }: ReturnType<typeof idxPair>, count: number): Record<string, Uint8Array> {
-  return Object.fromEntries(
-    Array.from({ length: count }, (_, index) => {
-      const pixels = images.subarray(16 + 6 * index, 22 + 6 * index);
-      const scanlines = Uint8Array.of(0, ...pixels.subarray(0, 3), 0, ...pixels.subarray(3));
-      return [`png/${labels[8 + index]}/${index}.png`, pngFile(pngHeader({ width: 3, height: 2 }), pngData(scanlines))];
-    }),
-  );
-}
 
 describe('a folder of images', () => {
   test('is records of bytes and the numbers of their folders', async () => {
@@ -55,12 +44,16 @@ describe('a folder of images', () => {
 
   test('decoded, PNG copies are the IDX files', async () => {
     const pair = idxPair(30);
-    await folder.write({ ...asPng(pair, 30), 'idx/train-images-idx3-ubyte': pair.images, 'idx/train-labels-idx1-ubyte': pair.labels });
+    await folder.write({ ...pngCopies(pair), 'idx/train-images-idx3-ubyte': pair.images, 'idx/train-labels-idx1-ubyte': pair.labels });
     const source = folder.open('png', { pixels: true });
     expect(await uidOf(source)).toBe(await uidOf(folder.open('idx')));
     expect((await source.describe()).transforms!.map(({ id }) => id)).toEqual(['folder-labels/1', 'pixels/1']);
     expect((await summarize(source)).schema[0]).toEqual({ name: 'image', type: { type: 'tensor', dtype: 'uint8', shape: [2, 3] } });
     expect(await uidOf(folder.open('png'))).not.toBe(await uidOf(source));
+    const [images, none] = ['png', 'idx'].map((location) => folder.open(location, { pixels: 'where-images' }));
+    expect(await uidOf(images!)).toBe(await uidOf(none!));
+    expect([await images!.describe(), await none!.describe()].map(({ transforms }) => transforms?.at(-1)?.id)).toEqual(['pixels/1', undefined]);
+    expect(await failureOf(folder.open('idx', { pixels: true }).describe())).toMatchObject({ code: 'invalid-argument' });
   });
 
   test('beside other data they are pictures, unless they are asked for', async () => {

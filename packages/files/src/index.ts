@@ -10,6 +10,7 @@ const connector: Connector = {
   specVersion: 'v1',
   name: 'files',
   schemes: ['file'],
+  decodesImages: true,
   open: async (request) => new FilesSource(request),
 };
 

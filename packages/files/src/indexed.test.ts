@@ -52,10 +52,29 @@ describe('files of one dataset', () => {
     expect((await summarize(folder.open('d'))).records.count).toBe(10n);
   });
 
-  test('have equal columns otherwise: the error names them', async () => {
+  test('have equal columns otherwise: the error says where they differ', async () => {
     await folder.write({ 'd/a.parquet': vector('decimals/pyarrow-none.parquet'), 'd/b.parquet': vector('integers/pyarrow-none.parquet') });
-    expect(await failureOf(folder.open('d').describe())).toMatchObject({ code: 'invalid-schema', message: expect.stringMatching(/^d\/a\.parquet and d\/b\.parquet differ in the column "/) });
-    expect((await summarize(folder.open('d', { perFile: true }))).records.count).toBe(23n);
+    expect(await failureOf(folder.open('d').describe())).toMatchObject({
+      code: 'invalid-schema',
+      message: expect.stringMatching(/^d\/b\.parquet has no column "d9_2", which d\/a\.parquet has; .*name fewer files, or .*--per-file/),
+      context: { files: ['d/a.parquet', 'd/b.parquet'], column: 'd9_2' },
+    });
+    const arff = (type: string): string => `@relation r\n@attribute x ${type}\n@data\n`;
+    await folder.write({ 'e/a.arff': arff('numeric'), 'e/b.arff': arff('string') });
+    expect((await failureOf(folder.open('e').describe())).message).toMatch(/^the column "x" is float64 in e\/a\.arff and text in e\/b\.arff; /);
+  });
+
+  test('each declare their own as parts: shards have it where parts differ, and only there', async () => {
+    const [floats, decimals] = [vector('floats/pyarrow-none.parquet'), vector('decimals/pyarrow-none.parquet')];
+    await folder.write({ 'd/a.parquet': floats, 'd/b.parquet': decimals, 'e/a.parquet': floats, 'e/b.parquet': floats });
+    const source = folder.open('d', { perFile: true });
+    const alone = await Promise.all(['d/a.parquet', 'd/b.parquet'].map(async (name) => (await summarize(folder.open(name))).schema));
+    const shards = await source.shards();
+    expect(await Promise.all(shards.map(async (shard) => (await summarize(source, [shard])).schema))).toEqual(alone);
+    expect((await source.describe()).schema).toBeUndefined();
+    expect((await summarize(source)).schema).toEqual([...alone[1]!, ...alone[0]!]);
+    expect((await folder.open('e', { perFile: true }).shards()).map(({ schema }) => schema)).toEqual([undefined, undefined]);
+    expect((await folder.open('d/a.parquet').shards()).map(({ schema }) => schema)).toEqual([undefined]);
   });
 });
 
@@ -74,12 +93,20 @@ describe('what is not at rest', () => {
     expect((await folder.open('d/b.arrow.gz').describe()).schema).toEqual(schema);
     expect(await uidOf(folder.open('d/b.arrow.gz'))).toBe(await uidOf(folder.open('e.arrow')));
     expect((await folder.open('d').describe()).schema).toEqual(schema);
+    const { schema: found } = await summarize(folder.open('e.arrow'));
+    for (const location of ['d', 'd/b.arrow.gz']) expect((await summarize(folder.open(location))).schema).toEqual(found);
+    await folder.write({ 'f/a.arrow.gz': gzip(file), 'f/b.arrow.gz': gzip(vector('decimals/pyarrow-narrow-lz4.arrow')) });
+    expect(await failureOf(folder.open('f').describe())).toMatchObject({ code: 'invalid-schema', message: expect.stringContaining('f/b.arrow.gz has no column "half"') });
     expect(await failureOf(folder.open('d/b.arrow.gz', { pixels: true }).describe())).toMatchObject({ code: 'invalid-argument' });
   });
 
   test('declares nothing, of Arrow, where only the end tells', async () => {
     await folder.write({ 'a.arrow.gz': gzip(vector('floats/polars-lz4.arrow')) });
     expect((await folder.open('a.arrow.gz').describe()).schema).toBeUndefined();
+    await folder.write({ 'b.arrow': vector('floats/pyarrow-none.arrow') });
+    const both = ['a.arrow.gz', 'b.arrow'];
+    expect(await failureOf(folder.open(both).describe())).toMatchObject({ code: 'invalid-schema', message: expect.stringMatching(/^b\.arrow declares its columns .* a\.arrow\.gz does not: decompress it, or/) });
+    expect((await folder.open(both, { perFile: true }).shards()).map(({ schema }) => schema?.length)).toEqual([undefined, 4]);
   });
 
   test('is refused where its columns of images are not declared', async () => {

@@ -8,13 +8,18 @@ import { type DataFile, formatOf } from './recognize.ts';
 import type { Unit } from './units.ts';
 
 /** How the files will be read. */
-export interface InspectOptions {
+interface InspectOptions {
   readonly pixels?: boolean;
   readonly signal?: AbortSignal;
 }
 
-/** A unit and what the beginnings of its files say. */
-export interface InspectedUnit extends Unit {
+/** A unit, what the beginnings of its files say, and how it will be read. */
+export interface InspectedUnit extends DeclaringUnit {
+  /** Whether its images are decoded. */
+  readonly pixels: boolean;
+}
+
+interface DeclaringUnit extends Unit {
   /** Absent where only the records tell. */
   readonly schema?: readonly SchemaField[];
   /** Of a file with an index. */
@@ -25,8 +30,29 @@ export interface InspectedUnit extends Unit {
   readonly headers?: Required<IdxHeaders>;
 }
 
+/**
+ * Looks at the files of all units. With `'where-images'` images are decoded unless a unit has none.
+ *
+ * @throws InvalidDataError, SourceError, InvalidArgumentError for `pixels: true` where there are no images
+ */
+export async function inspectAll(units: readonly Unit[], inputs: Inputs, pixels: boolean | 'where-images', signal: AbortSignal | undefined): Promise<readonly InspectedUnit[]> {
+  try {
+    const inspected: InspectedUnit[] = [];
+    for (const unit of units) inspected.push({ ...(await inspect(unit, inputs, { pixels: pixels !== false, ...(signal !== undefined && { signal }) })), pixels: pixels !== false });
+    return inspected;
+  } catch (error) {
+    if (pixels === 'where-images' && tellsOfNoImages(error)) return inspectAll(units, inputs, false, signal);
+    throw error;
+  }
+}
+
+/** Formats with columns know only from their files whether there are images, and refuse the option where not. */
+function tellsOfNoImages(error: unknown): boolean {
+  return error instanceof InvalidArgumentError && error.context['option'] === 'pixels';
+}
+
 /** Looks at the files of one unit. @throws InvalidDataError, SourceError, InvalidArgumentError for `pixels` where there are no images */
-export async function inspect(unit: Unit, inputs: Inputs, options: InspectOptions): Promise<InspectedUnit> {
+async function inspect(unit: Unit, inputs: Inputs, options: InspectOptions): Promise<DeclaringUnit> {
   const { pixels = false, signal } = options;
   const [file, labelsFile] = unit.files as readonly [DataFile, DataFile?];
   if (file.format === 'images') return inspectImages(unit, pixels);
@@ -40,7 +66,7 @@ export async function inspect(unit: Unit, inputs: Inputs, options: InspectOption
   return { ...unit, schema: await inputs.begin(file, (chunks) => schemaOf(chunks), signal) };
 }
 
-function inspectImages(unit: Unit, pixels: boolean): InspectedUnit {
+function inspectImages(unit: Unit, pixels: boolean): DeclaringUnit {
   const labels = labelImages(unit.files);
   return { ...unit, schema: imageSchema(labels, pixels), declaration: { schema: imageSchema(labels, pixels), recordCount: unit.files.length }, ...(labels !== undefined && { labels }) };
 }
@@ -54,12 +80,12 @@ export function isAtRest(file: Pick<DataFile, 'version' | 'compression'>): boole
   return file.version !== undefined && file.compression === null;
 }
 
-async function inspectIndexed(unit: Unit, file: DataFile, format: IndexedFormat, inputs: Inputs, options: InspectOptions): Promise<InspectedUnit> {
+async function inspectIndexed(unit: Unit, file: DataFile, format: IndexedFormat, inputs: Inputs, options: InspectOptions): Promise<DeclaringUnit> {
   const declaration = await inputs.atRest(file, (bytes) => format.declare(bytes, options));
   return { ...unit, schema: declaration.schema, declaration };
 }
 
-async function inspectStream(unit: Unit, file: DataFile, format: IndexedFormat, inputs: Inputs, options: InspectOptions): Promise<InspectedUnit> {
+async function inspectStream(unit: Unit, file: DataFile, format: IndexedFormat, inputs: Inputs, options: InspectOptions): Promise<DeclaringUnit> {
   const { declareStream } = format;
   if (declareStream === undefined) throw noStream(unit, format);
   const declaration = await inputs.begin(file, (chunks) => declareStream(chunks, options), options.signal);
@@ -71,7 +97,7 @@ function noStream(unit: Unit, format: IndexedFormat): SourceError {
   return new SourceError('source-unreadable', `${unit.shown}: a ${format.name} file is read through the index at its end; ${what}`, { context: { file: unit.shown } });
 }
 
-async function inspectPair(unit: Unit, images: DataFile, labels: DataFile, inputs: Inputs, signal: AbortSignal | undefined): Promise<InspectedUnit> {
+async function inspectPair(unit: Unit, images: DataFile, labels: DataFile, inputs: Inputs, signal: AbortSignal | undefined): Promise<DeclaringUnit> {
   const headerOf = (file: DataFile): Promise<IdxHeader> => inputs.begin(file, async (chunks) => checkLength(file, readIdxHeader(await firstBytes(chunks, idxHeaderByteLimit))), signal);
   const headers = { images: await headerOf(images), labels: await headerOf(labels) };
   await inFile(images.shown, async () => checkIdxHeaders(headers));

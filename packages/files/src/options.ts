@@ -13,8 +13,11 @@ export interface FilesOptions {
   readonly format?: FormatName;
   /** Whether every file (or IDX pair) becomes a part of its own; files may then have different columns. */
   readonly perFile?: boolean;
-  /** Whether losslessly encoded images become tensors; only where the format tells which fields hold images. */
-  readonly pixels?: boolean;
+  /**
+   * Whether losslessly encoded images become tensors. `true` is refused where no field is known to hold images;
+   * with `'where-images'` such files are read as they are.
+   */
+  readonly pixels?: boolean | 'where-images';
   /** A list of SHA-256 digests as `sha256sum` writes it: every file is checked against it before it is read. */
   readonly checksums?: string;
   /** Name of the dataset; default: that of the file, folder or common parent folder. */
@@ -41,7 +44,7 @@ export function parseOptions(options: OpenRequest['options']): ReadingOptions {
   return {
     ...(format !== undefined && { format: parseFormatName(format) }),
     ...(perFile !== undefined && { perFile: parseSwitch('perFile', perFile) }),
-    ...(pixels !== undefined && { pixels: parseSwitch('pixels', pixels) }),
+    ...(pixels !== undefined && { pixels: pixels === 'where-images' ? pixels : parseSwitch('pixels', pixels) }),
     ...(checksums !== undefined && { checksums: parseText('checksums', checksums) }),
     ...(name !== undefined && { name: parseText('name', name) }),
   };

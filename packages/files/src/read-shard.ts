@@ -1,7 +1,7 @@
 /** The records of one shard, from its descriptor alone. */
 import { InvalidDataError } from '@datasig/core';
 import type { Batch, ReadOptions } from '@datasig/core/spec';
-import { type ByteSource, type GroupPiece, idxByteRange, idxHeaderByteLimit, type IdxHeader, type IndexedFormat, readIdx, readIdxHeader, readIdxRows, type RowRange, type StreamPiece } from '@datasig/formats';
+import { type ByteSource, type FormatReadOptions, type GroupPiece, idxByteRange, idxHeaderByteLimit, type IdxHeader, type IndexedFormat, readIdx, readIdxHeader, readIdxRows, type RowRange, type StreamPiece } from '@datasig/formats';
 import type { ShardDescriptor } from './descriptor.ts';
 import { decoded, inFile, type Inputs, type Openable } from './inputs.ts';
 import { readImages } from './image-folder.ts';
@@ -14,16 +14,11 @@ export interface OpenableShard extends Omit<ShardDescriptor, 'files'> {
   readonly files: readonly Openable[];
 }
 
-/** Options of {@link readShard}. */
-export interface ShardReadOptions extends ReadOptions {
-  readonly pixels?: boolean;
-}
-
 /** @throws InvalidDataError with places relative to the shard; SourceError, `source-changed` when a file is not the one that was planned for */
-export async function* readShard(shard: OpenableShard, inputs: Inputs, options: ShardReadOptions): AsyncIterable<Batch> {
+export async function* readShard(shard: OpenableShard, inputs: Inputs, options: ReadOptions): AsyncIterable<Batch> {
   options.signal?.throwIfAborted();
   if (shard.format === 'images') {
-    yield* readImages(shard.files, shard.labels, { ...options, pixels: options.pixels ?? false });
+    yield* readImages(shard.files, shard.labels, { ...options, pixels: shard.pixels ?? false });
     return;
   }
   const opened: OpenFile[] = [];
@@ -44,8 +39,9 @@ async function assertUnchanged(files: readonly OpenFile[]): Promise<void> {
   for (const file of files) await file.assertUnchanged();
 }
 
-function readFile(shard: OpenableShard, file: OpenFile | undefined, inputs: Inputs, { onBytes, ...options }: ShardReadOptions): AsyncIterable<Batch> {
-  const { piece, files: [input] } = shard;
+function readFile(shard: OpenableShard, file: OpenFile | undefined, inputs: Inputs, { onBytes, ...readOptions }: ReadOptions): AsyncIterable<Batch> {
+  const { piece, pixels = false, files: [input] } = shard;
+  const options: FormatReadOptions = { ...readOptions, pixels };
   const { signal } = options;
   const format = formatOf(shard);
   if (format.access === 'indexed' && isAtRest(input!)) return readIndexed(format, file!, piece as GroupPiece | undefined, { ...options, ...(onBytes !== undefined && { onBytes }) });
@@ -56,7 +52,7 @@ function readFile(shard: OpenableShard, file: OpenFile | undefined, inputs: Inpu
 }
 
 /** What is counted together is the length of the piece, or less where only some columns are read. */
-async function* readIndexed(format: IndexedFormat, file: OpenFile, piece: GroupPiece | undefined, { onBytes, ...options }: ShardReadOptions): AsyncIterable<Batch> {
+async function* readIndexed(format: IndexedFormat, file: OpenFile, piece: GroupPiece | undefined, { onBytes, ...options }: FormatReadOptions & Pick<ReadOptions, 'onBytes'>): AsyncIterable<Batch> {
   let left = piece?.byteLength ?? file.byteLength;
   const count = (byteLength: number): void => {
     // The index is read as well, by every piece anew.

@@ -5,7 +5,7 @@ import { descriptorOf } from './descriptor.ts';
 import { expand, type Places, shownPath } from './expand.ts';
 import { checkFiles } from './checksums.ts';
 import { commonSchema, declareAlike } from './common-schema.ts';
-import { inspect, type InspectedUnit } from './inspect.ts';
+import { inspectAll, type InspectedUnit } from './inspect.ts';
 import { labelTransforms } from './image-folder.ts';
 import { Inputs } from './inputs.ts';
 import { type Location, resolveLocations, rootOf, standardInput } from './location.ts';
@@ -20,6 +20,7 @@ import { formUnits } from './units.ts';
 /** Everything that is known before a record is read. */
 interface Inventory {
   readonly units: readonly InspectedUnit[];
+  /** What all units declare; undefined where they declare nothing, or differ. */
   readonly schema: readonly SchemaField[] | undefined;
 }
 
@@ -44,8 +45,7 @@ export class FilesSource implements Source {
     const byteLength = total(units.map(byteLengthOf));
     const recordCount = total(units.map(recordCountOf));
     const warnings = [...new Set(units.flatMap((unit) => unit.declaration?.warnings ?? []))];
-    const { pixels = false } = this.#options;
-    const transforms = [...units.flatMap((unit) => labelTransforms(unit.labels)), ...(pixels ? [{ id: 'pixels/1' }] : [])];
+    const transforms = [...units.flatMap((unit) => labelTransforms(unit.labels)), ...(units.some(({ pixels }) => pixels) ? [{ id: 'pixels/1' }] : [])];
     const { format } = units[0]!.files[0]!;
     return {
       name: this.#options.name ?? name,
@@ -62,16 +62,18 @@ export class FilesSource implements Source {
   }
 
   async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
-    const { units } = await this.#lookAt(options.signal);
+    const { units, schema } = await this.#lookAt(options.signal);
     const shards: Shard[] = [];
-    for (const unit of units) shards.push(...(await cutUnit(unit, options)));
+    for (const unit of units) {
+      const own = schema === undefined && unit.schema !== undefined ? { schema: unit.schema } : {};
+      shards.push(...(await cutUnit(unit, options)).map((shard) => ({ ...shard, ...own })));
+    }
     return shards;
   }
 
   async *read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
     options.signal?.throwIfAborted();
-    const { pixels = false } = this.#options;
-    yield* readShard(await this.#openable(shard), this.#inputs, { ...options, pixels });
+    yield* readShard(await this.#openable(shard), this.#inputs, options);
   }
 
   async locate(shard: Shard, position: SourcePosition): Promise<SourcePosition> {
@@ -111,8 +113,7 @@ export class FilesSource implements Source {
     const files = recognize(await expand(locations, places, signal), format, locations.map(({ given }) => given).join(', '));
     const formed = await formUnits(files, perFile, places);
     if (checksums !== undefined) await checkFiles(formed.flatMap((unit) => unit.files), checksums, places.workingDirectory, signal);
-    const units: InspectedUnit[] = [];
-    for (const unit of formed) units.push(await inspect(unit, this.#inputs, { pixels, ...(signal !== undefined && { signal }) }));
+    const units = await inspectAll(formed, this.#inputs, pixels, signal);
     return { units, schema: !perFile || declareAlike(units) ? commonSchema(units) : undefined };
   }
 

@@ -7,7 +7,8 @@ export async function summarize(source: Source, shards?: readonly Shard[], prepa
   const { schema, capabilities } = await source.describe();
   const summaries: Summary[] = [];
   for (const shard of shards ?? (await source.shards())) {
-    const fingerprinter = new Fingerprinter({ ...(schema !== undefined && { declaredSchema: schema }), untypedText: capabilities.untypedText, preparation });
+    const declaredSchema = shard.schema ?? schema;
+    const fingerprinter = new Fingerprinter({ ...(declaredSchema !== undefined && { declaredSchema }), untypedText: capabilities.untypedText, preparation });
     for await (const batch of source.read(shard)) fingerprinter.add(batch);
     summaries.push(fingerprinter.finish());
   }

@@ -2,16 +2,26 @@
 import { type Fingerprint, InvalidArgumentError, type Preparation } from '@datasig/core';
 import type { SchemaField } from '@datasig/core/spec';
 import type { RunWarning } from './options.ts';
+import type { Plan } from './plan.ts';
+
+/** The schema that the source declares, or those of its parts where they differ; undefined where one is not known. */
+export function declaredSchemas({ description, shards }: Pick<Plan, 'description' | 'shards'>): readonly (readonly SchemaField[])[] | undefined {
+  if (description.schema !== undefined) return [description.schema];
+  const schemas = new Set(shards.map((shard) => shard.schema));
+  // No shard, no names to check against.
+  return schemas.size === 0 || schemas.has(undefined) ? undefined : ([...schemas] as readonly (readonly SchemaField[])[]);
+}
 
 /**
- * Checks the names against those that the source declares.
+ * Checks the names against those that the source, or one of its parts, declares.
  *
  * @throws InvalidArgumentError `unknown-column` listing the names there are, `duplicate-column`
  */
-export function checkColumns(preparation: Preparation, declared: readonly SchemaField[]): void {
-  const names = new Set(declared.map((field) => field.name));
+export function checkColumns(preparation: Preparation, declared: readonly (readonly SchemaField[])[]): void {
+  const namesOf = declared.map((schema) => schema.map((field) => field.name));
+  const names = new Set(namesOf.flat());
   const missing = [...new Set([...(preparation.columns ?? []), ...Object.keys(preparation.rename ?? {})])].filter((name) => !names.has(name));
-  const renamed = renameAll(preparation, [...names]);
+  const renamed = new Set(namesOf.flatMap((each) => [...renameAll(preparation, each)]));
   missing.push(...Object.keys(preparation.casts ?? {}).filter((name) => !renamed.has(name)));
   if (missing.length === 0) return;
   const known = [...names].map((name) => JSON.stringify(name)).join(', ');

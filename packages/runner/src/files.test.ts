@@ -1,9 +1,9 @@
 /** Runs over real files: cutting, compression, parts, places of errors, cancelling. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { mergeSummaries, writeFingerprint } from '@datasig/core';
+import { mergeSummaries, type Preparation, writeFingerprint } from '@datasig/core';
 import type { Source } from '@datasig/core/spec';
 import { files, type FilesOptions } from '@datasig/files';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -23,6 +23,7 @@ function write(contents: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [name, content] of Object.entries(contents)) writeFileSync(join(folder, name), content);
 }
 
+const vector = (name: string): Uint8Array => readFileSync(new URL(`../../../vectors/formats/${name}`, import.meta.url));
 const open = (locations: string | readonly string[], options: Omit<FilesOptions, 'locations'> = {}): Source => files({ locations, workingDirectory: folder, ...options });
 
 describe('a fingerprint of files', () => {
@@ -53,6 +54,28 @@ describe('a fingerprint of files', () => {
     expect(whole.parts.map((part) => [part.name, part.records.count])).toEqual([['a', 1n], ['b', 1n], ['c', 0n]]);
     const { canonicalization } = whole;
     expect(mergeSummaries(whole.parts.map((part) => ({ canonicalization, ...part }))).identity!.uid).toBe(whole.identity!.uid);
+  });
+
+  it('keeps the types that each part declares, where parts differ', async () => {
+    write({ 'a.parquet': vector('floats/pyarrow-none.parquet'), 'b.parquet': vector('decimals/pyarrow-none.parquet') });
+    const alone = await Promise.all(['a.parquet', 'b.parquet'].map(async (name) => (await fingerprint(open(name))).fingerprint.schema));
+    for (const shardByteLength of [1, undefined]) {
+      const { fingerprint: whole } = await fingerprint(open('*', { perFile: true }), { ...(shardByteLength !== undefined && { shardByteLength }) });
+      expect(whole.parts.map(({ schema }) => schema)).toEqual(alone);
+      expect(whole.schema).toEqual([...alone[1]!, ...alone[0]!]);
+    }
+  });
+
+  it('takes the names of columns that some part declares, and refuses others', async () => {
+    write({ 'a.parquet': vector('floats/pyarrow-none.parquet'), 'b.parquet': vector('decimals/pyarrow-none.parquet') });
+    const parts = (prepared: Preparation): ReturnType<typeof fingerprint> => fingerprint(open('*', { perFile: true }), { preparation: prepared });
+    const { fingerprint: selected, warnings } = await parts({ columns: ['single', 'd9_2'], rename: { single: 'd9_2' } });
+    expect(warnings).toEqual([]);
+    expect(selected.parts.map(({ schema, records }) => [schema.map(({ name, type }) => [name, type.type]), records.count])).toEqual([[[['d9_2', 'float32']], 16n], [[['d9_2', 'decimal']], 10n]]);
+    await expect(parts({ columns: ['single', 'zz'] })).rejects.toMatchObject({ code: 'unknown-column', message: expect.stringContaining('no column "zz"; its columns are "half", "single"') as string });
+    await expect(parts({ rename: { single: 'half' } })).rejects.toMatchObject({ code: 'duplicate-column' });
+    write({ 'c.arrow.gz': gzipSync(vector('floats/pyarrow-none.arrow')) });
+    await expect(fingerprint(open('c.arrow.gz'), { preparation: { columns: ['zz'] } })).rejects.toMatchObject({ code: 'unknown-column' });
   });
 
   it('of a header alone is valid, with its columns', async () => {

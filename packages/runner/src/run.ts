@@ -2,7 +2,7 @@
 import type { Summary } from '@datasig/core';
 import type { Source } from '@datasig/core/spec';
 import { Checkpoints } from './checkpoint.ts';
-import { checkColumns, warnOfColumns } from './columns.ts';
+import { checkColumns, declaredSchemas, warnOfColumns } from './columns.ts';
 import { Coverage } from './coverage.ts';
 import type { RunOptions, RunResult } from './options.ts';
 import type { Partial } from './partial.ts';
@@ -24,7 +24,8 @@ export async function fingerprint(source: Source, options: RunOptions = {}): Pro
     throw error;
   });
   const preparation = options.preparation ?? {};
-  if (plan.description.schema !== undefined) checkColumns(preparation, plan.description.schema);
+  const declared = declaredSchemas(plan);
+  if (declared !== undefined) checkColumns(preparation, declared);
   const meter = new ProgressMeter(plan.description.byteLength, options.onProgress);
   const checkpoints = options.stateFolder === undefined ? undefined : await Checkpoints.open(options.stateFolder, plan);
   const { coverage, resumedShardCount, byteLength } = await readShards(source, plan, options, meter, checkpoints);
@@ -32,7 +33,7 @@ export async function fingerprint(source: Source, options: RunOptions = {}): Pro
   meter.report();
   const recordCount = Number(result.records.count);
   const empty = recordCount === 0 ? [{ code: 'no-records', message: 'the dataset has no records; its fingerprint is valid and equals that of every other empty dataset' } as const] : [];
-  const ofColumns = recordCount > 0 && plan.description.schema === undefined ? warnOfColumns(preparation, result) : empty;
+  const ofColumns = recordCount > 0 && declared === undefined ? warnOfColumns(preparation, result) : empty;
   const ofSource = (plan.description.warnings ?? []).map((message) => ({ code: 'source', message }) as const);
   return {
     fingerprint: result,

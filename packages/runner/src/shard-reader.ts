@@ -23,7 +23,7 @@ export interface ShardTask {
  */
 export async function readShard(task: ShardTask): Promise<Summary> {
   const { source, shard, meter } = task;
-  const fingerprinter = new Fingerprinter({ ...task.options, ...describeRecords(task.description) });
+  const fingerprinter = new Fingerprinter({ ...task.options, ...describeRecords(task.description, shard) });
   const yielder = new Yielder();
   try {
     for await (const batch of source.read(shard, readOptions(task))) {
@@ -41,9 +41,10 @@ export async function readShard(task: ShardTask): Promise<Summary> {
   }
 }
 
-/** What the fingerprinter has to know of the source's records. */
-export function describeRecords({ schema, capabilities }: SourceDescription): Pick<FingerprinterOptions, 'declaredSchema' | 'untypedText'> {
-  return { untypedText: capabilities.untypedText, ...(schema !== undefined && { declaredSchema: schema }) };
+/** What the fingerprinter has to know of the source's records, or of those of one shard. */
+export function describeRecords(description: SourceDescription, shard?: Shard): Pick<FingerprinterOptions, 'declaredSchema' | 'untypedText'> {
+  const declaredSchema = shard?.schema ?? description.schema;
+  return { untypedText: description.capabilities.untypedText, ...(declaredSchema !== undefined && { declaredSchema }) };
 }
 
 function readOptions({ description, options, meter, signal }: ShardTask): ReadOptions {

@@ -4,7 +4,7 @@ import { describeComparison, type Operand } from '../comparison.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { findFingerprint } from '../input/fingerprint-file.ts';
 import { checkKey, readKeyFile } from '../input/key-file.ts';
-import { fingerprintLocations, optionsLike, sourceOptionsLike } from '../input/location.ts';
+import { fingerprintLocations, locationOptionsLike, optionsLike } from '../input/location.ts';
 import { parsePreparation, type PreparationOptions } from '../input/preparation-options.ts';
 import type { SourceOptions } from '../input/source-options.ts';
 import { showComparison } from '../render/comparison.ts';
@@ -44,7 +44,7 @@ async function readOperands(a: string, b: string, options: CompareCommandOptions
 
 async function fingerprintOf(location: string, reference: Fingerprint | undefined, options: CompareCommandOptions, preparation: Preparation | undefined, key: Uint8Array | undefined, session: Session): Promise<Fingerprint> {
   if (reference !== undefined) checkKey(reference, key);
-  const { fingerprint } = await fingerprintLocations([location], { ...(reference !== undefined && sourceOptionsLike(reference)), ...options }, session, async (source) => ({
+  const { fingerprint } = await fingerprintLocations([location], { ...(reference !== undefined && locationOptionsLike(reference)), ...options }, session, async (source) => ({
     ...(reference === undefined ? { ...(preparation !== undefined && { preparation }) } : await optionsLike(reference, source, preparation, session.signal)),
     ...(options.sketch !== undefined && { sketches: options.sketch.map(parseSketchParameters) }),
     ...(key !== undefined && { key }),

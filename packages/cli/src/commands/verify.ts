@@ -4,7 +4,7 @@ import { describeComparison, type Operands } from '../comparison.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { requireFingerprint } from '../input/fingerprint-file.ts';
 import { checkKey, readKeyFile } from '../input/key-file.ts';
-import { fingerprintLocations, optionsLike, sourceOptionsLike } from '../input/location.ts';
+import { fingerprintLocations, locationOptionsLike, optionsLike } from '../input/location.ts';
 import type { SourceOptions } from '../input/source-options.ts';
 import { showJudgement, showVerification } from '../render/comparison.ts';
 import { judgeIdentical } from '../requirements.ts';
@@ -15,7 +15,7 @@ export async function verifyCommand(file: string, locations: readonly string[], 
   const expected = await requireFingerprint(file, session.workingDirectory);
   const key = options.keyFile === undefined ? undefined : await readKeyFile(options.keyFile, session);
   checkKey(expected.fingerprint, key);
-  const made = await fingerprintLocations(locations, { ...sourceOptionsLike(expected.fingerprint), ...options }, session, async (source) => ({
+  const made = await fingerprintLocations(locations, { ...locationOptionsLike(expected.fingerprint), ...options }, session, async (source) => ({
     ...(await optionsLike(expected.fingerprint, source, undefined, session.signal)),
     ...(key !== undefined && { key }),
   })).catch(otherData);

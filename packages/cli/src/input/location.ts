@@ -1,6 +1,6 @@
 /** Locations among the arguments: opened by their connector, fingerprinted with progress. */
 import { type Fingerprint, type Preparation, preparationLike, recordedPreparation, sketchParameters } from '@datasig/core';
-import type { Source } from '@datasig/core/spec';
+import type { Connector, OpenRequest, Source } from '@datasig/core/spec';
 import { fingerprint, type Progress, type RunOptions, type RunResult } from '@datasig/runner';
 import { describeProgress } from '@datasig/runner/terminal';
 import type { Session } from '../session.ts';
@@ -10,18 +10,23 @@ import { checkThreads, type SourceOptions } from './source-options.ts';
 /** Where progress cannot be rewritten it is a new line, so seldom. */
 const plainProgressIntervalMs = 5000;
 
+/** What the user asked for, and how images are read where that is not said. */
+export interface LocationOptions extends SourceOptions {
+  /** Whether images are decoded, where there are any. */
+  readonly pixelsWhereImages?: boolean;
+}
+
 /** Runs over the locations as one dataset. `choose` gives the options once the source is known. */
 export async function fingerprintLocations(
   locations: readonly string[],
-  options: SourceOptions,
+  options: LocationOptions,
   session: Session,
   choose: (source: Source) => Promise<RunOptions>,
 ): Promise<RunResult> {
   checkThreads(options);
   const { workingDirectory, signal } = session;
   const connector = await findConnector(locations, workingDirectory);
-  const { format, perFile, pixels, checksums } = options;
-  const source = await connector.open({ locations, workingDirectory, options: { ...(format !== undefined && { format }), ...(perFile === true && { perFile }), ...(pixels === true && { pixels }), ...(checksums !== undefined && { checksums }) } });
+  const source = await connector.open({ locations, workingDirectory, options: connectorOptions(options, connector) });
   try {
     const result = await fingerprint(source, { ...(await choose(source)), signal, onProgress: progressTo(session) });
     session.progress.clear();
@@ -31,6 +36,16 @@ export async function fingerprintLocations(
     session.progress.clear();
     await source.close?.();
   }
+}
+
+function connectorOptions({ format, perFile, pixels, pixelsWhereImages, checksums }: LocationOptions, { decodesImages = false }: Connector): OpenRequest['options'] {
+  const whereImages = pixelsWhereImages === true && decodesImages;
+  return {
+    ...(format !== undefined && { format }),
+    ...(perFile === true && { perFile }),
+    ...(pixels === true ? { pixels } : whereImages && { pixels: 'where-images' }),
+    ...(checksums !== undefined && { checksums }),
+  };
 }
 
 function progressTo(session: Session): (progress: Progress) => void {
@@ -44,9 +59,9 @@ function progressTo(session: Session): (progress: Progress) => void {
   };
 }
 
-/** What opening data takes to read them as those of `reference` were: images were decoded, or were not. */
-export function sourceOptionsLike({ dataset }: Fingerprint): SourceOptions {
-  return dataset.transforms.some(({ id }) => id === 'pixels/1') ? { pixels: true } : {};
+/** What opening data takes to read them as those of `reference` were: its images were decoded, or there were none. */
+export function locationOptionsLike({ dataset }: Fingerprint): LocationOptions {
+  return { pixelsWhereImages: dataset.transforms.some(({ id }) => id === 'pixels/1') };
 }
 
 /**

@@ -8,9 +8,12 @@ import { toPrintable, toShortPrintable } from './printable.ts';
 import { alignRows } from './rows.ts';
 
 const shownFieldCount = 12;
+const gap = '  ';
 /** Names and types may be of any length; `--json` has them whole. */
 const nameWidthLimit = 60;
-const typeWidthLimit = 200;
+const leastTypeWidth = 24;
+/** Rows are as wide as that with a UID, where names are not long. */
+const tableWidth = 69;
 
 /** The run that made it. */
 export interface WrittenRun {
@@ -63,19 +66,20 @@ function describeRecords({ recordCount, distinctRecordCount, byteLength, uid }: 
 }
 
 function fieldRows(fields: readonly FieldDescription[], limit: number): string[][] {
-  const shown = fields.slice(0, limit).map(({ name, type, valueCount }) => ({ name: toShortPrintable(name, nameWidthLimit), type: toShortPrintable(type, typeWidthLimit), valueCount }));
-  const nameWidth = widest(shown.map(({ name }) => name), 28);
-  const typeWidth = widest(shown.map(({ type }) => type), 24);
-  const rows = shown.map(({ name, type, valueCount }, index) => [
-    index === 0 ? 'fields' : '',
-    `${name.padEnd(nameWidth)}  ${valueCount === null ? type : `${type.padEnd(typeWidth)}  ${formatAmount(BigInt(valueCount), 'value')}`}`,
-  ]);
+  const shown = fields.slice(0, limit);
+  const names = shown.map(({ name }) => toShortPrintable(name, nameWidthLimit));
+  const amounts = shown.map(({ valueCount }) => (valueCount === null ? '' : formatAmount(BigInt(valueCount), 'value')));
+  const nameWidth = widest(names, nameWidthLimit);
+  const typeWidthLimit = Math.max(leastTypeWidth, tableWidth - nameWidth - 2 * gap.length - widest(amounts, Infinity));
+  const types = shown.map(({ type }) => toShortPrintable(type, typeWidthLimit));
+  const typeWidth = widest(types, typeWidthLimit);
+  const rows = shown.map((_, index) => [index === 0 ? 'fields' : '', [names[index]!.padEnd(nameWidth), types[index]!.padEnd(typeWidth), amounts[index]!].join(gap).trimEnd()]);
   return fields.length > shown.length ? [...rows, ['', `and ${formatCount(fields.length - shown.length)} more`]] : rows;
 }
 
 function partRows(parts: readonly SummaryDescription[]): string[][] {
   const names = parts.map(({ name }) => toShortPrintable(name, nameWidthLimit));
-  const width = widest(names, 24);
+  const width = widest(names, nameWidthLimit);
   return parts.map(({ recordCount, uid }, index) => [index === 0 ? 'parts' : '', `${names[index]!.padEnd(width)}  ${formatCount(BigInt(recordCount)).padStart(11)}  ${uid === null ? '' : `${uid.slice(0, 17)}…`}`]);
 }
 

@@ -18,5 +18,10 @@ export interface Connector {
   readonly name: string;
   /** Location schemes that it opens, without the colon: `['sqlite']`. */
   readonly schemes: readonly string[];
+  /**
+   * Whether it takes the option `pixels`: `true` decodes images to tensors and is refused where there are none,
+   * `'where-images'` decodes them where there are some.
+   */
+  readonly decodesImages?: boolean;
   open(request: OpenRequest): Promise<Source>;
 }

@@ -19,7 +19,7 @@ export interface SourceDescription {
   /** Base name, or path inside the named folder or repository; never an absolute path, never credentials. */
   readonly location: string;
   readonly revision?: string;
-  /** Fields as the source declares them, those of type `null` typed by their records; absent where only the records tell. */
+  /** Fields as the source declares them, those of type `null` typed by their records; absent where only the records tell, or where parts differ. */
   readonly schema?: readonly SchemaField[];
   readonly recordCount?: number;
   /** Bytes that reading everything will consume: the measure of progress. */
@@ -49,6 +49,8 @@ export interface Shard {
   readonly id: string;
   /** Name of the part (split, table, image/label pair) that the shard belongs to. */
   readonly part?: string;
+  /** Fields as this shard's part declares them, where the parts of a source differ; otherwise the description has them. */
+  readonly schema?: readonly SchemaField[];
   /** Whether its records follow on those of the shard before it in one file, so that rows are counted on. */
   readonly continues?: boolean;
   /** What the source needs to read the shard again; names its file's size and version, so that a change shows. */
