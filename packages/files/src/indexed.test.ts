@@ -75,6 +75,8 @@ describe('files of one dataset', () => {
     expect((await summarize(source)).schema).toEqual([...alone[1]!, ...alone[0]!]);
     expect((await folder.open('e', { perFile: true }).shards()).map(({ schema }) => schema)).toEqual([undefined, undefined]);
     expect((await folder.open('d/a.parquet').shards()).map(({ schema }) => schema)).toEqual([undefined]);
+    await folder.write({ 'f/a.csv': 'x,y\n', 'f/b.csv': 'x\n1\n' });
+    expect((await folder.open('f', { perFile: true }).shards()).map(({ schema }) => schema)).toEqual([undefined, undefined]);
   });
 });
 
