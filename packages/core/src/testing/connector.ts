@@ -147,7 +147,7 @@ async function summarize(source: Source, shards: readonly Shard[]): Promise<Summ
   const description: SourceDescription = await source.describe();
   const summaries: Summary[] = [new Fingerprinter(optionsFor(description)).finish()];
   for (const shard of shards) {
-    const fingerprinter = new Fingerprinter(optionsFor(description));
+    const fingerprinter = new Fingerprinter(optionsFor({ ...description, ...(shard.schema !== undefined && { schema: shard.schema }) }));
     for await (const batch of source.read(shard)) fingerprinter.add(batch);
     summaries.push(fingerprinter.finish());
   }
