@@ -6,7 +6,7 @@ import type { Batch } from '@datasig/core/spec';
 import { loadCodecs } from '../codecs/index.ts';
 import { batchByteLength, batchCellCount, batchRowCount, recordByteLimit } from '../format.ts';
 import { type BatchHeader, readBatchHeader } from './batch-header.ts';
-import { Body, type BodyBytes } from './body.ts';
+import { Body, type BodyBytes, checkBatch, type Decompression } from './body.ts';
 import { Dictionaries } from './dictionaries.ts';
 import { invalidArrow, parsed } from './error.ts';
 import { load } from './load.ts';
@@ -66,12 +66,14 @@ export class BatchReader {
       if (data === null) throw invalidArrow('a dictionary has no values');
       const header = parsed('a dictionary', () => readBatchHeader(data, [plan.field], message.message));
       checkRowCount(header, message);
-      const body = await openBody(header, message);
+      const body = await openBody(header, message, (size) => this.#dictionaries.check(size));
       try {
+        this.#dictionaries.begin(id, isDelta);
         const vector = await load(plan, header.fields[0]!, 0, header.rowCount, { body, dictionaries: this.#dictionaries });
-        this.#dictionaries.add(id, { vector, isDelta, byteLength: body.heldByteLength });
+        this.#dictionaries.add(id, { vector, isDelta, size: body.size });
       } catch (error) {
-        throw error instanceof RangeTooLarge ? new InvalidDataError('record-too-large', `a dictionary takes more than ${recordByteLimit} bytes; write the column without it`) : error;
+        if (error instanceof RangeTooLarge) throw new InvalidDataError('record-too-large', `a dictionary takes more than ${recordByteLimit} bytes; write the column without it`, { column: plan.field.name });
+        throw error instanceof InvalidDataError ? error.at({ column: plan.field.name }) : error;
       }
     });
   }
@@ -81,7 +83,7 @@ export class BatchReader {
     try {
       const header = parsed('a record batch', () => readBatchHeader(message.message.header(new RecordBatch()), this.#schema.fields, message.message));
       checkRowCount(header, message);
-      const context: LoadContext = { body: await openBody(header, message), dictionaries: this.#dictionaries };
+      const context: LoadContext = { body: await openBody(header, message, checkBatch), dictionaries: this.#dictionaries };
       let rowCount = Math.max(1, Math.min(rangeRowCount, Math.floor((rangeByteLength * header.rowCount) / Math.max(1, message.body.byteLength))));
       for (let row = 0; row < header.rowCount; ) {
         this.#signal?.throwIfAborted();
@@ -143,10 +145,10 @@ export class BatchReader {
   }
 }
 
-async function openBody({ buffers, codec }: BatchHeader, { body }: MessageWithBody): Promise<Body> {
+async function openBody({ buffers, codec }: BatchHeader, { body }: MessageWithBody, check: Decompression['check']): Promise<Body> {
   if (codec === undefined) return new Body(body, buffers, undefined);
   const codecs = await loadCodecs([codec]);
-  return new Body(body, buffers, (input, byteLength) => codecs.decompress(codec, input, byteLength));
+  return new Body(body, buffers, { decompress: (input, byteLength) => codecs.decompress(codec, input, byteLength), check });
 }
 
 function tooLarge(column?: string): InvalidDataError {

@@ -1,7 +1,7 @@
 /** The buffers of a message's body: ranges of them, from memory or a file, decompressed where they are compressed. */
-import { InvalidDataError } from '@datasig/core';
+import type { InvalidDataError } from '@datasig/core';
 import type { ByteSource } from '../byte-source.ts';
-import { recordByteLimit } from '../format.ts';
+import { checkInflation, type Inflation } from '../codecs/inflation.ts';
 import { invalidArrow } from './error.ts';
 import type { BufferPlace } from './batch-header.ts';
 
@@ -28,28 +28,40 @@ export function bodyInFile(source: ByteSource, offset: number, byteLength: numbe
 /** A compressed buffer begins with its length as 64 bits; -1 stands for bytes that are not compressed. */
 const prefixByteLength = 8;
 const notCompressed = -1n;
-/** Bytes that all buffers of a batch together take when they are decompressed: 2 GiB. */
-const decompressedByteLimit = 2 ** 31;
+/** Bytes that all buffers of a batch together may take when they are decompressed, however many are stored: 2 GiB. */
+const inflatedByteLimit = 2 ** 31;
+
+/** What the buffers of a body are decompressed with, and how far. */
+export interface Decompression {
+  readonly decompress: Decompress;
+  /** Checks the sizes of the body and of what is decompressed of it. @throws InvalidDataError `record-too-large` */
+  readonly check: (size: Inflation) => void;
+}
+
+/** Holds a record batch against its limits. @throws InvalidDataError `record-too-large` */
+export function checkBatch(size: Inflation): void {
+  checkInflation(size, 'the columns of a record batch', 'write smaller record batches', inflatedByteLimit);
+}
 
 /** The buffers of one batch. */
 export class Body {
   readonly #bytes: BodyBytes;
   readonly #buffers: readonly BufferPlace[];
-  readonly #decompressor: Decompress | undefined;
+  readonly #decompression: Decompression | undefined;
   /** What is decompressed is kept while the batch is read. */
   readonly #decompressed: Map<number, Uint8Array> = new Map();
   #decompressedByteLength = 0;
 
-  /** @param decompressor absent where buffers are not compressed */
-  constructor(bytes: BodyBytes, buffers: readonly BufferPlace[], decompressor: Decompress | undefined) {
+  /** @param decompression absent where buffers are not compressed */
+  constructor(bytes: BodyBytes, buffers: readonly BufferPlace[], decompression: Decompression | undefined) {
     this.#bytes = bytes;
     this.#buffers = buffers;
-    this.#decompressor = decompressor;
+    this.#decompression = decompression;
   }
 
-  /** Memory that the body and what was decompressed of it take. */
-  get heldByteLength(): number {
-    return this.#bytes.byteLength + this.#decompressedByteLength;
+  /** Size of the body, and of what was decompressed of it: both are held. */
+  get size(): Inflation {
+    return { stored: this.#bytes.byteLength, inflated: this.#decompressedByteLength };
   }
 
   /** Whether buffer `index` is left out. */
@@ -61,33 +73,30 @@ export class Body {
   async slice(index: number, start: number, end: number): Promise<Uint8Array> {
     const { offset, byteLength } = this.#buffers[index]!;
     if (offset + byteLength > this.#bytes.byteLength) throw invalidArrow('a buffer is beyond the end of its body');
-    if (this.#decompressor === undefined || byteLength === 0) {
+    if (this.#decompression === undefined || byteLength === 0) {
       if (end > byteLength) throw shorter(byteLength, end);
       return start === end ? new Uint8Array(0) : this.#bytes.slice(offset + start, offset + end);
     }
-    const bytes = this.#decompressed.get(index) ?? (await this.#decompress(index, this.#decompressor));
+    const bytes = this.#decompressed.get(index) ?? (await this.#decompress(index, this.#decompression));
     if (end > bytes.length) throw shorter(bytes.length, end);
     return bytes.subarray(start, end);
   }
 
-  async #decompress(index: number, decompress: Decompress): Promise<Uint8Array> {
+  async #decompress(index: number, { decompress, check }: Decompression): Promise<Uint8Array> {
     const { offset, byteLength } = this.#buffers[index]!;
     if (offset + byteLength > this.#bytes.byteLength) throw invalidArrow('a buffer is beyond the end of its body');
     if (byteLength < prefixByteLength) throw invalidArrow('a compressed buffer has no length');
     const stored = await this.#bytes.slice(offset, offset + byteLength);
     const length = new DataView(stored.buffer, stored.byteOffset, prefixByteLength).getBigInt64(0, true);
-    const bytes = length === notCompressed ? stored.subarray(prefixByteLength) : decompress(stored.subarray(prefixByteLength), this.#checkedLength(length));
+    const bytes = length === notCompressed ? stored.subarray(prefixByteLength) : decompress(stored.subarray(prefixByteLength), this.#checkedLength(length, check));
     this.#decompressedByteLength += bytes.length;
     this.#decompressed.set(index, bytes);
     return bytes;
   }
 
-  #checkedLength(length: bigint): number {
+  #checkedLength(length: bigint, check: Decompression['check']): number {
     if (length < 0n) throw invalidArrow(`a compressed buffer has the length ${length}`);
-    if (length > BigInt(recordByteLimit)) throw new InvalidDataError('record-too-large', `a buffer takes ${length} bytes decompressed; up to ${recordByteLimit} are read: write smaller record batches`);
-    if (this.#decompressedByteLength + Number(length) > decompressedByteLimit) {
-      throw new InvalidDataError('record-too-large', `a record batch takes more than ${decompressedByteLimit} bytes decompressed: write smaller record batches`);
-    }
+    check({ stored: this.#bytes.byteLength, inflated: this.#decompressedByteLength + Number(length) });
     return Number(length);
   }
 }

@@ -1,5 +1,6 @@
 /** The dictionaries that the selected columns need. */
 import { InvalidDataError } from '@datasig/core';
+import { checkInflation, type Inflation } from '../codecs/inflation.ts';
 import { invalidArrow } from './error.ts';
 import { ChunkedVector } from './indexed-vectors.ts';
 import type { FieldPlan } from './plan.ts';
@@ -12,17 +13,20 @@ interface Entry {
   /** How the values are read. */
   readonly plan: FieldPlan;
   readonly signature: string;
-  vector?: Vector;
-  byteLength: number;
+  vector: Vector | undefined;
+  size: Inflation;
 }
 
 /** A batch of dictionary values. */
 export interface DictionaryValues {
   readonly vector: Vector;
   readonly isDelta: boolean;
-  /** Memory that the values hold. */
-  readonly byteLength: number;
+  /** Of the body that holds them. */
+  readonly size: Inflation;
 }
+
+const noValues: Inflation = { stored: 0, inflated: 0 };
+const remedy = 'write the columns without dictionaries';
 
 /** Dictionaries by id. */
 export class Dictionaries {
@@ -49,21 +53,35 @@ export class Dictionaries {
     return () => this.#entries.get(id)?.vector;
   }
 
-  /** Takes up values. @throws InvalidDataError */
-  add(id: bigint, { vector, isDelta, byteLength }: DictionaryValues): void {
+  /** Makes room for values that are to be loaded: what they replace is let go. @throws InvalidDataError */
+  begin(id: bigint, isDelta: boolean): void {
     const entry = this.#entries.get(id)!;
+    if (isDelta && entry.vector === undefined) throw invalidArrow('an addition to a dictionary comes before the dictionary');
+    if (isDelta) return;
+    if (entry.vector !== undefined && !this.#replaceable) throw invalidArrow('a file has two dictionaries of one id');
+    entry.vector = undefined;
+    entry.size = noValues;
+  }
+
+  /** Holds values against the limits, together with all others. @throws InvalidDataError `record-too-large` */
+  check(size: Inflation): void {
+    const { stored, inflated } = [...this.#entries.values()].reduce((sum, entry) => added(sum, entry.size), size);
+    checkInflation({ stored, inflated }, 'the dictionaries', remedy, byteLimit);
+    if (stored + inflated > byteLimit) throw new InvalidDataError('record-too-large', `the dictionaries take more than ${byteLimit} bytes: ${remedy}`);
+  }
+
+  /** Takes up values, for which {@link begin} has made room. @throws InvalidDataError `record-too-large` */
+  add(id: bigint, { vector, isDelta, size }: DictionaryValues): void {
+    this.check(size);
+    const entry = this.#entries.get(id)!;
+    entry.size = added(entry.size, size);
     if (isDelta) {
-      if (entry.vector === undefined) throw invalidArrow('an addition to a dictionary comes before the dictionary');
-      entry.vector = entry.vector instanceof ChunkedVector ? entry.vector : new ChunkedVector(entry.vector);
-      (entry.vector as ChunkedVector).append(vector);
-      entry.byteLength += byteLength;
+      const chunked = entry.vector instanceof ChunkedVector ? entry.vector : new ChunkedVector(entry.vector!);
+      chunked.append(vector);
+      entry.vector = chunked;
     } else {
-      if (entry.vector !== undefined && !this.#replaceable) throw invalidArrow('a file has two dictionaries of one id');
       entry.vector = vector;
-      entry.byteLength = byteLength;
     }
-    const total = [...this.#entries.values()].reduce((sum, each) => sum + each.byteLength, 0);
-    if (total > byteLimit) throw new InvalidDataError('record-too-large', `the dictionaries take more than ${byteLimit} bytes; write the columns without dictionaries`);
   }
 
   #collect(plan: FieldPlan): void {
@@ -75,8 +93,12 @@ export class Dictionaries {
     const signature = signatureOf(values);
     // A dictionary that holds itself would have two types as well.
     if (known !== undefined && known.signature !== signature) throw invalidArrow('two columns of different types have one dictionary', { column: plan.field.name });
-    this.#entries.set(dictionary.id, known ?? { plan: values, signature, byteLength: 0 });
+    this.#entries.set(dictionary.id, known ?? { plan: values, signature, vector: undefined, size: noValues });
   }
+}
+
+function added(one: Inflation, other: Inflation): Inflation {
+  return { stored: one.stored + other.stored, inflated: one.inflated + other.inflated };
 }
 
 function signatureOf({ field: { type, dictionary }, meaning, children }: FieldPlan): string {

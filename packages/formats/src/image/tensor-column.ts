@@ -2,10 +2,11 @@
 import type { Tensor } from '@datasig/core';
 import type { Column } from '@datasig/core/spec';
 
-/** A tensor column when all tensors have one dtype and shape, else, or without any, a column of values; null stays null. */
+/** A tensor column when all tensors have one dtype and shape, else, or without any, a column of values; null stays null. One tensor is not copied. */
 export function tensorColumn(name: string, tensors: readonly (Tensor | null)[]): Column {
   const first = tensors.find((tensor) => tensor !== null);
   if (first === undefined || first === null || !tensors.every((tensor) => tensor === null || isAlike(tensor, first))) return { type: 'values', name, values: tensors };
+  if (tensors.length === 1) return { type: 'tensor', name, dtype: first.dtype, shape: first.shape, data: first.data };
   const data = new Uint8Array(tensors.length * first.data.length);
   const valid = new Uint8Array(tensors.length);
   let hasNulls = false;

@@ -1,10 +1,11 @@
 /** The pages of one column chunk, read one after another through a small window. */
 import { InvalidDataError } from '@datasig/core';
 import type { ByteSource } from '../byte-source.ts';
+import type { Inflation } from '../codecs/inflation.ts';
 import { invalidParquet } from './error.ts';
 import type { ColumnChunk } from './metadata.ts';
 import { checkPage, DataPage, type PageContext, type PageHeader, pageType, readDictionary, readPageHeader } from './page.ts';
-import type { PageRoom } from './page-room.ts';
+import { noPage, type PageRoom } from './page-room.ts';
 import type { Physical } from './physical.ts';
 
 /** A header that takes more is none; statistics of long texts make some of them large. */
@@ -19,8 +20,8 @@ export class ChunkReader {
   readonly #context: PageContext;
   readonly #windowByteLength: number;
   readonly #room: PageRoom;
-  /** Bytes of the last data page. */
-  #pageByteLength = 0;
+  /** Size of the last data page. */
+  #pageSize: Inflation = noPage;
   #window: Uint8Array = new Uint8Array(0);
   /** Offset in the file of the window's first byte. */
   #offset: number;
@@ -58,18 +59,19 @@ export class ChunkReader {
     const header = await this.#header(signal);
     const stored = await this.#take(header.compressedLength, signal);
     checkPage(header, stored);
+    const size: Inflation = { stored: stored.length, inflated: header.uncompressedLength };
     switch (header.type) {
       case pageType.dictionary:
         if (this.#dictionary !== undefined) throw invalidParquet('a column has two dictionaries');
-        this.#room.replace(0, header.uncompressedLength);
+        this.#room.replace(noPage, size);
         this.#dictionary = readDictionary(header, stored, this.#context);
         return undefined;
       case pageType.index:
         return undefined;
       case pageType.data:
       case pageType.dataV2:
-        this.#room.replace(this.#pageByteLength, header.uncompressedLength);
-        this.#pageByteLength = header.uncompressedLength;
+        this.#room.replace(this.#pageSize, size);
+        this.#pageSize = size;
         return DataPage.open(header, stored, this.remaining, this.#context, this.#dictionary);
       default:
         throw invalidParquet(`a page is of type ${header.type}; the format knows 0 to 3`);

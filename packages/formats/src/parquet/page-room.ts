@@ -1,17 +1,18 @@
 /** The memory that the open pages of a row group may take together. */
-import { InvalidDataError } from '@datasig/core';
+import { checkInflation, type Inflation } from '../codecs/inflation.ts';
 
-/** Every column has a page open, and a dictionary; what they are said to take is checked before it is allocated: 4 GiB. */
-export const openPageByteLimit: number = 4 * 1024 * 1024 * 1024;
+/** No page. */
+export const noPage: Inflation = { stored: 0, inflated: 0 };
 
-/** Counts the bytes of open pages. */
+/** Counts open pages: every column has one, and a dictionary. What they are said to take is checked before it is allocated. */
 export class PageRoom {
-  #byteLength = 0;
+  #stored = 0;
+  #inflated = 0;
 
-  /** Counts a page of `byteLength` that takes the place of one of `before`. @throws InvalidDataError `record-too-large` */
-  replace(before: number, byteLength: number): void {
-    this.#byteLength += byteLength - before;
-    if (this.#byteLength <= openPageByteLimit) return;
-    throw new InvalidDataError('record-too-large', `the pages of a row group that are read together take more than ${openPageByteLimit} bytes; read fewer columns with --columns`);
+  /** Counts a page that takes the place of another. @throws InvalidDataError `record-too-large` */
+  replace(before: Inflation, page: Inflation): void {
+    this.#stored += page.stored - before.stored;
+    this.#inflated += page.inflated - before.inflated;
+    checkInflation({ stored: this.#stored, inflated: this.#inflated }, 'the pages of a row group that are read together', 'read fewer columns with --columns');
   }
 }

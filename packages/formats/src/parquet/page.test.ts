@@ -4,11 +4,12 @@ import { type Chunk, CountingSource, type Element, parquetFile } from '../../tes
 import { codecs, compress, dataPage, type DataPageContents, dictionaryPage, encodings, joined, littleEndian, withHeader } from '../../test/parquet/page.ts';
 import { columnsOf, errorOf } from '../../test/parquet/read.ts';
 import { binary, bool, i32, i64, struct } from '../../test/parquet/thrift.ts';
+import { freeByteLength } from '../codecs/inflation.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { decompressPage } from './compression.ts';
 import { ParquetFile } from './file.ts';
 import { readPageHeader } from './page.ts';
-import { openPageByteLimit, PageRoom } from './page-room.ts';
+import { noPage, PageRoom } from './page-room.ts';
 
 const required: Element = { name: 'x', type: 1 };
 const optional: Element = { ...required, repetition: 1 };
@@ -173,8 +174,24 @@ describe('compressions', () => {
 describe('open pages', () => {
   it('have room together', () => {
     const room = new PageRoom();
-    for (let page = 0; page < 100; page++) room.replace(page === 0 ? 0 : openPageByteLimit, openPageByteLimit);
-    expect(() => room.replace(0, 1)).toThrow(/read fewer columns/);
+    const page = { stored: 0, inflated: freeByteLength };
+    for (let count = 0; count < 100; count++) room.replace(count === 0 ? noPage : page, page);
+    expect(() => room.replace(noPage, { stored: 0, inflated: 1 })).toThrow(/read fewer columns/);
+  });
+
+  it('of five thousand columns that compress as data do have room', () => {
+    const room = new PageRoom();
+    for (let column = 0; column < 5000; column++) room.replace(noPage, { stored: 350_000, inflated: 1 << 20 });
+    expect(() => room.replace(noPage, { stored: 1000, inflated: 1 << 30 })).not.toThrow();
+  });
+
+  it('are refused before they are decompressed when few bytes stand for them', async () => {
+    const entryCount = 6_000_000;
+    const chunk = { ...chunkOf(entryCount, dataPage({ entryCount, values: new Uint8Array(4 * entryCount), encoding: encodings.plain, codec: codecs.zstd })), codec: codecs.zstd };
+    const columns = Array.from({ length: 12 }, (_, index) => ({ ...required, name: `c${index}` }));
+    const bytes = parquetFile({ schema: columns, groups: [{ rowCount: entryCount, chunks: columns.map(() => chunk) }] });
+    expect(await errorOf(bytes)).toMatch(/^record-too-large.*288000000 bytes decompressed/);
+    await expect(ParquetFile.open(new CountingSource(bytes)).then((opened) => opened.readGroup(0, {})[Symbol.asyncIterator]().next())).rejects.toMatchObject({ position: { column: 'c11' } });
   });
 
   it('have none when others have taken it', async () => {
@@ -183,7 +200,7 @@ describe('open pages', () => {
     const context = { leaf: schema.leaves[0]!, codec: codecs.none, codecs: { decompress: (): never => { throw new Error('nothing is compressed'); } } };
     const read = async (left: number): Promise<number> => {
       const room = new PageRoom();
-      room.replace(0, openPageByteLimit - left);
+      room.replace(noPage, { stored: 0, inflated: freeByteLength - left });
       const reader = new ChunkReader(source, metadata.groups[0]!.chunks[0]!, context, 100, room);
       let count = 0;
       for (let page = await reader.next(undefined); page !== undefined; page = await reader.next(undefined)) count += page.remaining;

@@ -47,7 +47,8 @@ export function scanlineByteLength(header: PngHeader): number {
 }
 
 /**
- * The samples in order, one byte each, or two with the lower first for a depth of 16. Changes `scanlines`.
+ * The samples in order, one byte each, or two with the lower first for a depth of 16. Takes
+ * over `scanlines`: where rows of whole bytes follow each other, they only move together.
  *
  * @param scanlines of the length that {@link scanlineByteLength} says
  * @throws InvalidDataError `invalid-image` for an unknown filter
@@ -56,7 +57,8 @@ export function readSamples(scanlines: Uint8Array, header: PngHeader): Uint8Arra
   const { width, height, depth, sampleCount } = header;
   const pixelByteLength = sampleCount * (depth === 16 ? 2 : 1);
   const filterDistance = Math.max(1, (sampleCount * depth) / 8);
-  const samples = new Uint8Array(width * height * pixelByteLength);
+  const byteLength = width * height * pixelByteLength;
+  const samples = header.interlaced || depth < 8 ? new Uint8Array(byteLength) : scanlines.subarray(0, byteLength);
   let start = 0;
   for (const pass of passesOf(header)) {
     let previous: Uint8Array = new Uint8Array(pass.rowByteLength);
@@ -65,7 +67,7 @@ export function readSamples(scanlines: Uint8Array, header: PngHeader): Uint8Arra
       if (!unfilterRow(scanlines[start]!, row, previous, filterDistance)) throw invalidImage('PNG', 'has a row with a filter that PNG does not have');
       const place = ((pass.y + passRow * pass.stepY) * width + pass.x) * pixelByteLength;
       placeRow(wholeSamples(row, pass.width * sampleCount, depth), samples, place, pixelByteLength, pass.stepX);
-      previous = row;
+      previous = samples.buffer === scanlines.buffer ? samples.subarray(place, place + pass.rowByteLength) : row;
       start += 1 + pass.rowByteLength;
     }
   }

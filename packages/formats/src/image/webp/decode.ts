@@ -32,11 +32,12 @@ export function decodeWebp(bytes: Uint8Array, byteLimit: number): Tensor {
   return imageTensor(layout, channels(pixels, layout.channels, byteLength));
 }
 
-/** ARGB numbers as red, green, blue and, where wanted, alpha. */
+/** ARGB numbers as red, green, blue and, where wanted, alpha: in their own memory, since no pixel's bytes go beyond its number's. */
 function channels(pixels: Uint32Array, count: number, byteLength: number): Uint8Array {
-  const bytes = new Uint8Array(byteLength);
+  const bytes = new Uint8Array(pixels.buffer, 0, byteLength);
   let place = 0;
-  for (const pixel of pixels) {
+  for (let index = 0; index < pixels.length; index++) {
+    const pixel = pixels[index]!;
     bytes[place++] = pixel >>> 16;
     bytes[place++] = pixel >>> 8;
     bytes[place++] = pixel;

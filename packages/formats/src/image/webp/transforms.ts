@@ -75,7 +75,7 @@ function undoColourIndexing(pixels: Uint32Array, width: number, height: number, 
   const bits = 8 >> packing;
   const mask = (1 << bits) - 1;
   const perPixel = (1 << packing) - 1;
-  const unpacked = new Uint32Array(width * height);
+  const unpacked = packing === 0 ? pixels : new Uint32Array(width * height);
   for (let row = 0, place = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const green = (pixels[row * codedWidth + (column >> packing)]! >>> 8) & 0xff;
