@@ -13,7 +13,7 @@ export interface BodyBytes {
 }
 
 /** Gives exactly so many bytes. @throws InvalidDataError */
-export type Decompress = (input: Uint8Array, byteLength: number) => Uint8Array;
+type Decompress = (input: Uint8Array, byteLength: number) => Uint8Array;
 
 /** A body in memory. */
 export function bodyInMemory(bytes: Uint8Array): BodyBytes {

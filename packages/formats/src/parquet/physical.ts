@@ -104,6 +104,8 @@ function gatherRuns(dictionary: Runs, indices: Int32Array): Physical {
     const entry = indices[index]!;
     offsets[index + 1] = offsets[index]! + dictionary.offsets[entry + 1]! - dictionary.offsets[entry]!;
   }
+  // A long value comes alone, and need not be there twice.
+  if (indices.length === 1) return { type: 'runs', offsets, bytes: dictionary.bytes.subarray(dictionary.offsets[indices[0]!], dictionary.offsets[indices[0]! + 1]) };
   const bytes = new Uint8Array(offsets[indices.length]!);
   for (let index = 0; index < indices.length; index++) copyBytes(dictionary.bytes, dictionary.offsets[indices[index]!]!, dictionary.offsets[indices[index]! + 1]!, bytes, offsets[index]!);
   return { type: 'runs', offsets, bytes };

@@ -79,9 +79,11 @@ export class LengthPrefixedQueue implements ValueQueue {
     const bounds = this.#bounds.subarray(2 * this.#position, 2 * (this.#position + count));
     const offsets = new Uint32Array(count + 1);
     for (let index = 0; index < count; index++) offsets[index + 1] = offsets[index]! + bounds[2 * index + 1]! - bounds[2 * index]!;
+    this.#position += count;
+    // A long value comes alone, and need not be there twice.
+    if (count === 1) return { type: 'runs', offsets, bytes: this.#bytes.subarray(bounds[0], bounds[1]) };
     const bytes = new Uint8Array(offsets[count]!);
     for (let index = 0; index < count; index++) copyBytes(this.#bytes, bounds[2 * index]!, bounds[2 * index + 1]!, bytes, offsets[index]!);
-    this.#position += count;
     return { type: 'runs', offsets, bytes };
   }
 }
