@@ -50,6 +50,8 @@ function explainRounding(name: string, typeA: LogicalType, typeB: LogicalType): 
 
 /** The cast that gives `from` the type `to`, when there is one. */
 function suggestCast(name: string, from: LogicalType, to: LogicalType, side: 'a' | 'b'): Finding['suggestion'] {
+  // Images as bytes on one side, their pixels on the other.
+  if (from.type === 'bytes' && to.type === 'tensor') return { side, option: '--pixels' };
   const cast = castBetween(from, to);
   return cast === undefined ? undefined : { side, option: `--cast ${shellQuote(`${name}=${cast}`)}` };
 }

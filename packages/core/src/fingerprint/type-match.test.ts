@@ -37,6 +37,7 @@ describe('the explanation', () => {
   const summary = (type: string): Pick<Summary, 'schema' | 'records'> => ({ schema: [{ name: 'events', type: parseType(type) }], records: { count: 1n, byteLength: 1n, fields: null } });
   it.each([
     ['list<struct{at: text}>', 'list<struct{at: timestamp}>', '"events[].at" is text in A and timestamp in B', { side: 'a', option: "--cast 'events=list<struct{at: timestamp}>'" }],
+    ['bytes', 'tensor<uint8,[28,28]>', '"events" is bytes in A and tensor<uint8,[28,28]> in B', { side: 'a', option: '--pixels' }],
     ['list<date>', 'text', '"events" is list<date> in A and text in B', { side: 'b', option: "--cast 'events=list<date>'" }],
     ['list<float64>', 'list<decimal>', '"events[]" is float64 in A and decimal in B', { side: 'a', option: "--cast 'events=list<decimal>'" }],
   ])('of %s and %s', (a, b, message, suggestion) => {
