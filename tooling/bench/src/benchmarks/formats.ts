@@ -19,7 +19,7 @@ const ratioLimit = 1.25;
 const barred = /^(?:csv|jsonl|parquet|arrow)/;
 const mostRoundCount = 5;
 /** No further round begins after this time. */
-const roundsMs = 100_000;
+const roundsMs = 400_000;
 
 /** The steps by their names in the results. */
 const steps = {
