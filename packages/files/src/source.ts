@@ -64,8 +64,10 @@ export class FilesSource implements Source {
   async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
     const { units, schema } = await this.#lookAt(options.signal);
     const shards: Shard[] = [];
+    // Untyped parts have no types to lose, and released fingerprints of them have the fields as seen.
+    const differ = schema === undefined && !capabilitiesOf(units[0]!.files[0]!.format).untypedText;
     for (const unit of units) {
-      const own = schema === undefined && unit.schema !== undefined ? { schema: unit.schema } : {};
+      const own = differ && unit.schema !== undefined ? { schema: unit.schema } : {};
       shards.push(...(await cutUnit(unit, options)).map((shard) => ({ ...shard, ...own })));
     }
     return shards;
