@@ -3,6 +3,8 @@ export { compareText } from './canonical/bytes.ts';
 export { type Cast, castValue, formatCast, parseCast } from './canonical/cast/cast.ts';
 export { encodeCanonical } from './canonical/encode.ts';
 export { halfToNumber } from './canonical/half.ts';
+export { tensorDtypes } from './canonical/tensor.ts';
+export { nanosecondsPerUnit } from './canonical/time.ts';
 export { parseNumberLiteral } from './canonical/number-literal.ts';
 export { CalendarDate, Decimal, Duration, Entries, NumberLiteral, Tensor, TimeOfDay, Timestamp, Uuid } from './canonical/value.ts';
 export * from './error-codes.ts';

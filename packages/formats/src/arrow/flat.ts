@@ -1,15 +1,14 @@
 /** What the generated readers of metadata leave unchecked: text, lengths of vectors, 64-bit sizes. */
 import type { KeyValue } from 'apache-arrow/fb/key-value';
 import { type ByteBuffer, Encoding } from 'flatbuffers';
+import { decodeUtf8 } from '../utf8.ts';
 import { invalidArrow } from './error.ts';
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** A text of metadata, which a reader was asked for as bytes; undefined when it is not valid UTF-8. */
 export function textOf(bytes: string | Uint8Array | null): string | undefined {
   if (bytes === null || typeof bytes === 'string') return bytes ?? '';
   try {
-    return decoder.decode(bytes);
+    return decodeUtf8(bytes);
   } catch {
     return undefined;
   }

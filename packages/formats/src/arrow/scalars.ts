@@ -1,9 +1,9 @@
 /** Values of a fixed number of bytes: as columns of typed buffers, and as JavaScript values inside nested ones. */
-import { CalendarDate, Decimal, Duration, halfToNumber, TimeOfDay, Timestamp, Uuid } from '@datasig/core';
+import { CalendarDate, Decimal, Duration, halfToNumber, nanosecondsPerUnit, TimeOfDay, Timestamp, Uuid } from '@datasig/core';
 import type { NumberColumn, Value } from '@datasig/core/spec';
 import { invalidArrow } from './error.ts';
 import type { FieldPlan } from './plan.ts';
-import type { ArrowTimeUnit, ArrowType } from './type.ts';
+import type { ArrowType } from './type.ts';
 import type { ColumnBody } from './vector.ts';
 
 /** How values of one type are read. */
@@ -18,8 +18,7 @@ export interface Scalar {
 type TypedArray = NumberColumn['values'] | BigInt64Array | BigUint64Array;
 type TypedArrayClass<T extends TypedArray> = { readonly BYTES_PER_ELEMENT: number; new (buffer: ArrayBufferLike, byteOffset: number, length: number): T };
 
-const nanoseconds: Readonly<Record<ArrowTimeUnit, bigint>> = { s: 1_000_000_000n, ms: 1_000_000n, us: 1000n, ns: 1n };
-const dayMilliseconds = 86_400_000n;
+const dayMilliseconds = nanosecondsPerUnit.d / nanosecondsPerUnit.ms;
 
 /** The bytes as an array of `Class`, whose alignment they may not have. */
 export function typed<T extends TypedArray>(Class: TypedArrayClass<T>, bytes: Uint8Array): T {
@@ -146,7 +145,7 @@ function times(type: ArrowType & { readonly kind: 'time' | 'timestamp' | 'durati
     body: (bytes) => ({ type: kind, unit, values: typed(Class, bytes) }),
     reader(bytes) {
       const values = typed(Class, bytes);
-      return (row) => new classes[kind](BigInt(values[row]!) * nanoseconds[unit]);
+      return (row) => new classes[kind](BigInt(values[row]!) * nanosecondsPerUnit[unit]);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What values of typed columns go through when metadata say more of them than how they are stored. */
-import { castValue, Duration, Entries, InvalidDataError, Tensor, Uuid } from '@datasig/core';
+import { castValue, Duration, Entries, InvalidDataError, nanosecondsPerUnit, Tensor, tensorDtypes, Uuid } from '@datasig/core';
 import type { Batch, Column, EntriesValue, LogicalType, TensorDtype, TensorValue, TimeColumn, Value } from '@datasig/core/spec';
 
 /** Makes other values of those that are stored. */
@@ -19,8 +19,6 @@ export interface Applied {
 
 type Struct = { readonly [field: string]: Value };
 
-const dtypes: readonly string[] = ['bool', 'uint8', 'uint16', 'uint32', 'uint64', 'int8', 'int16', 'int32', 'int64', 'float16', 'float32', 'float64'] satisfies readonly TensorDtype[];
-const nanoseconds = { s: 1_000_000_000n, ms: 1_000_000n, us: 1000n, ns: 1n } as const;
 
 /** `{bytes, path}` becomes the bytes; one without a file is an error. */
 export const fileBytes: Applied = {
@@ -35,11 +33,11 @@ export const fileBytes: Applied = {
 };
 
 /** Integers that count a unit become durations. */
-export function duration(unit: TimeColumn['unit'] & keyof typeof nanoseconds): Applied {
+export function duration(unit: Exclude<TimeColumn['unit'], 'd'>): Applied {
   return {
     type: { type: 'duration' },
     conversion: {
-      value: (value) => new Duration(BigInt(value as bigint) * nanoseconds[unit]),
+      value: (value) => new Duration(BigInt(value as bigint) * nanosecondsPerUnit[unit]),
       column: (column) => (column.type === 'bigint' ? { ...column, type: 'duration', unit, values: column.values as BigInt64Array } : column),
     },
   };
@@ -70,7 +68,7 @@ export const truth: Applied = {
 
 /** Nested lists become a tensor; undefined for a dtype or shape that is none. A dimension of null is that of the value. */
 export function tensor(dtype: unknown, shape: readonly unknown[]): Applied | undefined {
-  if (typeof dtype !== 'string' || !dtypes.includes(dtype)) return undefined;
+  if (!tensorDtypes.includes(dtype as TensorDtype)) return undefined;
   if (!shape.every((dimension) => dimension === null || (Number.isSafeInteger(dimension) && (dimension as number) >= 0))) return undefined;
   const fixedShape = shape.includes(null) ? null : (shape as readonly number[]);
   const to = { to: 'tensor', dtype: dtype as TensorDtype, shape: fixedShape } as const;

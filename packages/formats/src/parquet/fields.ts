@@ -1,8 +1,7 @@
 /** Typed access to the fields of Thrift structs: a field of another type than Parquet says is an error. */
+import { decodeUtf8 } from '../utf8.ts';
 import { invalidParquet } from './error.ts';
 import type { ThriftStruct, ThriftValue } from './thrift.ts';
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The fields of one struct, by the ids of `parquet.thrift`. */
 export class Fields {
@@ -57,7 +56,7 @@ export class Fields {
   laxText(id: number): string | undefined {
     const value = this.#fields.get(id);
     try {
-      return value instanceof Uint8Array ? decoder.decode(value) : undefined;
+      return value instanceof Uint8Array ? decodeUtf8(value) : undefined;
     } catch {
       return undefined;
     }
@@ -104,7 +103,7 @@ export class Fields {
 
   #decode(bytes: Uint8Array, id: number): string {
     try {
-      return decoder.decode(bytes);
+      return decodeUtf8(bytes);
     } catch {
       throw invalidParquet(`${this.#what}: field ${id} is not valid UTF-8`);
     }

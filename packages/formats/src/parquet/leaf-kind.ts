@@ -9,7 +9,7 @@ import type { SchemaElement } from './metadata.ts';
 export const physicalType = { boolean: 0, int32: 1, int64: 2, int96: 3, float: 4, double: 5, byteArray: 6, fixed: 7 } as const;
 
 /** Units of times. */
-export type TimeUnit = 's' | 'ms' | 'us' | 'ns';
+type TimeUnit = 's' | 'ms' | 'us' | 'ns';
 
 /** How physical values become Datasig's. */
 export type LeafKind =

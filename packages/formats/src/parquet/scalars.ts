@@ -1,13 +1,10 @@
 /** Physical values as Datasig's: typed buffers for columns, JavaScript values inside nested ones. */
-import { CalendarDate, Decimal, Duration, halfToNumber, InvalidDataError, TimeOfDay, Timestamp, Uuid } from '@datasig/core';
+import { CalendarDate, Decimal, Duration, halfToNumber, InvalidDataError, nanosecondsPerUnit, TimeOfDay, Timestamp, Uuid } from '@datasig/core';
 import type { Column, Value } from '@datasig/core/spec';
 import { decodeUtf8 } from '../utf8.ts';
-import type { LeafKind, TimeUnit } from './leaf-kind.ts';
+import type { LeafKind } from './leaf-kind.ts';
 import type { Physical } from './physical.ts';
 
-/** Nanoseconds of a unit. */
-const nanoseconds: Readonly<Record<TimeUnit, bigint>> = { s: 1_000_000_000n, ms: 1_000_000n, us: 1000n, ns: 1n };
-const dayNanoseconds = 86_400_000_000_000n;
 /** The Julian day of 1970-01-01, from which INT96 counts. */
 const epochJulianDay = 2_440_588;
 
@@ -84,11 +81,11 @@ function converter(kind: LeafKind): ((integer: number | bigint) => Value) | unde
     case 'date':
       return (integer) => new CalendarDate(BigInt(integer));
     case 'time':
-      return (integer) => new TimeOfDay(BigInt(integer) * nanoseconds[kind.unit]);
+      return (integer) => new TimeOfDay(BigInt(integer) * nanosecondsPerUnit[kind.unit]);
     case 'timestamp':
-      return (integer) => new Timestamp(BigInt(integer) * nanoseconds[kind.unit]);
+      return (integer) => new Timestamp(BigInt(integer) * nanosecondsPerUnit[kind.unit]);
     case 'duration':
-      return (integer) => new Duration(BigInt(integer) * nanoseconds[kind.unit]);
+      return (integer) => new Duration(BigInt(integer) * nanosecondsPerUnit[kind.unit]);
     default:
       return undefined;
   }
@@ -144,6 +141,6 @@ function bigEndian(run: Uint8Array): bigint {
 function readInt96(run: Uint8Array): Timestamp {
   const view = new DataView(run.buffer, run.byteOffset, 12);
   const ofDay = view.getBigInt64(0, true);
-  if (ofDay < 0n || ofDay >= dayNanoseconds) throw new InvalidDataError('unsupported-value', 'an INT96 timestamp has nanoseconds outside its day');
-  return new Timestamp(BigInt(view.getInt32(8, true) - epochJulianDay) * dayNanoseconds + ofDay);
+  if (ofDay < 0n || ofDay >= nanosecondsPerUnit.d) throw new InvalidDataError('unsupported-value', 'an INT96 timestamp has nanoseconds outside its day');
+  return new Timestamp(BigInt(view.getInt32(8, true) - epochJulianDay) * nanosecondsPerUnit.d + ofDay);
 }
