@@ -12,6 +12,10 @@ if (parameters.length === 1 && (parameters[0] === '--version' || parameters[0] =
   process.stderr.write(`error: datasig needs Node ${leastMajor}.${leastMinor} or later; this is Node ${process.versions.node}\n`);
   process.exitCode = 3;
 } else {
+  void start();
+}
+
+async function start(): Promise<void> {
   const { run } = await import('./cli.ts');
   process.exitCode = await run(parameters, manifest.version);
 }

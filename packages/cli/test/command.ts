@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 
 /** The bundled entry. */
-export const entry: string = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+export const entry: string = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
 
 /** What a call gave. */
 export interface Outcome {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Batch, OpenRequest, PlanOptions, ReadOptions, SchemaField, Shard, Source, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
 import { descriptorOf } from './descriptor.ts';
 import { expand, type Places, shownPath } from './expand.ts';
-import { checkFiles } from './checksums.ts';
 import { commonSchema, declareAlike } from './common-schema.ts';
 import { inspectAll, type InspectedUnit } from './inspect.ts';
 import { labelTransforms } from './image-folder.ts';
@@ -114,7 +113,7 @@ export class FilesSource implements Source {
     const places = await this.#places();
     const files = recognize(await expand(locations, places, signal), format, locations.map(({ given }) => given).join(', '));
     const formed = await formUnits(files, perFile, places);
-    if (checksums !== undefined) await checkFiles(formed.flatMap((unit) => unit.files), checksums, places.workingDirectory, signal);
+    if (checksums !== undefined) await (await import('./checksums.ts')).checkFiles(formed.flatMap((unit) => unit.files), checksums, places.workingDirectory, signal);
     const units = await inspectAll(formed, this.#inputs, pixels, signal);
     return { units, schema: !perFile || declareAlike(units) ? commonSchema(units) : undefined };
   }

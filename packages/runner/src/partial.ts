@@ -1,6 +1,5 @@
 /** Partial fingerprints: what one shard gave, with all that is needed to know that it belongs. */
-import { createHash } from 'node:crypto';
-import { DatasigError, formatJson, type Summary, summaryFromJson, summaryToJson } from '@datasig/core';
+import { DatasigError, digestJson, formatJson, type Summary, summaryFromJson, summaryToJson } from '@datasig/core';
 import type { Json } from '@datasig/core/spec';
 import type { Plan } from './plan.ts';
 
@@ -17,7 +16,7 @@ type JsonObject = { readonly [name: string]: Json };
 /** A partial as text, with a digest over all of it. */
 export function writePartial({ planDigest, shardId, index, summary }: Partial): string {
   const members: JsonObject = { format: 'datasig-partial', version: '1.0', planDigest, shardId, index, summary: summaryToJson(summary) };
-  return `${formatJson({ ...members, digest: digestOf(members) })}\n`;
+  return `${formatJson({ ...members, digest: digestJson(members) })}\n`;
 }
 
 /**
@@ -29,7 +28,7 @@ export function readPartial(text: string): Partial {
   const members = parse(text);
   const { digest, ...others } = members;
   if (members['format'] !== 'datasig-partial' || members['version'] !== '1.0') throw new DatasigError('fingerprint-malformed', 'not a partial fingerprint of this version');
-  if (digest !== digestOf(others)) throw new DatasigError('fingerprint-damaged', 'a partial fingerprint does not match its digest');
+  if (digest !== digestJson(others)) throw new DatasigError('fingerprint-damaged', 'a partial fingerprint does not match its digest');
   return {
     planDigest: String(members['planDigest']),
     shardId: String(members['shardId']),
@@ -46,10 +45,6 @@ function parse(text: string): JsonObject {
     // Falls through to the one message for all that is no partial.
   }
   throw new DatasigError('fingerprint-malformed', 'not a partial fingerprint');
-}
-
-function digestOf(members: JsonObject): string {
-  return createHash('sha256').update(formatJson(members)).digest('hex');
 }
 
 /**

@@ -1,6 +1,5 @@
 /** The plan of a run: its shards and a digest of everything that decides what they give. */
-import { createHash } from 'node:crypto';
-import { canonicalizationFor, defaultSketchParameters, formatCast, formatJson, InvalidArgumentError, type Preparation, version } from '@datasig/core';
+import { canonicalizationFor, defaultSketchParameters, digestJson, formatCast, InvalidArgumentError, type Preparation, version } from '@datasig/core';
 import type { Json, Shard, Source, SourceDescription } from '@datasig/core/spec';
 import type { RunOptions } from './options.ts';
 
@@ -47,7 +46,7 @@ function digestPlan(description: SourceDescription, shards: readonly Shard[], op
     recordByteLimit: options.recordByteLimit ?? null,
     preparation: describePreparation(options.preparation ?? {}),
   };
-  return createHash('sha256').update(formatJson(plan)).digest('hex');
+  return digestJson(plan);
 }
 
 function describePreparation({ columns, rename, nullTokens, casts, textCasts }: Preparation): Json {

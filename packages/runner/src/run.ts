@@ -1,7 +1,7 @@
 /** Fingerprints a source: plan, read shard after shard, merge, check. */
 import type { Summary } from '@datasig/core';
 import type { Source } from '@datasig/core/spec';
-import { Checkpoints } from './checkpoint.ts';
+import type { Checkpoints } from './checkpoint.ts';
 import { checkColumns, declaredSchemas, warnOfColumns } from './columns.ts';
 import { Coverage } from './coverage.ts';
 import type { RunOptions, RunResult } from './options.ts';
@@ -27,7 +27,7 @@ export async function fingerprint(source: Source, options: RunOptions = {}): Pro
   const declared = declaredSchemas(plan);
   if (declared !== undefined) checkColumns(preparation, declared);
   const meter = new ProgressMeter(plan.description.byteLength, options.onProgress);
-  const checkpoints = options.stateFolder === undefined ? undefined : await Checkpoints.open(options.stateFolder, plan);
+  const checkpoints = options.stateFolder === undefined ? undefined : await openCheckpoints(options.stateFolder, plan);
   const { coverage, resumedShardCount, byteLength } = await readShards(source, plan, options, meter, checkpoints);
   const result = coverage.finish();
   meter.report();
@@ -42,6 +42,10 @@ export async function fingerprint(source: Source, options: RunOptions = {}): Pro
     statistics: { recordCount, byteLength, elapsedMs: meter.elapsedMs, shardCount: plan.shards.length, resumedShardCount },
     discardCheckpoints: async () => checkpoints?.remove(),
   };
+}
+
+async function openCheckpoints(stateFolder: string, plan: Plan): Promise<Checkpoints> {
+  return (await import('./checkpoint.ts')).Checkpoints.open(stateFolder, plan);
 }
 
 async function readShards(

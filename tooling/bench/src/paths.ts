@@ -8,14 +8,14 @@ export const root: string = fileURLToPath(new URL('../../..', import.meta.url));
 export const resultsFolder: string = fileURLToPath(new URL('../results', import.meta.url));
 
 /** The built command. */
-export const commandPath: string = builtMain(import.meta.resolve('@datasig/cli/package.json'));
+export const commandPath: string = built(import.meta.resolve('@datasig/cli/package.json'), 'main.cjs');
 
 /** The built demo. */
-export const demoPath: string = builtMain(import.meta.resolve('@datasig/quickstart/package.json'));
+export const demoPath: string = built(import.meta.resolve('@datasig/quickstart/package.json'), 'main.js');
 
 /** The script that measures what a dataset costs, step by step. */
 export const measureCostsScript: string = fileURLToPath(new URL('work/measure-costs.ts', import.meta.url));
 
-function builtMain(manifest: string): string {
-  return fileURLToPath(new URL('dist/main.js', manifest));
+function built(manifest: string, file: string): string {
+  return fileURLToPath(new URL(`dist/${file}`, manifest));
 }

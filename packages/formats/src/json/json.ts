@@ -1,7 +1,8 @@
 /** JSON: the elements of a root array are the records, any other root is one record. */
 import { InvalidDataError } from '@datasig/core';
 import type { Batch } from '@datasig/core/spec';
-import type { StreamFormat, StreamReadOptions } from '../format.ts';
+import type { StreamReadOptions } from '../format.ts';
+import type { StreamReader } from '../lazy-format.ts';
 import { ByteWindow } from '../window.ts';
 import { ElementScanner } from './element-scanner.ts';
 import { assertNotEmpty } from './empty.ts';
@@ -82,4 +83,4 @@ function unexpected(window: ByteWindow, index: number, { line }: { readonly line
 }
 
 /** JSON. */
-export const json: StreamFormat = { access: 'stream', name: 'json', extensions: ['.json'], untypedText: false, holdsImages: false, read: readJson };
+export const json: StreamReader = { read: readJson };
