@@ -82,9 +82,9 @@ export function expandFour(digests: usize): void {
   let a0: v128, a1 = i1, a2 = i2, a3 = i3, b0: v128, b1 = i5, b2 = i6, b3 = i7;
   let c0: v128, c1 = i1, c2 = i2, c3 = i3, d0: v128, d1 = i32x4.splat(0), d2 = i32x4.splat(32), d3 = i32x4.splat(11);
   const s0 = add3(i0, i4, m0);
-  a1 = add3(a1, b1, m2); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add3(a1, b1, m3); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
-  a2 = add3(a2, b2, m4); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add3(a2, b2, m5); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
-  a3 = add3(a3, b3, m6); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add3(a3, b3, m7); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
+  a1 = add3(a1, m2, b1); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add3(a1, m3, b1); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
+  a2 = add3(a2, m4, b2); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add3(a2, m5, b2); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
+  a3 = add3(a3, m6, b3); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add3(a3, m7, b3); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
   const s1 = a1, s2 = a2, s3 = a3, t1 = b1, t2 = b2, t3 = b3, u1 = c1, u2 = c2, u3 = c3, v1 = d1, v2 = d2, v3 = d3;
   let to = sums;
   for (let counter = 0; counter < 32; counter++) {
@@ -97,59 +97,59 @@ export function expandFour(digests: usize): void {
     a2 = add(a2, b3); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add(a2, b3); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
     a3 = add(a3, b0); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add(a3, b0); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
     // Round 2.
-    a0 = add3(a0, b0, m2); d0 = turn16(d0, a0); c0 = add(c0, d0); b0 = turn12(b0, c0); a0 = add3(a0, b0, m6); d0 = turn8(d0, a0); c0 = add(c0, d0); b0 = turn7(b0, c0);
-    a1 = add3(a1, b1, m3); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add(a1, b1); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
-    a2 = add3(a2, b2, m7); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add3(a2, b2, m0); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
-    a3 = add3(a3, b3, m4); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add(a3, b3); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
-    a0 = add3(a0, b1, m1); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add(a0, b1); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
-    a1 = add(a1, b2); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add3(a1, b2, m5); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
+    a0 = add3(a0, m2, b0); d0 = turn16(d0, a0); c0 = add(c0, d0); b0 = turn12(b0, c0); a0 = add3(a0, m6, b0); d0 = turn8(d0, a0); c0 = add(c0, d0); b0 = turn7(b0, c0);
+    a1 = add3(a1, m3, b1); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add(a1, b1); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
+    a2 = add3(a2, m7, b2); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add3(a2, m0, b2); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
+    a3 = add3(a3, m4, b3); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add(a3, b3); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
+    a0 = add3(a0, m1, b1); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add(a0, b1); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
+    a1 = add(a1, b2); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add3(a1, m5, b2); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
     a2 = add(a2, b3); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add(a2, b3); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
     a3 = add(a3, b0); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add(a3, b0); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
     // Round 3.
-    a0 = add3(a0, b0, m3); d0 = turn16(d0, a0); c0 = add(c0, d0); b0 = turn12(b0, c0); a0 = add3(a0, b0, m4); d0 = turn8(d0, a0); c0 = add(c0, d0); b0 = turn7(b0, c0);
+    a0 = add3(a0, m3, b0); d0 = turn16(d0, a0); c0 = add(c0, d0); b0 = turn12(b0, c0); a0 = add3(a0, m4, b0); d0 = turn8(d0, a0); c0 = add(c0, d0); b0 = turn7(b0, c0);
     a1 = add(a1, b1); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add(a1, b1); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
-    a2 = add(a2, b2); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add3(a2, b2, m2); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
-    a3 = add3(a3, b3, m7); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add(a3, b3); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
-    a0 = add3(a0, b1, m6); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add3(a0, b1, m5); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
-    a1 = add(a1, b2); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add3(a1, b2, m0); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
+    a2 = add(a2, b2); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add3(a2, m2, b2); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
+    a3 = add3(a3, m7, b3); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add(a3, b3); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
+    a0 = add3(a0, m6, b1); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add3(a0, m5, b1); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
+    a1 = add(a1, b2); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add3(a1, m0, b2); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
     a2 = add(a2, b3); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add(a2, b3); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
-    a3 = add(a3, b0); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add3(a3, b0, m1); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
+    a3 = add(a3, b0); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add3(a3, m1, b0); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
     // Round 4.
-    a0 = add(a0, b0); d0 = turn16(d0, a0); c0 = add(c0, d0); b0 = turn12(b0, c0); a0 = add3(a0, b0, m7); d0 = turn8(d0, a0); c0 = add(c0, d0); b0 = turn7(b0, c0);
+    a0 = add(a0, b0); d0 = turn16(d0, a0); c0 = add(c0, d0); b0 = turn12(b0, c0); a0 = add3(a0, m7, b0); d0 = turn8(d0, a0); c0 = add(c0, d0); b0 = turn7(b0, c0);
     a1 = add(a1, b1); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add(a1, b1); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
-    a2 = add(a2, b2); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add3(a2, b2, m3); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
+    a2 = add(a2, b2); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add3(a2, m3, b2); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
     a3 = add(a3, b3); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add(a3, b3); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
-    a0 = add3(a0, b1, m4); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add3(a0, b1, m0); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
-    a1 = add(a1, b2); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add3(a1, b2, m2); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
-    a2 = add3(a2, b3, m5); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add(a2, b3); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
-    a3 = add3(a3, b0, m1); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add3(a3, b0, m6); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
+    a0 = add3(a0, m4, b1); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add3(a0, m0, b1); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
+    a1 = add(a1, b2); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add3(a1, m2, b2); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
+    a2 = add3(a2, m5, b3); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add(a2, b3); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
+    a3 = add3(a3, m1, b0); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add3(a3, m6, b0); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
     // Round 5.
     a0 = add(a0, b0); d0 = turn16(d0, a0); c0 = add(c0, d0); b0 = turn12(b0, c0); a0 = add(a0, b0); d0 = turn8(d0, a0); c0 = add(c0, d0); b0 = turn7(b0, c0);
     a1 = add(a1, b1); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add(a1, b1); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
     a2 = add(a2, b2); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add(a2, b2); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
     a3 = add(a3, b3); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add(a3, b3); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
-    a0 = add3(a0, b1, m7); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add3(a0, b1, m2); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
-    a1 = add3(a1, b2, m5); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add3(a1, b2, m3); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
-    a2 = add3(a2, b3, m0); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add3(a2, b3, m1); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
-    a3 = add3(a3, b0, m6); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add3(a3, b0, m4); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
+    a0 = add3(a0, m7, b1); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add3(a0, m2, b1); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
+    a1 = add3(a1, m5, b2); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add3(a1, m3, b2); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
+    a2 = add3(a2, m0, b3); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add3(a2, m1, b3); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
+    a3 = add3(a3, m6, b0); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add3(a3, m4, b0); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
     // Round 6.
     a0 = add(a0, b0); d0 = turn16(d0, a0); c0 = add(c0, d0); b0 = turn12(b0, c0); a0 = add(a0, b0); d0 = turn8(d0, a0); c0 = add(c0, d0); b0 = turn7(b0, c0);
-    a1 = add(a1, b1); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add3(a1, b1, m5); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
+    a1 = add(a1, b1); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add3(a1, m5, b1); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
     a2 = add(a2, b2); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add(a2, b2); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
-    a3 = add(a3, b3); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add3(a3, b3, m1); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
-    a0 = add(a0, b1); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add3(a0, b1, m3); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
-    a1 = add3(a1, b2, m0); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add(a1, b2); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
-    a2 = add3(a2, b3, m2); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add3(a2, b3, m6); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
-    a3 = add3(a3, b0, m4); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add3(a3, b0, m7); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
+    a3 = add(a3, b3); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add3(a3, m1, b3); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
+    a0 = add(a0, b1); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add3(a0, m3, b1); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
+    a1 = add3(a1, m0, b2); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add(a1, b2); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
+    a2 = add3(a2, m2, b3); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add3(a2, m6, b3); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
+    a3 = add3(a3, m4, b0); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add3(a3, m7, b0); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
     // Round 7.
     a0 = add(a0, b0); d0 = turn16(d0, a0); c0 = add(c0, d0); b0 = turn12(b0, c0); a0 = add(a0, b0); d0 = turn8(d0, a0); c0 = add(c0, d0); b0 = turn7(b0, c0);
-    a1 = add3(a1, b1, m5); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add3(a1, b1, m0); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
-    a2 = add3(a2, b2, m1); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add(a2, b2); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
-    a3 = add(a3, b3); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add3(a3, b3, m6); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
+    a1 = add3(a1, m5, b1); d1 = turn16(d1, a1); c1 = add(c1, d1); b1 = turn12(b1, c1); a1 = add3(a1, m0, b1); d1 = turn8(d1, a1); c1 = add(c1, d1); b1 = turn7(b1, c1);
+    a2 = add3(a2, m1, b2); d2 = turn16(d2, a2); c2 = add(c2, d2); b2 = turn12(b2, c2); a2 = add(a2, b2); d2 = turn8(d2, a2); c2 = add(c2, d2); b2 = turn7(b2, c2);
+    a3 = add(a3, b3); d3 = turn16(d3, a3); c3 = add(c3, d3); b3 = turn12(b3, c3); a3 = add3(a3, m6, b3); d3 = turn8(d3, a3); c3 = add(c3, d3); b3 = turn7(b3, c3);
     a0 = add(a0, b1); d3 = turn16(d3, a0); c2 = add(c2, d3); b1 = turn12(b1, c2); a0 = add(a0, b1); d3 = turn8(d3, a0); c2 = add(c2, d3); b1 = turn7(b1, c2);
-    a1 = add3(a1, b2, m2); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add(a1, b2); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
-    a2 = add3(a2, b3, m3); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add3(a2, b3, m4); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
-    a3 = add3(a3, b0, m7); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add(a3, b0); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
+    a1 = add3(a1, m2, b2); d0 = turn16(d0, a1); c3 = add(c3, d0); b2 = turn12(b2, c3); a1 = add(a1, b2); d0 = turn8(d0, a1); c3 = add(c3, d0); b2 = turn7(b2, c3);
+    a2 = add3(a2, m3, b3); d1 = turn16(d1, a2); c0 = add(c0, d1); b3 = turn12(b3, c0); a2 = add3(a2, m4, b3); d1 = turn8(d1, a2); c0 = add(c0, d1); b3 = turn7(b3, c0);
+    a3 = add3(a3, m7, b0); d2 = turn16(d2, a3); c1 = add(c1, d2); b0 = turn12(b0, c1); a3 = add(a3, b0); d2 = turn8(d2, a3); c1 = add(c1, d2); b0 = turn7(b0, c1);
     // The second half of a root's output keeps the chaining value in (section 2.6).
     accumulate(to + 0, v128.xor(a0, c0));
     accumulate(to + 32, v128.xor(a1, c1));
