@@ -42,6 +42,11 @@ export class KernelMemory {
     return address;
   }
 
+  /** All of it. */
+  get buffer(): ArrayBuffer {
+    return this.kernel.memory.buffer as ArrayBuffer;
+  }
+
   /** `byteLength` bytes at `address`. */
   bytes(address: number, byteLength: number): Uint8Array<ArrayBuffer> {
     return this.#all().subarray(address, address + byteLength);

@@ -6,22 +6,24 @@
  */
 import { giveBack, takeInstance } from './instance.ts';
 import { KernelMemory } from './kernel-memory.ts';
-import { hasNativeHash, longDigest } from './long-digest.ts';
+import { hasNativeDigest, type LongDigest, longDigest } from './long-digest.ts';
 
 /** Every length, as a uint32. */
 const unlimited = 0xffff_ffff;
 const warmUpByteLength = 4 * 1024 * 1024;
 /** Lengths at which both ways are timed: their costs are taken as straight lines through these. */
 const [shortByteLength, longByteLength] = [128, 2048];
-const recordCount = 64;
-const roundCount = 4;
+const recordCount = 32;
+const roundCount = 16;
+/** Rounds before the first that counts: engines compile by use, and lanes have had theirs. */
+const warmUpRoundCount = 128;
 
 let byteLengthSoFar = 0;
 let measured: number | undefined;
 
 /** The greatest length in bytes that lanes are to take from a block of `byteLength` bytes. */
 export function laneLimit(byteLength: number): number {
-  if (!hasNativeHash) return unlimited;
+  if (!hasNativeDigest) return unlimited;
   if (measured !== undefined) return measured;
   byteLengthSoFar += byteLength;
   return byteLengthSoFar < warmUpByteLength ? unlimited : (measured = measure());
@@ -30,9 +32,11 @@ export function laneLimit(byteLength: number): number {
 function measure(): number {
   const kernel = takeInstance()!;
   const memory = new KernelMemory(kernel);
+  const digest = longDigest();
   kernel.clearKey();
+  for (let round = 0; round < warmUpRoundCount; round++) timeOfSingle(memory, digest, shortByteLength);
   const ofLanes = costOf((length) => timeOfLanes(memory, length));
-  const ofSingle = costOf((length) => timeOfSingle(memory, length));
+  const ofSingle = costOf((length) => timeOfSingle(memory, digest, length));
   giveBack(kernel);
   return crossing(ofLanes, ofSingle);
 }
@@ -66,10 +70,11 @@ function timeOfLanes(memory: KernelMemory, byteLength: number): number {
   return timeOf(() => memory.kernel.digestRecords(0, recordCount, unlimited, 0));
 }
 
-function timeOfSingle(memory: KernelMemory, byteLength: number): number {
-  const digest = longDigest();
+function timeOfSingle(memory: KernelMemory, digest: LongDigest, byteLength: number): number {
   return timeOf(() => {
-    for (let record = 0; record < recordCount; record++) digest(memory.bytes(memory.slice + record * byteLength, byteLength));
+    for (let record = 0; record < recordCount; record++) {
+      digest(memory.bytes(memory.slice + record * byteLength, byteLength), memory.buffer, memory.digests);
+    }
   });
 }
 

@@ -1,53 +1,68 @@
 /**
- * Digests of long records, one at a time, by what the platform has: on Node its OpenSSL, which beats four lanes from a
+ * Digests of long records, one at a time, by what the platform has: on Node its OpenSSL, which beats the lanes from a
  * few hundred bytes on where the processor has instructions for SHA-256; elsewhere the reference.
  */
-import { type Digest, recordDigest } from '../reference/digest.ts';
+import { recordDigest } from '../reference/digest.ts';
 
-/** `crypto.hash` of Node, whose result as latin1 costs least. */
-type NativeHash = (algorithm: 'sha256', data: Uint8Array, encoding: 'latin1') => string;
+/** Writes the digest of `canonical` to the 32 bytes at `address` of `memory`. */
+export type LongDigest = (canonical: Uint8Array, memory: ArrayBuffer, address: number) => void;
 
-const nativeHash = findNativeHash();
-
-/** Node's hash, found without an import that other runtimes would stumble over. */
-function findNativeHash(): NativeHash | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => { hash?: NativeHash } | undefined } };
-  return process?.getBuiltinModule?.('node:crypto')?.hash;
+/** The parts of Node that are used. */
+interface Node {
+  readonly hash: (algorithm: 'sha256', data: Uint8Array, encoding: 'latin1') => string;
+  readonly bufferFrom: (memory: ArrayBuffer) => { write(text: string, offset: number, byteLength: number, encoding: 'latin1'): number };
 }
 
-/** Whether the platform has a faster digest of long records than the lanes may be. */
-export const hasNativeHash: boolean = nativeHash !== undefined;
+/** Found without an import, which other runtimes would stumble over. */
+const node = findNode();
 
+function findNode(): Node | undefined {
+  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
+  const { hash } = (process?.getBuiltinModule?.('node:crypto') ?? {}) as { hash?: Node['hash'] };
+  const { Buffer } = (process?.getBuiltinModule?.('node:buffer') ?? {}) as { Buffer?: { from: Node['bufferFrom'] } };
+  return hash === undefined || Buffer === undefined ? undefined : { hash, bufferFrom: Buffer.from };
+}
+
+/** Whether the platform may be faster than the lanes. */
+export const hasNativeDigest: boolean = node !== undefined;
+
+/** A digest of single records, keyed or not; keeps the key. */
+export function longDigest(key?: Uint8Array): LongDigest {
+  if (node !== undefined) return key === undefined ? nativeDigest(node) : nativeKeyedDigest(node, key);
+  const digest = recordDigest(key);
+  return (canonical, memory, address) => new Uint8Array(memory, address, digestByteLength).set(digest(canonical));
+}
+
+const digestByteLength = 32;
 const blockByteLength = 64;
 
 /** The block of HMAC (RFC 2104) for a key of at most 64 bytes and its pad byte. */
 export function keyBlock(key: Uint8Array, pad: 0x36 | 0x5c): Uint8Array {
   const block = new Uint8Array(blockByteLength).fill(pad);
-  key.forEach((byte, index) => (block[index]! ^= byte));
+  for (const [index, byte] of key.entries()) block[index]! ^= byte;
   return block;
 }
 
-/** A digest of single records, keyed or not. */
-export function longDigest(key?: Uint8Array): Digest {
-  if (nativeHash === undefined) return recordDigest(key);
-  const hash = nativeHash;
-  if (key === undefined) return (canonical) => toBytes(hash('sha256', canonical, 'latin1'));
-  const inner = keyBlock(key, 0x36);
-  const outer = new Uint8Array(blockByteLength + 32);
-  outer.set(keyBlock(key, 0x5c));
-  return (canonical) => {
-    const message = new Uint8Array(blockByteLength + canonical.length);
-    message.set(inner);
-    message.set(canonical, blockByteLength);
-    outer.set(toBytes(hash('sha256', message, 'latin1')), blockByteLength);
-    return toBytes(hash('sha256', outer, 'latin1'));
+/** The result comes as text and is written by a call each, which costs less than a buffer for each digest. */
+function nativeDigest({ hash, bufferFrom }: Node): LongDigest {
+  let target: { readonly memory: ArrayBuffer; readonly buffer: ReturnType<Node['bufferFrom']> } | undefined;
+  return (message, memory, address) => {
+    if (target?.memory !== memory) target = { memory, buffer: bufferFrom(memory) };
+    target.buffer.write(hash('sha256', message, 'latin1'), address, digestByteLength, 'latin1');
   };
 }
 
-const digestBytes = new Uint8Array(32);
-
-/** The bytes of a latin1 string of 32 characters, in one array that is used again. */
-function toBytes(text: string): Uint8Array {
-  for (let index = 0; index < 32; index++) digestBytes[index] = text.charCodeAt(index);
-  return digestBytes;
+/** HMAC-SHA-256 by two digests. */
+function nativeKeyedDigest(native: Node, key: Uint8Array): LongDigest {
+  const [digestInner, digestOuter] = [nativeDigest(native), nativeDigest(native)];
+  const inner = keyBlock(key, 0x36);
+  const outer = new Uint8Array(blockByteLength + digestByteLength);
+  outer.set(keyBlock(key, 0x5c));
+  return (canonical, memory, address) => {
+    const message = new Uint8Array(blockByteLength + canonical.length);
+    message.set(inner);
+    message.set(canonical, blockByteLength);
+    digestInner(message, outer.buffer, blockByteLength);
+    digestOuter(outer, memory, address);
+  };
 }

@@ -1,12 +1,11 @@
 /** One pass on the compiled kernel: records, digests and accumulators stay in its memory. */
 import type { KernelParameters, KernelResult, KernelSession } from '../kernel.ts';
-import type { Digest } from '../reference/digest.ts';
 import { laneCount } from '../reference/expand.ts';
 import { SmallestHashes } from '../reference/smallest-hashes.ts';
 import { laneLimit } from './lane-limit.ts';
 import { giveBack, type KernelExports } from './instance.ts';
 import { KernelMemory } from './kernel-memory.ts';
-import { keyBlock, longDigest } from './long-digest.ts';
+import { keyBlock, type LongDigest, longDigest } from './long-digest.ts';
 
 const hashSpace = 1n << 64n;
 const digestByteLength = 32;
@@ -17,7 +16,7 @@ export class WasmSession implements KernelSession {
   readonly #kernel: KernelExports;
   readonly #memory: KernelMemory;
   readonly #identity: boolean;
-  readonly #longDigest: Digest;
+  readonly #longDigest: LongDigest;
   readonly #smallest: SmallestHashes | null;
   readonly #below: SmallestHashes | null;
   /** Records that do not fit in the slice, while there are any. */
@@ -95,18 +94,19 @@ export class WasmSession implements KernelSession {
     const ends = this.#memory.uint32(this.#memory.ends, this.#memory.recordLimit);
     for (const record of this.#memory.uint32(this.#memory.leftOver, count)) {
       const start = record === 0 ? first : ends[record - 1]!;
-      this.#put(record, this.#longDigest(this.#memory.bytes(this.#memory.slice + start, ends[record]! - start)));
+      this.#digestAlone(this.#memory.bytes(this.#memory.slice + start, ends[record]! - start), record);
     }
   }
 
   /** A record longer than the slice. */
   #absorbAlone(record: Uint8Array): void {
-    this.#put(0, this.#longDigest(record));
+    this.#digestAlone(record, 0);
     this.#absorbDigests(1, this.#memory.digests + this.#waiting * digestByteLength);
   }
 
-  #put(index: number, digest: Uint8Array): void {
-    this.#memory.bytes(this.#memory.digests + (this.#waiting + index) * digestByteLength, digestByteLength).set(digest);
+  /** Writes the digest of what is record `index` of the block. */
+  #digestAlone(record: Uint8Array, index: number): void {
+    this.#longDigest(record, this.#memory.buffer, this.#memory.digests + (this.#waiting + index) * digestByteLength);
   }
 
   #absorbDigests(count: number, address: number): void {
