@@ -113,7 +113,6 @@ function advance(lane: i32, steps: u32): void {
 }
 
 /** Where record `record`, which begins at `nextStart`, ends. */
-// @ts-ignore: decorator
 @inline
 function endOf(record: i32): u32 {
   return load<u32>(ends + ((<usize>record) << 2));
@@ -147,7 +146,6 @@ function begin(lane: i32): void {
 }
 
 /** Index of each byte in a vector. */
-// @ts-ignore: decorator
 @inline
 function indices(): v128 {
   return i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);

@@ -3,7 +3,7 @@ import * as layout from './memory';
 import { expandFour, fold } from './lt-hash';
 
 export { clearKey, digestRecords, setKey } from './digest';
-export { collect, forget, lowerBins } from './sketch';
+export { collect, forget } from './sketch';
 
 export const slice: usize = layout.slice;
 export const sliceByteLength: i32 = layout.sliceByteLength;
@@ -13,8 +13,6 @@ export const leftOver: usize = layout.leftOver;
 export const digests: usize = layout.digests;
 export const candidates: usize = layout.candidates;
 
-/** Where the memory that nothing here uses begins. */
-export const heapBase: usize = __heap_base;
 /** The identity's 1024 accumulators: uint32. */
 export const state: usize = memory.data(4096, 64);
 

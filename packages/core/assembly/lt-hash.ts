@@ -13,41 +13,35 @@
  */
 const sums: usize = memory.data(512 * 32, 64);
 
-// @ts-ignore: decorator
 @inline
 function add(a: v128, b: v128): v128 {
   return i32x4.add(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 function add3(a: v128, b: v128, c: v128): v128 {
   return i32x4.add(i32x4.add(a, b), c);
 }
 
 /** (a ^ b) rotated right by 16. */
-// @ts-ignore: decorator
 @inline
 function turn16(a: v128, b: v128): v128 {
   const x = v128.xor(a, b);
   return v128.shuffle<u8>(x, x, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
 }
 
-// @ts-ignore: decorator
 @inline
 function turn8(a: v128, b: v128): v128 {
   const x = v128.xor(a, b);
   return v128.shuffle<u8>(x, x, 1, 2, 3, 0, 5, 6, 7, 4, 9, 10, 11, 8, 13, 14, 15, 12);
 }
 
-// @ts-ignore: decorator
 @inline
 function turn12(a: v128, b: v128): v128 {
   const x = v128.xor(a, b);
   return v128.or(i32x4.shr_u(x, 12), i32x4.shl(x, 20));
 }
 
-// @ts-ignore: decorator
 @inline
 function turn7(a: v128, b: v128): v128 {
   const x = v128.xor(a, b);
@@ -55,7 +49,6 @@ function turn7(a: v128, b: v128): v128 {
 }
 
 /** Adds a word of the expansion, four lanes of it, to the sums at `to`. */
-// @ts-ignore: decorator
 @inline
 function accumulate(to: usize, word: v128): void {
   v128.store(to, add(v128.load(to), word));

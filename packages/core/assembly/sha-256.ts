@@ -8,13 +8,11 @@
 const state: usize = memory.data(128, 64);
 
 /** Section 5.3.3. */
-// prettier-ignore
 export const initialState: usize = memory.data<u32>([
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
 ], 16);
 
 /** Section 4.2.2. */
-// prettier-ignore
 const roundConstants: usize = memory.data<u32>([
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
   0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -44,7 +42,6 @@ export function emitDigest(lane: i32, digest: usize): void {
   for (let i: usize = 0; i < 8; i++) store<u32>(digest + (i << 2), bswap(load<u32>(from + (i << 4))));
 }
 
-// @ts-ignore: decorator
 @inline
 function loadWords(p: usize): v128 {
   const bytes = v128.load(p);
@@ -52,7 +49,6 @@ function loadWords(p: usize): v128 {
 }
 
 /** Four message words of four lanes, transposed: word j of every lane stands at `words + 16 j`. */
-// @ts-ignore: decorator
 @inline
 function transpose(words: usize, a: v128, b: v128, c: v128, d: v128): void {
   const ab01 = v128.shuffle<u32>(a, b, 0, 4, 1, 5);
@@ -65,33 +61,28 @@ function transpose(words: usize, a: v128, b: v128, c: v128, d: v128): void {
   v128.store(words, v128.shuffle<u64>(ab23, cd23, 1, 3), 48);
 }
 
-// @ts-ignore: decorator
 @inline
 function rotateRight(x: v128, n: i32): v128 {
   return v128.or(i32x4.shr_u(x, n), i32x4.shl(x, 32 - n));
 }
 
-// @ts-ignore: decorator
 @inline
 function smallSigma0(x: v128): v128 {
   return v128.xor(v128.xor(rotateRight(x, 7), rotateRight(x, 18)), i32x4.shr_u(x, 3));
 }
 
-// @ts-ignore: decorator
 @inline
 function smallSigma1(x: v128): v128 {
   return v128.xor(v128.xor(rotateRight(x, 17), rotateRight(x, 19)), i32x4.shr_u(x, 10));
 }
 
 /** The message schedule (section 6.2.2, step 1): word t from those 16, 15, 7 and 2 before. */
-// @ts-ignore: decorator
 @inline
 function next(w16: v128, w15: v128, w7: v128, w2: v128): v128 {
   return i32x4.add(i32x4.add(w16, smallSigma0(w15)), i32x4.add(w7, smallSigma1(w2)));
 }
 
 /** h + Σ1(e) + Ch(e, f, g) + K + W. */
-// @ts-ignore: decorator
 @inline
 function first(e: v128, f: v128, g: v128, h: v128, k: usize, w: v128): v128 {
   const sigma = v128.xor(v128.xor(rotateRight(e, 6), rotateRight(e, 11)), rotateRight(e, 25));
@@ -100,7 +91,6 @@ function first(e: v128, f: v128, g: v128, h: v128, k: usize, w: v128): v128 {
 }
 
 /** Σ0(a) + Maj(a, b, c), where `ab` is a ^ b and `bc` is b ^ c. */
-// @ts-ignore: decorator
 @inline
 function second(a: v128, b: v128, ab: v128, bc: v128): v128 {
   const sigma = v128.xor(v128.xor(rotateRight(a, 2), rotateRight(a, 13)), rotateRight(a, 22));

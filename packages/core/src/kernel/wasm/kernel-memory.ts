@@ -1,9 +1,7 @@
-/** The memory of a kernel instance: the places that `assembly/memory.ts` sets aside, and what a pass adds behind them. */
+/** The memory of a kernel instance, in the places that `assembly/memory.ts` sets aside. It never grows. */
 import type { KernelExports } from './instance.ts';
 
-const pageByteLength = 65_536;
-
-/** Views of the memory; they are made anew when it grows, so they are asked for at every use. */
+/** Views of the memory. */
 export class KernelMemory {
   readonly kernel: KernelExports;
   /** Addresses, in bytes. */
@@ -16,9 +14,9 @@ export class KernelMemory {
   readonly sliceByteLength: number;
   /** Records that one block holds. */
   readonly recordLimit: number;
-  #bytes: Uint8Array<ArrayBuffer>;
-  /** Where the next allocation goes. */
-  #top: number;
+  /** All of it. */
+  readonly buffer: ArrayBuffer;
+  readonly #bytes: Uint8Array<ArrayBuffer>;
 
   constructor(kernel: KernelExports) {
     this.kernel = kernel;
@@ -29,42 +27,22 @@ export class KernelMemory {
     this.candidates = kernel.candidates.value;
     this.sliceByteLength = kernel.sliceByteLength.value;
     this.recordLimit = kernel.recordLimit.value;
-    this.#bytes = new Uint8Array(kernel.memory.buffer as ArrayBuffer);
-    this.#top = kernel.heapBase.value;
-  }
-
-  /** Sets `byteLength` bytes aside for the pass, at an address that 16 divides; what stands there is left. */
-  allocate(byteLength: number): number {
-    const address = this.#top;
-    this.#top += (byteLength + 15) & ~15;
-    const missing = this.#top - this.kernel.memory.buffer.byteLength;
-    if (missing > 0) this.kernel.memory.grow(Math.ceil(missing / pageByteLength));
-    return address;
-  }
-
-  /** All of it. */
-  get buffer(): ArrayBuffer {
-    return this.kernel.memory.buffer as ArrayBuffer;
+    this.buffer = kernel.memory.buffer as ArrayBuffer;
+    this.#bytes = new Uint8Array(this.buffer);
   }
 
   /** `byteLength` bytes at `address`. */
   bytes(address: number, byteLength: number): Uint8Array<ArrayBuffer> {
-    return this.#all().subarray(address, address + byteLength);
+    return this.#bytes.subarray(address, address + byteLength);
   }
 
   /** `count` uint32 at `address`. */
   uint32(address: number, count: number): Uint32Array<ArrayBuffer> {
-    return new Uint32Array(this.#all().buffer, address, count);
+    return new Uint32Array(this.buffer, address, count);
   }
 
   /** `count` uint64 at `address`. */
   uint64(address: number, count: number): BigUint64Array<ArrayBuffer> {
-    return new BigUint64Array(this.#all().buffer, address, count);
-  }
-
-  #all(): Uint8Array<ArrayBuffer> {
-    // Growing detaches the buffer.
-    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.kernel.memory.buffer as ArrayBuffer);
-    return this.#bytes;
+    return new BigUint64Array(this.buffer, address, count);
   }
 }

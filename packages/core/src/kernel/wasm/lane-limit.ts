@@ -23,10 +23,10 @@ let measured: number | undefined;
 
 /** The greatest length in bytes that lanes are to take from a block of `byteLength` bytes. */
 export function laneLimit(byteLength: number): number {
-  if (!hasNativeDigest) return unlimited;
   if (measured !== undefined) return measured;
   byteLengthSoFar += byteLength;
-  return byteLengthSoFar < warmUpByteLength ? unlimited : (measured = measure());
+  if (byteLengthSoFar < warmUpByteLength) return unlimited;
+  return (measured = hasNativeDigest() ? measure() : unlimited);
 }
 
 function measure(): number {

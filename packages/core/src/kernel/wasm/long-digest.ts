@@ -13,22 +13,31 @@ interface Node {
   readonly bufferFrom: (memory: ArrayBuffer) => { write(text: string, offset: number, byteLength: number, encoding: 'latin1'): number };
 }
 
-/** Found without an import, which other runtimes would stumble over. */
-const node = findNode();
+/** Null where there is no Node; undefined until asked for, since loading it takes milliseconds that short runs need not pay. */
+let node: Node | null | undefined;
 
-function findNode(): Node | undefined {
+/** Found without an import, which other runtimes would stumble over. */
+function findNode(): Node | null {
+  if (node === undefined) node = loadNode();
+  return node;
+}
+
+function loadNode(): Node | null {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
   const { hash } = (process?.getBuiltinModule?.('node:crypto') ?? {}) as { hash?: Node['hash'] };
   const { Buffer } = (process?.getBuiltinModule?.('node:buffer') ?? {}) as { Buffer?: { from: Node['bufferFrom'] } };
-  return hash === undefined || Buffer === undefined ? undefined : { hash, bufferFrom: Buffer.from };
+  return hash === undefined || Buffer === undefined ? null : { hash, bufferFrom: Buffer.from };
 }
 
 /** Whether the platform may be faster than the lanes. */
-export const hasNativeDigest: boolean = node !== undefined;
+export function hasNativeDigest(): boolean {
+  return findNode() !== null;
+}
 
 /** A digest of single records, keyed or not; keeps the key. */
 export function longDigest(key?: Uint8Array): LongDigest {
-  if (node !== undefined) return key === undefined ? nativeDigest(node) : nativeKeyedDigest(node, key);
+  const native = findNode();
+  if (native !== null) return key === undefined ? nativeDigest(native) : nativeKeyedDigest(native, key);
   const digest = recordDigest(key);
   return (canonical, memory, address) => new Uint8Array(memory, address, digestByteLength).set(digest(canonical));
 }

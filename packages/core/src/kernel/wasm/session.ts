@@ -16,7 +16,9 @@ export class WasmSession implements KernelSession {
   readonly #kernel: KernelExports;
   readonly #memory: KernelMemory;
   readonly #identity: boolean;
-  readonly #longDigest: LongDigest;
+  readonly #key: Uint8Array | undefined;
+  /** Made when it is first needed. */
+  #longDigest: LongDigest | undefined;
   readonly #smallest: SmallestHashes | null;
   readonly #below: SmallestHashes | null;
   /** Records that do not fit in the slice, while there are any. */
@@ -29,7 +31,7 @@ export class WasmSession implements KernelSession {
     this.#kernel = kernel;
     this.#memory = new KernelMemory(kernel);
     this.#identity = identity;
-    this.#longDigest = longDigest(key?.slice());
+    this.#key = key?.slice();
     this.#smallest = smallestCount > 0 ? new SmallestHashes(smallestCount, hashSpace) : null;
     this.#below = threshold > 0n ? new SmallestHashes(Infinity, threshold) : null;
     kernel.clearState();
@@ -106,6 +108,7 @@ export class WasmSession implements KernelSession {
 
   /** Writes the digest of what is record `index` of the block. */
   #digestAlone(record: Uint8Array, index: number): void {
+    this.#longDigest ??= longDigest(this.#key);
     this.#longDigest(record, this.#memory.buffer, this.#memory.digests + (this.#waiting + index) * digestByteLength);
   }
 
