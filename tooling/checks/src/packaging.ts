@@ -37,7 +37,7 @@ function packAll(target: string): PackedPackage[] {
 }
 
 function lintTarball({ name, tarball }: PackedPackage): string[] {
-  return [...checkContents(name, tarball), ...runTool(name, 'publint', ['run', tarball, '--strict']), ...runTool(name, 'attw', [tarball, '--profile', 'esm-only', '--format', 'ascii'])];
+  return [...checkContents(name, tarball), ...runTool(name, 'publint', ['run', tarball, '--strict']), ...runTool(name, 'attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--exclude-entrypoints', './kernel.wasm'])];
 }
 
 function checkContents(name: string, tarball: string): string[] {
@@ -67,7 +67,7 @@ function useInstalled(target: string, packages: readonly PackedPackage[]): strin
 function importEach(target: string, packages: readonly PackedPackage[]): string[] {
   return packages.flatMap(({ name }) => {
     const { exports = {} } = JSON.parse(readFileSync(join(target, 'node_modules', name, 'package.json'), 'utf8')) as { readonly exports?: Readonly<Record<string, unknown>> };
-    const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json')).map((entry) => `${name}${entry.slice(1)}`);
+    const entries = Object.keys(exports).filter((entry) => !/\.(?:json|wasm)$/.test(entry)).map((entry) => `${name}${entry.slice(1)}`);
     return entries.flatMap((entry) => {
       const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', `await import(${JSON.stringify(entry)})`], { cwd: target, encoding: 'utf8' });
       return status === 0 ? [] : [`${entry} cannot be imported:\n${stderr}`];

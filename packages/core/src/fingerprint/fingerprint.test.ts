@@ -5,6 +5,8 @@ import { vectors } from '../../test/vectors.ts';
 import { DatasigError } from '../errors.ts';
 import { encodeSummary } from '../format/v1/encode.ts';
 import { formatJson } from '../json/canonical-json.ts';
+import { referenceKernel } from '../kernel/reference/index.ts';
+import { wasmKernel } from '../kernel/wasm/index.ts';
 import type { Value } from '../spec/v1/batch.ts';
 import { Fingerprinter, type FingerprinterOptions } from './fingerprinter.ts';
 import type { Summary } from './model.ts';
@@ -27,6 +29,17 @@ const row = fc.dictionary(
 ) as fc.Arbitrary<Row>;
 const rows = fc.array(row, { maxLength: 60 });
 const runs = { numRuns: 100, seed: 20260101 };
+
+describe('kernels', () => {
+  it('agree on long records between short ones', () => {
+    const short = Array.from({ length: 20 }, (_, id) => ({ id }));
+    const list = [...short, { text: 'a'.repeat(3 << 20) }, ...short, { text: 'b'.repeat(700) }, { text: 'c'.repeat(2 << 20) }, ...short];
+    const key = new Uint8Array(32).fill(5);
+    for (const options of [{}, { key }]) {
+      expect(written(summarize(list, { ...options, kernel: wasmKernel }))).toBe(written(summarize(list, { ...options, kernel: referenceKernel })));
+    }
+  });
+});
 
 describe('laws', () => {
   it('does not depend on the order of records', () => {

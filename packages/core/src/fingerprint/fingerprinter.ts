@@ -86,7 +86,7 @@ export class Fingerprinter {
     this.#session.absorb(this.#ends, this.#pending);
     this.#byteLength += BigInt(this.#writer.length);
     this.#pending = 0;
-    this.#writer.length = 0;
+    this.#writer.restart();
   }
 
   /** Ends the pass. */
