@@ -60,7 +60,10 @@ export async function runOn(platform: Platform, source: Source, options: RunOpti
   }
 }
 
-/** The readers of a run; the first thread starts while the source is still being cut. */
+/** Threads that start while a source is being cut. More would start for nothing where it turns out to be one piece. */
+const earlyThreadCount = 2;
+
+/** The readers of a run; the first threads start while the source is still being cut. */
 class Crew {
   meter!: ProgressMeter;
   readonly #platform: Platform;
@@ -97,14 +100,20 @@ class Crew {
     const { ThreadReader } = await import('./threads/thread-reader.ts');
     const setup = { reopening: this.#source.reopening!, description: this.#description, options: crossing(this.#options) };
     this.#startReader = () => new ThreadReader(start, setup, this.meter, this.#options.signal);
-    this.#readers.push(this.#startReader());
+    this.#startReaders(Math.min(this.#threadCount, earlyThreadCount));
+  }
+
+  #startReaders(count: number): void {
+    while (this.#readers.length < count) this.#readers.push(this.#startReader!());
   }
 
   /** As many as can be busy. */
   async readers({ shards }: Plan): Promise<readonly ShardReader[]> {
     if (this.#startReader === undefined) this.#readers.push(new LocalReader(this.#source, this.#description, this.#options, this.meter, this.#platform.turns()));
-    else while (this.#readers.length < Math.min(this.#threadCount, shards.length)) this.#readers.push(this.#startReader());
-    return this.#readers;
+    else this.#startReaders(Math.min(this.#threadCount, shards.length));
+    const busy = this.#readers.slice(0, Math.max(1, shards.length));
+    await Promise.all(this.#readers.slice(busy.length).map((reader) => reader.terminate()));
+    return busy;
   }
 
   /** Ends readers that a failure left. */

@@ -9,6 +9,8 @@ export type ErrorData =
   | { readonly kind: 'other'; readonly name: string; readonly message: string; readonly stack: string; readonly code?: string; readonly cause?: ErrorData }
   | { readonly kind: 'value'; readonly text: string };
 
+const nativeErrors: Readonly<Record<string, ErrorConstructor>> = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+
 /** Causes of causes are followed so far. */
 const causeLimit = 8;
 
@@ -32,7 +34,8 @@ export function errorFromData(data: ErrorData): unknown {
   if (data.kind === 'invalid-data') return new InvalidDataError(data.code, data.reason, data.position, { context: data.context, ...cause });
   if (data.kind === 'other') {
     const { name, message, stack, code } = data;
-    return Object.defineProperties(new Error(message, cause), { name: { value: name }, stack: { value: stack }, ...(code !== undefined && { code: { value: code, enumerable: true } }) });
+    const NativeError = Object.hasOwn(nativeErrors, name) ? nativeErrors[name]! : Error;
+    return Object.defineProperties(new NativeError(message, cause), { name: { value: name }, stack: { value: stack }, ...(code !== undefined && { code: { value: code, enumerable: true } }) });
   }
   const options = { context: data.context, ...cause };
   switch (data.name) {

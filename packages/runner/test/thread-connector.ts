@@ -1,0 +1,64 @@
+/** A connector whose threads do what the request says: fail, die, or take for ever. */
+import { isMainThread } from 'node:worker_threads';
+import type { Batch, Connector, Json, OpenRequest, ReadOptions, Reopening, Shard, Source, SourceDescription } from '@datasig/core/spec';
+import { InvalidDataError, SourceError } from '@datasig/core';
+
+/** What happens in a shard, by its number. */
+type Fault = 'invalid' | 'source' | 'defect' | 'exit' | 'throw' | 'memory' | 'busy';
+
+const shardCount = 8;
+const rowsPerShard = 100;
+
+class FaultySource implements Source {
+  readonly specVersion = 'v1' as const;
+  readonly reopening: Reopening;
+
+  constructor(request: OpenRequest) {
+    this.reopening = { connector: import.meta.url, request };
+  }
+
+  async describe(): Promise<SourceDescription> {
+    return { name: 'faulty', connector: 'faulty', location: 'faulty', byteLength: shardCount, capabilities: { reopenable: true, columnSelection: false, untypedText: false } };
+  }
+
+  async shards(): Promise<readonly Shard[]> {
+    return Array.from({ length: shardCount }, (_, index) => ({ id: `${index}`, descriptor: index as Json, byteLength: 1, ...(index > 0 && { continues: true }) }));
+  }
+
+  async *read({ descriptor }: Shard, { onBytes }: ReadOptions = {}): AsyncIterable<Batch> {
+    const index = Number(descriptor);
+    const fault = this.reopening.request.options[`${index}`] as Fault | undefined;
+    onBytes?.(1);
+    yield { kind: 'rows', rows: Array.from({ length: rowsPerShard }, (_, row) => ({ id: index * rowsPerShard + row, thread: isMainThread ? 'main' : 'other' })) };
+    if (fault !== undefined) await bring(fault, index);
+  }
+}
+
+async function bring(fault: Fault, index: number): Promise<void> {
+  switch (fault) {
+    case 'invalid':
+      throw new InvalidDataError('invalid-json', `fault of ${index}`, { file: 'faulty', row: 7, column: 'id' }, { context: { index } });
+    case 'source':
+      throw new SourceError('source-unreadable', `fault of ${index}`, { retryable: true, context: { index }, cause: Object.assign(new TypeError('inner'), { code: 'EIO' }) });
+    case 'defect':
+      throw new RangeError(`fault of ${index}`);
+    case 'exit':
+      process.exit(0);
+      break;
+    case 'throw':
+      setImmediate(() => {
+        throw new RangeError('secret of a record');
+      });
+      return new Promise(() => undefined);
+    case 'memory': {
+      const held: unknown[] = [];
+      for (;;) held.push(Array.from({ length: 100_000 }, (_, number) => ({ number })));
+    }
+    // eslint-disable-next-line no-fallthrough
+    case 'busy':
+      for (;;);
+  }
+}
+
+const connector: Connector = { specVersion: 'v1', name: 'faulty', schemes: ['faulty'], open: async (request) => new FaultySource(request) };
+export default connector;
