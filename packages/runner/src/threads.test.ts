@@ -1,7 +1,9 @@
 /** Runs on several threads: the same fingerprints, the same errors, clear ends. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DatasigError, defaultKernel, InvalidDataError, SourceError, writeFingerprint } from '@datasig/core';
 import { files } from '@datasig/files';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,19 +53,6 @@ describe('any number of threads', () => {
     expect(four!.fingerprint.parts).toHaveLength(4);
   });
 
-  it('goes on from the checkpoints of another', async () => {
-    writeFileSync(join(folder, 'a.csv'), `${csv}7,"ragged"\n`);
-    const run = (threads: number, content: string): ReturnType<typeof fingerprint> => {
-      writeFileSync(join(folder, 'b.csv'), content);
-      return fingerprint(files({ locations: 'a.csv', workingDirectory: folder }), { threads, shardByteLength: 20_000, stateFolder: join(folder, 'state') });
-    };
-    await expect(run(2, '')).rejects.toMatchObject({ code: 'ragged-row' });
-    const again = run(3, '');
-    await expect(again).rejects.toMatchObject({ code: 'ragged-row', position: { row: rowCount + 1, line: 2 * rowCount + 2 } });
-    // The same files and plan, but read whole this time: every shard but the last comes from a checkpoint.
-    await expect(run(1, '')).rejects.toMatchObject({ code: 'ragged-row', position: { row: rowCount + 1, line: 2 * rowCount + 2 } });
-  });
-
   it('tells progress of all threads', async () => {
     writeFileSync(join(folder, 'a.csv'), csv);
     const reports: Progress[] = [];
@@ -92,6 +81,17 @@ const faulty = async (faults: Readonly<Record<number, string>>, options: RunOpti
   const source = await connector.open({ locations: [], workingDirectory: folder, options: faults });
   return fingerprint(source, { shardByteLength: 1, ...options }).then(() => undefined, (error: unknown) => error);
 };
+
+it('goes on with another number of threads', async () => {
+  const stateFolder = join(folder, 'state');
+  expect(await faulty({ 6: 'invalid' }, { threads: 3, stateFolder })).toMatchObject({ code: 'invalid-json', position: { row: 607 } });
+  for (const threads of [1, 2]) {
+    const source = await connector.open({ locations: [], workingDirectory: folder, options: {} });
+    const { fingerprint: resumed, statistics } = await fingerprint(source, { shardByteLength: 1, threads, stateFolder });
+    expect(statistics.resumedShardCount).toBeGreaterThanOrEqual(6);
+    expect(writeFingerprint(resumed)).toBe(writeFingerprint((await fingerprint(source, { threads: 1 })).fingerprint));
+  }
+});
 
 describe('an error', () => {
   it.each<[string, Readonly<Record<number, string>>]>([
@@ -139,6 +139,12 @@ describe('a thread that ends', () => {
     const error = (await faulty({ 3: fault }, { threads: 2 })) as DatasigError;
     expect(error).toMatchObject({ code: 'thread-failed', message: expect.stringContaining(reason) as string });
     expect(error.message).not.toContain('secret');
+  });
+
+  it('for want of memory is one clear error', () => {
+    const script = fileURLToPath(new URL('../test/memory.ts', import.meta.url));
+    const told = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-old-space-size=100', script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    expect(JSON.parse(told)).toMatchObject({ code: 'thread-failed', message: expect.stringContaining('ran out of memory') as string });
   });
 
   it('does not hide an earlier error', async () => {

@@ -1,5 +1,4 @@
 /** A connector whose threads do what the request says: fail, die, or take for ever. */
-import { isMainThread } from 'node:worker_threads';
 import type { Batch, Connector, Json, OpenRequest, ReadOptions, Reopening, Shard, Source, SourceDescription } from '@datasig/core/spec';
 import { InvalidDataError, SourceError } from '@datasig/core';
 
@@ -29,7 +28,7 @@ class FaultySource implements Source {
     const index = Number(descriptor);
     const fault = this.reopening.request.options[`${index}`] as Fault | undefined;
     onBytes?.(1);
-    yield { kind: 'rows', rows: Array.from({ length: rowsPerShard }, (_, row) => ({ id: index * rowsPerShard + row, thread: isMainThread ? 'main' : 'other' })) };
+    yield { kind: 'rows', rows: Array.from({ length: rowsPerShard }, (_, row) => ({ id: index * rowsPerShard + row })) };
     if (fault !== undefined) await bring(fault, index);
   }
 }
@@ -54,7 +53,6 @@ async function bring(fault: Fault, index: number): Promise<void> {
       const held: unknown[] = [];
       for (;;) held.push(Array.from({ length: 100_000 }, (_, number) => ({ number })));
     }
-    // eslint-disable-next-line no-fallthrough
     case 'busy':
       for (;;);
   }

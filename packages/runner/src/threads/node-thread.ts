@@ -1,7 +1,6 @@
 /** Threads of Node. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { StartThread, ThreadReport } from './protocol.ts';
 
@@ -13,11 +12,10 @@ export function canStartThreads(): boolean {
   return entry.protocol === 'file:' && existsSync(fileURLToPath(entry));
 }
 
-/** Starts a thread with as much memory as the process gives itself. */
+/** Starts a thread. Its heap may grow as far as that of the process, `--max-old-space-size` included, as Node has it. */
 export const startNodeThread: StartThread = ({ onReport, onEnd }) => {
   const worker = new Worker(entry, {
     name: 'datasig',
-    resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20) },
     // Says how to read the text of `node -e`, and is refused where there is a file.
     ...(process.execArgv.some((argument) => argument.startsWith('--input-type')) && { execArgv: [] }),
   });
