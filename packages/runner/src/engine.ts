@@ -62,6 +62,11 @@ export async function runOn(platform: Platform, source: Source, options: RunOpti
 
 /** Threads that start while a source is being cut. More would start for nothing where it turns out to be one piece. */
 const earlyThreadCount = 2;
+/**
+ * The caller's own thread reads too where less than this is to be read: what starting a thread and warming it up cost
+ * is then a good part of the whole. Beyond, it is kept free for what else the caller does.
+ */
+const sharedByteLength = 256 * 1024 * 1024;
 
 /** The readers of a run; the first threads start while the source is still being cut. */
 class Crew {
@@ -71,8 +76,9 @@ class Crew {
   readonly #options: RunOptions;
   #threadCount = 1;
   #description!: SourceDescription;
-  #readers: ShardReader[] = [];
-  #startReader: (() => ShardReader) | undefined;
+  #threads: ShardReader[] = [];
+  #own: ShardReader | undefined;
+  #start: (() => ShardReader) | undefined;
 
   constructor(platform: Platform, source: Source, options: RunOptions) {
     this.#platform = platform;
@@ -99,26 +105,28 @@ class Crew {
     }
     const { ThreadReader } = await import('./threads/thread-reader.ts');
     const setup = { reopening: this.#source.reopening!, description: this.#description, options: crossing(this.#options) };
-    this.#startReader = () => new ThreadReader(start, setup, this.meter, this.#options.signal);
-    this.#startReaders(Math.min(this.#threadCount, earlyThreadCount));
+    this.#start = () => new ThreadReader(start, setup, this.meter, this.#options.signal);
+    this.#startThreads(Math.min(this.#threadCount - 1, earlyThreadCount));
   }
 
-  #startReaders(count: number): void {
-    while (this.#readers.length < count) this.#readers.push(this.#startReader!());
+  #startThreads(count: number): void {
+    while (this.#threads.length < count) this.#threads.push(this.#start!());
   }
 
-  /** As many as can be busy. */
-  async readers({ shards }: Plan): Promise<readonly ShardReader[]> {
-    if (this.#startReader === undefined) this.#readers.push(new LocalReader(this.#source, this.#description, this.#options, this.meter, this.#platform.turns()));
-    else this.#startReaders(Math.min(this.#threadCount, shards.length));
-    const busy = this.#readers.slice(0, Math.max(1, shards.length));
-    await Promise.all(this.#readers.slice(busy.length).map((reader) => reader.terminate()));
-    return busy;
+  /** As many as can be busy; one piece is read by a thread, and the caller's own stays free. */
+  async readers({ shards, description }: Plan): Promise<readonly ShardReader[]> {
+    const isOwnBusy = this.#start === undefined || (shards.length > 1 && (description.byteLength ?? 0) < sharedByteLength);
+    if (isOwnBusy) this.#own = new LocalReader(this.#source, this.#description, this.#options, this.meter, this.#platform.turns());
+    const own = this.#own === undefined ? [] : [this.#own];
+    const count = Math.min(this.#threadCount, Math.max(1, shards.length)) - own.length;
+    this.#startThreads(count);
+    await Promise.all(this.#threads.slice(count).map((reader) => reader.terminate()));
+    return [...own, ...this.#threads.slice(0, count)];
   }
 
   /** Ends readers that a failure left. */
   async dismiss(): Promise<void> {
-    await Promise.all(this.#readers.map((reader) => reader.terminate()));
+    await Promise.all([this.#own, ...this.#threads].map((reader) => reader?.terminate()));
   }
 }
 

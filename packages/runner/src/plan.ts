@@ -12,9 +12,9 @@ export interface Plan {
 const leastCheckpointByteLength = 16 * 1024 * 1024;
 /** More shards than this only cost time. */
 const mostShardCount = 4096;
-const leastShardByteLength = 4 * 1024 * 1024;
+const leastShardByteLength = 2 * 1024 * 1024;
 /** Enough that threads which are not equally fast end at about the same time. */
-const shardsPerThread = 8;
+const shardsPerThread = 12;
 
 /**
  * Cuts a source into shards. Files are cut only where that helps: for checkpoints, for threads, or when the caller

@@ -2,8 +2,10 @@
 import { DatasigError, Fingerprinter, type FingerprinterOptions, InvalidDataError, numberLiteralFields, type Summary } from '@datasig/core';
 import type { ReadOptions, Shard, Source, SourceDescription } from '@datasig/core/spec';
 
-/** Reads the shards of one source, one at a time. */
+/** Reads the shards of one source, one after the other. */
 export interface ShardReader {
+  /** Whether it should be given a shard while it reads another, so that it never waits. */
+  readonly readsAhead: boolean;
   /**
    * The summary of a shard.
    *
@@ -11,7 +13,7 @@ export interface ShardReader {
    * DatasigError `cancelled`, `thread-failed`; what the source throws
    */
   read(shard: Shard): Promise<Summary>;
-  /** Releases what it holds; nothing is being read. */
+  /** Releases what it holds; nothing is being read or waits. */
   close(): Promise<void>;
   /** Ends it at once, whatever it is doing. */
   terminate(): Promise<void>;

@@ -45,7 +45,7 @@ export class ShardRun {
       this.#fail = reject;
     });
     try {
-      await Promise.race([failed, Promise.all(readers.map((reader) => this.#readSome(reader)))]);
+      await Promise.race([failed, Promise.all(readers.flatMap((reader) => this.#lanes(reader, readers.length)))]);
       await Promise.all(readers.map((reader) => reader.close()));
     } catch (error) {
       await Promise.all(readers.map((reader) => reader.terminate()));
@@ -53,8 +53,15 @@ export class ShardRun {
     }
   }
 
-  async #readSome(reader: ShardReader): Promise<void> {
-    while (this.#failure === undefined && this.#next < this.#plan.shards.length) {
+  /** Near the end nothing is read ahead: it would wait for one reader while others are idle. */
+  #lanes(reader: ShardReader, readerCount: number): Promise<void>[] {
+    const { length } = this.#plan.shards;
+    const lane = this.#readSome(reader, length);
+    return reader.readsAhead ? [lane, this.#readSome(reader, length - 2 * readerCount)] : [lane];
+  }
+
+  async #readSome(reader: ShardReader, end: number): Promise<void> {
+    while (this.#failure === undefined && this.#next < end) {
       const index = this.#next++;
       this.#unfinished.add(index);
       await this.#readOne(reader, index).catch((error: unknown) => this.#failed(index, error));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DatasigError, defaultKernel, InvalidDataError, SourceError, writeFingerprint } from '@datasig/core';
+import type { Json } from '@datasig/core/spec';
 import { files } from '@datasig/files';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import connector from '../test/thread-connector.ts';
@@ -77,7 +78,7 @@ describe('one thread is used', () => {
   });
 });
 
-const faulty = async (faults: Readonly<Record<number, string>>, options: RunOptions): Promise<unknown> => {
+const faulty = async (faults: Readonly<Record<string, Json>>, options: RunOptions): Promise<unknown> => {
   const source = await connector.open({ locations: [], workingDirectory: folder, options: faults });
   return fingerprint(source, { shardByteLength: 1, ...options }).then(() => undefined, (error: unknown) => error);
 };
@@ -93,8 +94,26 @@ it('goes on with another number of threads', async () => {
   }
 });
 
+it('leaves nothing of the source in use when another thread has failed', async () => {
+  const source = await connector.open({ locations: [], workingDirectory: folder, options: { 1: 'invalid', little: true } });
+  let reading = 0;
+  const { read } = source;
+  source.read = async function* (...parameters) {
+    reading++;
+    try {
+      // This thread begins with the first shard; its next one is read until the run ends.
+      if (parameters[0].id !== '0') await new Promise((resolve) => parameters[1]!.signal!.addEventListener('abort', resolve));
+      yield* read.apply(source, parameters);
+    } finally {
+      reading--;
+    }
+  };
+  await expect(fingerprint(source, { shardByteLength: 1, threads: 2 })).rejects.toMatchObject({ code: 'invalid-json' });
+  expect(reading).toBe(0);
+});
+
 describe('an error', () => {
-  it.each<[string, Readonly<Record<number, string>>]>([
+  it.each<[string, Readonly<Record<string, Json>>]>([
     ['of data', { 5: 'invalid' }],
     ['of the source', { 2: 'source' }],
     ['that is a defect', { 0: 'defect' }],
@@ -106,7 +125,9 @@ describe('an error', () => {
     };
     const one = await faulty(faults, { threads: 1 });
     expect(one).toBeInstanceOf(Error);
-    for (const threads of [2, 3, 8]) expect(facts(await faulty(faults, { threads }))).toEqual(facts(one));
+    for (const threads of [2, 3, 8]) {
+      for (const little of [false, true]) expect(facts(await faulty({ ...faults, little }, { threads }))).toEqual(facts(one));
+    }
   });
 
   it.each<[string, string | Uint8Array, string]>([

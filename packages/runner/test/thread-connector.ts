@@ -7,27 +7,31 @@ type Fault = 'invalid' | 'source' | 'defect' | 'exit' | 'throw' | 'memory' | 'bu
 
 const shardCount = 8;
 const rowsPerShard = 100;
+/** So much that the caller's own thread stays free, unless the request says `little`. */
+const muchByteLength = 64 * 1024 * 1024;
 
 class FaultySource implements Source {
   readonly specVersion = 'v1' as const;
   readonly reopening: Reopening;
+  readonly #byteLength: number;
 
   constructor(request: OpenRequest) {
     this.reopening = { connector: import.meta.url, request };
+    this.#byteLength = request.options['little'] === true ? 1 : muchByteLength;
   }
 
   async describe(): Promise<SourceDescription> {
-    return { name: 'faulty', connector: 'faulty', location: 'faulty', byteLength: shardCount, capabilities: { reopenable: true, columnSelection: false, untypedText: false } };
+    return { name: 'faulty', connector: 'faulty', location: 'faulty', byteLength: shardCount * this.#byteLength, capabilities: { reopenable: true, columnSelection: false, untypedText: false } };
   }
 
   async shards(): Promise<readonly Shard[]> {
-    return Array.from({ length: shardCount }, (_, index) => ({ id: `${index}`, descriptor: index as Json, byteLength: 1, ...(index > 0 && { continues: true }) }));
+    return Array.from({ length: shardCount }, (_, index) => ({ id: `${index}`, descriptor: index as Json, byteLength: this.#byteLength, ...(index > 0 && { continues: true }) }));
   }
 
   async *read({ descriptor }: Shard, { onBytes }: ReadOptions = {}): AsyncIterable<Batch> {
     const index = Number(descriptor);
     const fault = this.reopening.request.options[`${index}`] as Fault | undefined;
-    onBytes?.(1);
+    onBytes?.(this.#byteLength);
     yield { kind: 'rows', rows: Array.from({ length: rowsPerShard }, (_, row) => ({ id: index * rowsPerShard + row })) };
     if (fault !== undefined) await bring(fault, index);
   }

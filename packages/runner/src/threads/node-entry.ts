@@ -6,7 +6,7 @@ import { serve } from './serve.ts';
 
 const port = parentPort!;
 const answer = serve(open, (report) => port.postMessage(report));
-port.on('message', (request: ThreadRequest) => void answer(request));
+port.on('message', (request: ThreadRequest) => answer(request));
 
 async function open({ connector, request }: Reopening): Promise<Source> {
   const { default: loaded } = (await import(connector)) as { readonly default: Connector };

@@ -3,7 +3,7 @@ import type { FingerprinterOptions, Summary } from '@datasig/core';
 import type { Reopening, Shard, SourceDescription } from '@datasig/core/spec';
 import type { ErrorData } from './error-data.ts';
 
-/** To the reading thread. `open` comes first and once; then one `read` at a time. */
+/** To the reading thread. `open` comes first and once; then every `read` is answered, one after the other. */
 export type ThreadRequest =
   | { readonly kind: 'open'; readonly reopening: Reopening; readonly description: SourceDescription; readonly options: FingerprinterOptions }
   | { readonly kind: 'read'; readonly shard: Shard }

@@ -44,12 +44,12 @@ interface OpenedSource {
  *
  * @param openSource opens the source that the calling thread plans for
  * @param post tells the calling thread
- * @returns what is to be called with each request, in their order
+ * @returns what is to be called with each request; they are answered one after the other
  */
-export function serve(openSource: (reopening: Reopening) => Promise<Source>, post: (report: ThreadReport) => void): (request: ThreadRequest) => Promise<void> {
+export function serve(openSource: (reopening: Reopening) => Promise<Source>, post: (report: ThreadReport) => void): (request: ThreadRequest) => void {
   const meter = new ReportingMeter((counts) => post({ kind: 'progress', ...counts }));
   let opened: OpenedSource | undefined;
-  return async (request) => {
+  const answer = async (request: ThreadRequest): Promise<void> => {
     try {
       if (request.kind === 'open') {
         opened = { source: openSource(request.reopening), description: request.description, options: request.options };
@@ -66,5 +66,9 @@ export function serve(openSource: (reopening: Reopening) => Promise<Source>, pos
     } catch (error) {
       post({ kind: 'failed', error: errorToData(error) });
     }
+  };
+  let last = Promise.resolve();
+  return (request) => {
+    last = last.then(() => answer(request));
   };
 }

@@ -20,10 +20,12 @@ interface Waiting {
 
 /** A reader over a source that its thread has opened again. */
 export class ThreadReader implements ShardReader {
+  readonly readsAhead = true;
   readonly #thread: Thread;
   readonly #meter: ReadMeter;
   readonly #signal: AbortSignal | undefined;
-  #waiting: Waiting | undefined;
+  /** In the order of what was asked. */
+  #waiting: Waiting[] = [];
   /** Why there is no thread any more. */
   #end: DatasigError | undefined;
 
@@ -63,28 +65,27 @@ export class ThreadReader implements ShardReader {
   #ask(request: ThreadRequest): Promise<Summary | undefined> {
     return new Promise((resolve, reject) => {
       if (this.#end !== undefined) return reject(this.#end);
-      this.#waiting = { resolve, reject };
+      this.#waiting.push({ resolve, reject });
       this.#thread.post(request);
     });
   }
 
   #take(report: ThreadReport): void {
-    const waiting = this.#waiting;
     if (report.kind === 'progress' || report.kind === 'done') {
       this.#meter.byteLength += report.byteLength;
       this.#meter.recordCount += report.recordCount;
       this.#meter.tick();
     }
     if (report.kind === 'progress') return;
-    this.#waiting = undefined;
+    const waiting = this.#waiting.shift();
     if (report.kind === 'failed') waiting?.reject(errorFromData(report.error));
     else waiting?.resolve(report.kind === 'done' ? report.summary : undefined);
   }
 
   #ended(error: DatasigError): void {
     this.#end ??= error;
-    this.#waiting?.reject(this.#end);
-    this.#waiting = undefined;
+    for (const { reject } of this.#waiting) reject(this.#end);
+    this.#waiting = [];
   }
 }
 
