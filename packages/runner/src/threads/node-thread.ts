@@ -28,7 +28,7 @@ export const startNodeThread: StartThread = ({ onReport, onEnd }) => {
     if (!terminated) onEnd(cause);
   });
   return {
-    post: (request) => worker.postMessage(request),
+    post: (request) => worker.postMessage(request, []),
     terminate: async () => {
       terminated = true;
       await worker.terminate();

@@ -30,7 +30,7 @@ export interface Thread {
 }
 
 /** What a thread is told of. */
-export interface ThreadListener {
+interface ThreadListener {
   readonly onReport: (report: ThreadReport) => void;
   /** It is no more, and it was not terminated: why, where that is known. */
   readonly onEnd: (cause: unknown) => void;
