@@ -25,7 +25,7 @@ const connector = (read: string): Record<string, string> => ({
 
 it('gives the same file on any number of threads', async () => {
   const line = (id: number): string => `${id},"text ""of"" row ${createHash('sha256').update(`${id}`).digest('hex')}\nand more"\n`;
-  workplace.write({ 'a.csv': `id,text\n${Array.from({ length: 100_000 }, (_, id) => line(id)).join('')}` });
+  workplace.write({ 'a.csv': `id,text\n${Array.from({ length: 200_000 }, (_, id) => line(id)).join('')}` });
   const outputs = await Promise.all(['1', '2', '3'].map(async (threads) => {
     const output = `${threads}.datasig.json`;
     const { run } = (await workplace.json(['fingerprint', 'a.csv', '--cast', 'id=integer', '--threads', threads, '-o', output])) as { readonly run: { readonly threadCount: number } };

@@ -4,7 +4,7 @@ import type { Source, SourceDescription } from '@datasig/core/spec';
 import type { RunOptions } from '../options.ts';
 
 /** Below both of these a run ends before threads have begun to be of use; `docs/adr/0012-threads.md` has the measurement. */
-const leastByteLength = 8 * 1024 * 1024;
+const leastByteLength = 16 * 1024 * 1024;
 const leastRecordCount = 200_000;
 
 /**
