@@ -11,15 +11,20 @@ import { type ShardReader, throwIfCancelled } from './shard-reader.ts';
 import { ShardRun } from './shard-run.ts';
 import { chooseThreadCount } from './threads/choose.ts';
 import type { StartThread } from './threads/protocol.ts';
+import { Yielder } from './yielder.ts';
 
 /** What a run needs of where it runs. */
 export interface Platform {
   /** Threads to use where the caller does not say. */
   readonly parallelism: () => number;
+  /** What threads open the source by; undefined where they cannot. */
+  readonly opening: unknown;
   /** How threads start; undefined where none can. */
   readonly threads: () => Promise<StartThread | undefined>;
-  /** A function that gives way to the event loop now and then. */
-  readonly turns: () => () => Promise<void>;
+  /** Whether the caller's own thread may read beside others. */
+  readonly sharesOwnThread: boolean;
+  /** Resolves when other tasks of the event loop had their turn. */
+  readonly giveWay: () => Promise<unknown>;
   /** Where partials are kept between runs. */
   readonly openStore?: (plan: Plan) => Promise<PartialStore>;
 }
@@ -91,7 +96,8 @@ class Crew {
     checkResumable(description, this.#options);
     this.#description = description;
     this.meter = new ProgressMeter(description.byteLength, this.#options.onProgress);
-    this.#threadCount = chooseThreadCount(this.#source, description, this.#options, this.#platform.parallelism);
+    this.#threadCount = chooseThreadCount(description, this.#options, this.#platform.parallelism);
+    if (this.#platform.opening === undefined) this.#threadCount = 1;
     if (this.#threadCount > 1) await this.#prepareThreads();
     const shards = await planShards(this.#source, description, this.#options, this.#threadCount);
     return { description, shards };
@@ -104,7 +110,7 @@ class Crew {
       return;
     }
     const { ThreadReader } = await import('./threads/thread-reader.ts');
-    const setup = { reopening: this.#source.reopening!, description: this.#description, options: crossing(this.#options) };
+    const setup = { opening: this.#platform.opening, description: this.#description, options: crossing(this.#options) };
     this.#start = () => new ThreadReader(start, setup, this.meter, this.#options.signal);
     this.#startThreads(Math.min(this.#threadCount - 1, earlyThreadCount));
   }
@@ -115,8 +121,11 @@ class Crew {
 
   /** As many as can be busy; one piece is read by a thread, and the caller's own stays free. */
   async readers({ shards, description }: Plan): Promise<readonly ShardReader[]> {
-    const isOwnBusy = this.#start === undefined || (shards.length > 1 && (description.byteLength ?? 0) < sharedByteLength);
-    if (isOwnBusy) this.#own = new LocalReader(this.#source, this.#description, this.#options, this.meter, this.#platform.turns());
+    const isOwnBusy = this.#start === undefined || (this.#platform.sharesOwnThread && shards.length > 1 && (description.byteLength ?? 0) < sharedByteLength);
+    if (isOwnBusy) {
+      const yielder = new Yielder(this.#platform.giveWay);
+      this.#own = new LocalReader(this.#source, this.#description, this.#options, this.meter, () => yielder.turn());
+    }
     const own = this.#own === undefined ? [] : [this.#own];
     const count = Math.min(this.#threadCount, Math.max(1, shards.length)) - own.length;
     this.#startThreads(count);

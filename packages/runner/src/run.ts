@@ -1,10 +1,10 @@
 /** Fingerprints a source on Node. */
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import type { Source } from '@datasig/core/spec';
 import type { Checkpoints } from './checkpoints/checkpoints.ts';
 import { runOn } from './engine.ts';
 import type { RunOptions, RunResult } from './options.ts';
-import { Yielder } from './yielder.ts';
 
 /**
  * Fingerprints a dataset. The result does not depend on how the source is cut, interrupted or resumed, nor on the
@@ -20,14 +20,13 @@ export async function fingerprint(source: Source, options: RunOptions = {}): Pro
   const result = await runOn(
     {
       parallelism: availableParallelism,
+      opening: source.reopening,
+      sharesOwnThread: true,
       threads: async () => {
         const { canStartThreads, startNodeThread } = await import('./threads/node-thread.ts');
         return canStartThreads() ? startNodeThread : undefined;
       },
-      turns: () => {
-        const yielder = new Yielder();
-        return () => yielder.turn();
-      },
+      giveWay: setImmediate,
       ...(stateFolder !== undefined && {
         openStore: async (plan) => {
           const { Checkpoints: Folder } = await import('./checkpoints/checkpoints.ts');

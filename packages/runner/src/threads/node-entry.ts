@@ -5,7 +5,7 @@ import type { ThreadRequest } from './protocol.ts';
 import { serve } from './serve.ts';
 
 const port = parentPort!;
-const answer = serve(open, (report) => port.postMessage(report));
+const answer = serve((opening) => open(opening as Reopening), (report) => port.postMessage(report));
 port.on('message', (request: ThreadRequest) => answer(request));
 
 async function open({ connector, request }: Reopening): Promise<Source> {

@@ -1,11 +1,14 @@
 /** What the calling thread and a reading thread tell each other: plain data that is structured-cloneable. */
 import type { FingerprinterOptions, Summary } from '@datasig/core';
-import type { Reopening, Shard, SourceDescription } from '@datasig/core/spec';
+import type { Shard, SourceDescription } from '@datasig/core/spec';
 import type { ErrorData } from './error-data.ts';
 
-/** To the reading thread. `open` comes first and once; then every `read` is answered, one after the other. */
+/**
+ * To the reading thread. `open` comes first and once, with what the thread opens the source by; then every `read` is
+ * answered, one after the other.
+ */
 export type ThreadRequest =
-  | { readonly kind: 'open'; readonly reopening: Reopening; readonly description: SourceDescription; readonly options: FingerprinterOptions }
+  | { readonly kind: 'open'; readonly opening: unknown; readonly description: SourceDescription; readonly options: FingerprinterOptions }
   | { readonly kind: 'read'; readonly shard: Shard }
   | { readonly kind: 'close' };
 

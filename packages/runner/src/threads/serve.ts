@@ -1,6 +1,6 @@
 /** A reading thread: opens a source once and turns shards into summaries, one after the other. */
 import type { FingerprinterOptions } from '@datasig/core';
-import type { Reopening, Source, SourceDescription } from '@datasig/core/spec';
+import type { Source, SourceDescription } from '@datasig/core/spec';
 import { type ReadMeter, readShard } from '../shard-reader.ts';
 import { errorToData } from './error-data.ts';
 import type { ReadCounts, ThreadReport, ThreadRequest } from './protocol.ts';
@@ -46,13 +46,13 @@ interface OpenedSource {
  * @param post tells the calling thread
  * @returns what is to be called with each request; they are answered one after the other
  */
-export function serve(openSource: (reopening: Reopening) => Promise<Source>, post: (report: ThreadReport) => void): (request: ThreadRequest) => void {
+export function serve(openSource: (opening: unknown) => Promise<Source>, post: (report: ThreadReport) => void): (request: ThreadRequest) => void {
   const meter = new ReportingMeter((counts) => post({ kind: 'progress', ...counts }));
   let opened: OpenedSource | undefined;
   const answer = async (request: ThreadRequest): Promise<void> => {
     try {
       if (request.kind === 'open') {
-        opened = { source: openSource(request.reopening), description: request.description, options: request.options };
+        opened = { source: openSource(request.opening), description: request.description, options: request.options };
         // Told of by the first read.
         opened.source.catch(() => undefined);
       } else if (request.kind === 'read') {

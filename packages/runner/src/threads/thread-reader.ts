@@ -1,13 +1,14 @@
 /** Reads shards on a thread of its own. */
 import { DatasigError, type FingerprinterOptions, type Summary } from '@datasig/core';
-import type { Reopening, Shard, SourceDescription } from '@datasig/core/spec';
+import type { Shard, SourceDescription } from '@datasig/core/spec';
 import { cancelled, type ReadMeter, type ShardReader } from '../shard-reader.ts';
 import { errorFromData } from './error-data.ts';
 import type { StartThread, Thread, ThreadReport, ThreadRequest } from './protocol.ts';
 
 /** What a thread needs to know of the run. */
 export interface ThreadSetup {
-  readonly reopening: Reopening;
+  /** What the thread opens the source by; structured-cloneable. */
+  readonly opening: unknown;
   readonly description: SourceDescription;
   /** Without anything that cannot cross. */
   readonly options: FingerprinterOptions;
