@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFingerprint } from '@datasig/core';
-import { files } from '@datasig/files';
+import { files as openFiles } from '@datasig/files';
 import { fingerprint } from '@datasig/runner';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
@@ -118,7 +118,7 @@ describe('workers', () => {
     const folder = mkdtempSync(join(tmpdir(), 'datasig-browser-'));
     try {
       writeFileSync(join(folder, 'rows.csv'), content);
-      const made = await fingerprint(files({ locations: 'rows.csv', workingDirectory: folder }));
+      const made = await fingerprint(openFiles({ locations: 'rows.csv', workingDirectory: folder }));
       expect(await page.evaluate(([text, count]) => datasig.fingerprintOnWorkers('rows.csv', text, count, 5000), [content, threads] as const)).toEqual({ text: writeFingerprint(made.fingerprint), threadCount: threads });
     } finally {
       rmSync(folder, { recursive: true });
