@@ -25,7 +25,6 @@ export { readFingerprint } from './format/v1/read.ts';
 export { fingerprintToJson, writeFingerprint } from './format/v1/write.ts';
 export { summaryFromJson, summaryToJson } from './format/v1/summary.ts';
 export { formatJson } from './json/canonical-json.ts';
-export { digestJson } from './json/digest.ts';
 export { assertSameCanonicalization, type Canonicalization, canonicalizationFor, keyIdOf } from './identity/canonicalization.ts';
 export type { Identity } from './identity/identity.ts';
 export { defaultKernel } from './kernel/default.ts';

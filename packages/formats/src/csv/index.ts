@@ -1,12 +1,82 @@
-/** CSV and TSV: text with a header and a delimiter. Loaded when it is first used. */
-import type { StreamFormat } from '../format.ts';
-import { lazyStream } from '../lazy-format.ts';
+/** CSV and TSV: RFC 4180 with a header; every cell is text, untrimmed. */
+import { InvalidDataError } from '@datasig/core';
+import type { Batch, SchemaField } from '@datasig/core/spec';
+import type { ByteSource } from '../byte-source.ts';
+import { cutAtRecords } from '../cut.ts';
+import type { StreamFormat, StreamPiece, StreamReadOptions } from '../format.ts';
+import { ByteWindow } from '../window.ts';
+import { CellColumns } from './cells.ts';
+import { type Header, readHeader } from './header.ts';
+import { RowScanner, scanPlaced } from './row-scanner.ts';
 
 /** CSV, with commas. */
-export const csv: StreamFormat = delimited('csv', 0x2c, ['.csv']);
+export const csv: StreamFormat = delimitedText('csv', 0x2c, ['.csv']);
 /** TSV: the same rules with tabs, quotes included. */
-export const tsv: StreamFormat = delimited('tsv', 0x09, ['.tsv', '.tab']);
+export const tsv: StreamFormat = delimitedText('tsv', 0x09, ['.tsv', '.tab']);
 
-function delimited(name: 'csv' | 'tsv', delimiter: number, extensions: readonly string[]): StreamFormat {
-  return lazyStream({ name, extensions, untypedText: true, holdsImages: false, declares: true, cuts: true }, async () => (await import('./read.ts')).delimitedText(delimiter));
+function delimitedText(name: 'csv' | 'tsv', delimiter: number, extensions: readonly string[]): StreamFormat {
+  const header = async (chunks: AsyncIterable<Uint8Array>): Promise<Header & { readonly end: number }> => {
+    const window = new ByteWindow(chunks);
+    try {
+      return { ...(await readHeader(window, new RowScanner(delimiter))), end: window.offsetOf(window.position) };
+    } finally {
+      await window.close();
+    }
+  };
+  return {
+    access: 'stream',
+    name,
+    extensions,
+    untypedText: true,
+    holdsImages: false,
+    schema: async (chunks) => (await header(chunks)).names.map((column): SchemaField => ({ name: column, type: { type: 'text' } })),
+    cut: async (bytes, pieceByteLength, signal) => cutDelimited(bytes, await header(bytes.stream(0, bytes.byteLength, signal)), pieceByteLength, signal),
+    read: (chunks, options) => readDelimited(chunks, delimiter, options),
+  };
+}
+
+/** The first piece begins with the header, the others carry it. */
+async function cutDelimited(bytes: ByteSource, header: Header & { readonly end: number }, pieceByteLength: number, signal?: AbortSignal): Promise<readonly StreamPiece[]> {
+  const pieces = await cutAtRecords(bytes, header.end, pieceByteLength, signal);
+  return pieces.map((piece, index) => (index === 0 ? { start: 0, end: piece.end } : { ...piece, header: header.names }));
+}
+
+async function* readDelimited(chunks: AsyncIterable<Uint8Array>, delimiter: number, { signal, piece }: StreamReadOptions = {}): AsyncIterable<Batch> {
+  const window = new ByteWindow(chunks, signal);
+  const scanner = new RowScanner(delimiter);
+  try {
+    const { names, nextLine } = piece?.header === undefined ? await readHeader(window, scanner) : { names: piece.header, nextLine: 1 };
+    yield* readRows(window, scanner, new CellColumns(names), names.length, nextLine);
+  } finally {
+    await window.close();
+  }
+}
+
+async function* readRows(window: ByteWindow, scanner: RowScanner, cells: CellColumns, columnCount: number, firstLine: number): AsyncIterable<Batch> {
+  let line = firstLine;
+  let row = 1;
+  for (;;) {
+    const start = window.position;
+    const found = scanPlaced(window, scanner, cells, line, row);
+    if (found === 'incomplete') {
+      cells.rollBack();
+      await window.more();
+      continue;
+    }
+    if (found === 'row') {
+      if (scanner.cellCount !== columnCount) throw raggedRow(window.offsetOf(start), line, row, scanner.cellCount, columnCount);
+      cells.endRow(line, window.offsetOf(start));
+      row++;
+    } else if (scanner.position === start) {
+      break;
+    }
+    window.position = scanner.position;
+    line += 1 + scanner.innerLineCount;
+    if (cells.isFull) yield cells.take();
+  }
+  if (cells.rowCount > 0) yield cells.take();
+}
+
+function raggedRow(byteOffset: number, line: number, row: number, found: number, expected: number): InvalidDataError {
+  return new InvalidDataError('ragged-row', `the row has ${found} cells; the header has ${expected}`, { line, byteOffset, row });
 }

@@ -1,8 +1,7 @@
 /** JSON: the elements of a root array are the records, any other root is one record. */
 import { InvalidDataError } from '@datasig/core';
 import type { Batch } from '@datasig/core/spec';
-import type { StreamReadOptions } from '../format.ts';
-import type { StreamReader } from '../lazy-format.ts';
+import type { StreamFormat, StreamReadOptions } from '../format.ts';
 import { ByteWindow } from '../window.ts';
 import { ElementScanner } from './element-scanner.ts';
 import { assertNotEmpty } from './empty.ts';
@@ -83,4 +82,4 @@ function unexpected(window: ByteWindow, index: number, { line }: { readonly line
 }
 
 /** JSON. */
-export const json: StreamReader = { read: readJson };
+export const json: StreamFormat = { access: 'stream', name: 'json', extensions: ['.json'], untypedText: false, holdsImages: false, read: readJson };

@@ -1,8 +1,7 @@
 /** JSON Lines: one value a line; blank lines are skipped. */
 import type { Batch } from '@datasig/core/spec';
 import { cutAtLines } from '../cut.ts';
-import type { StreamReadOptions } from '../format.ts';
-import type { StreamReader } from '../lazy-format.ts';
+import type { StreamFormat, StreamReadOptions } from '../format.ts';
 import { ByteWindow } from '../window.ts';
 import { assertNotEmpty } from './empty.ts';
 import { JsonRecords } from './records.ts';
@@ -49,4 +48,4 @@ function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** JSON Lines, also called NDJSON. */
-export const jsonl: StreamReader = { cut: cutAtLines, read: readLines };
+export const jsonl: StreamFormat = { access: 'stream', name: 'jsonl', extensions: ['.jsonl', '.ndjson'], untypedText: false, holdsImages: false, cut: cutAtLines, read: readLines };

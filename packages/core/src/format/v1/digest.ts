@@ -1,9 +1,22 @@
-/** The file digest: that of a fingerprint without its `fileDigest` member. */
-import { digestJson } from '../../json/digest.ts';
+/** The file digest: SHA-256 over the RFC 8785 form of a fingerprint without its `fileDigest` member. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Json } from '../../spec/v1/source.ts';
+import { emitJson } from '../../json/canonical-json.ts';
+
+/** Pieces are gathered up to about this many characters. */
+const blockLength = 65_536;
 
 /** `sha256:` and 64 hex digits. */
 export function fileDigest(members: { readonly [name: string]: Json }): string {
   const { fileDigest: _, ...others } = members;
-  return `sha256:${digestJson(others)}`;
+  const hash = sha256.create();
+  let block = '';
+  emitJson(others, (piece) => {
+    block += piece;
+    if (block.length < blockLength) return;
+    hash.update(utf8ToBytes(block));
+    block = '';
+  });
+  return `sha256:${bytesToHex(hash.update(utf8ToBytes(block)).digest())}`;
 }
