@@ -1,4 +1,5 @@
 /** Files that `datasig` writes: whole or not at all, and never over something else. */
+import { randomBytes } from 'node:crypto';
 import { access, chmod, constants, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DatasigError, InvalidArgumentError } from '@datasig/core';
@@ -30,7 +31,7 @@ export class OutputFile {
   /** Writes under another name, syncs, renames: a crash leaves the old file or the new one. @throws DatasigError `output-failed` */
   async write(text: string): Promise<void> {
     // Not after the file: its name may be as long as names can be.
-    const temporary = join(dirname(this.#path), `.datasig-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
+    const temporary = join(dirname(this.#path), `.datasig-${process.pid}-${randomBytes(4).toString('hex')}.tmp`);
     try {
       await writeSynced(temporary, text);
       const replaced = await stat(this.#path).catch(() => undefined);
