@@ -42,11 +42,11 @@ export class FingerprintOutput {
   }
 
   /** Writes the fingerprint. @throws DatasigError `output-failed` */
-  async deliver(fingerprint: Fingerprint, run?: RunReport): Promise<void> {
+  deliver(fingerprint: Fingerprint, run?: RunReport): void {
     const text = writeFingerprint(fingerprint);
     const file = this.#file;
     if (file === undefined) return this.#session.content(text);
-    await file.write(text);
+    file.write(text);
     const description = describeFingerprint(fingerprint);
     this.#session.result(
       { file: file.shown, ...description, ...(run !== undefined && { warnings: run.warnings, verified: run.verified, run: roundElapsed(run.statistics) }) },

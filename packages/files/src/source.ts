@@ -31,6 +31,7 @@ export class FilesSource implements Source {
   readonly #options: ReadingOptions;
   readonly #inputs: Inputs = new Inputs();
   #locations: Promise<readonly Location[]> | undefined;
+  #found: Promise<Places> | undefined;
   #inventory: Promise<Inventory> | undefined;
 
   /**
@@ -127,7 +128,11 @@ export class FilesSource implements Source {
     return (this.#locations ??= resolveLocations(this.#request));
   }
 
-  async #places(): Promise<Places> {
+  #places(): Promise<Places> {
+    return (this.#found ??= this.#findPlaces());
+  }
+
+  async #findPlaces(): Promise<Places> {
     const { workingDirectory } = this.#request;
     return { root: await rootOf(await this.#resolved(), workingDirectory), workingDirectory };
   }

@@ -35,7 +35,7 @@ export async function fingerprintCommand(locations: readonly string[], options: 
     await output.nameAfter(options.name ?? (await source.describe(session.signal)).name);
     return { ...common, preparation };
   });
-  await output.deliver(options.state ? fingerprint : withoutState(fingerprint), run);
+  output.deliver(options.state ? fingerprint : withoutState(fingerprint), run);
   await discardCheckpoints();
   return exitCodes.ok;
 }

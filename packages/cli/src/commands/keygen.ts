@@ -12,7 +12,7 @@ const keyByteLength = 32;
 export async function keygenCommand(file: string, session: Session): Promise<ExitCode> {
   if (file === '-') throw new InvalidArgumentError('invalid-argument', 'a key is written to a file, never to standard output; name one with -o', { context: { parameter: '--output' } });
   const key = randomBytes(keyByteLength);
-  await writeSecret(file, session.workingDirectory, `${key.toString('hex')}\n`);
+  writeSecret(file, session.workingDirectory, `${key.toString('hex')}\n`);
   const keyId = keyIdOf(key);
   session.result({ file, keyId }, () => `${toPrintable(file)}  key id ${keyId}\nKeep it secret and safe: fingerprints made with it can be compared only with each other.\n`);
   return exitCodes.ok;

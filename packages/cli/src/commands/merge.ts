@@ -17,6 +17,6 @@ export async function mergeCommand(files: readonly string[], { output, name = 'm
   await destination.nameAfter(name);
   const operands: NamedFingerprint[] = [];
   for (const file of files) operands.push(await requireFingerprint(file, session.workingDirectory));
-  await destination.deliver(mergeFingerprints(operands.map(({ fingerprint }) => fingerprint), name));
+  destination.deliver(mergeFingerprints(operands.map(({ fingerprint }) => fingerprint), name));
   return exitCodes.ok;
 }

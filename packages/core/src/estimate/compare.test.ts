@@ -6,7 +6,7 @@ import { DatasigError } from '../errors.ts';
 import { bottomKFromHashes } from '../sketch/bottom-k.ts';
 import { scaledFromHashes } from '../sketch/scaled.ts';
 import type { Sketch } from '../sketch/sketch.ts';
-import { bestComparison, compareSketches, type Comparison, type Estimate } from './compare.ts';
+import { bestComparison, compareSketches, type Comparison, countDistinct, type Estimate } from './compare.ts';
 
 const seed = 20_260_102;
 const empty = new BigUint64Array(0);
@@ -51,6 +51,17 @@ describe('complete sketches', () => {
 });
 
 describe('any sketches', () => {
+  test('alone, tell the number of distinct records as they do when they are compared', () => {
+    fc.assert(
+      fc.property(hashSet, parameters, fc.integer({ min: 0, max: 1000 }), (values, sketch, more) => {
+        const recordCount = values.length + more;
+        const { cardinality } = compareSketches(sketch(values), sketch(empty), { recordCounts: { a: recordCount, b: 0 }, confidence: 0.9 });
+        expect(countDistinct(sketch(values), recordCount, 0.9)).toEqual(cardinality.a);
+      }),
+      { seed },
+    );
+  });
+
   test('swapped, give the same estimates swapped', () => {
     fc.assert(
       fc.property(hashSet, hashSet, parameters, parameters, (a, b, sketchA, sketchB) => {
