@@ -7,7 +7,7 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { encodeCanonical } from '../canonical/encode.ts';
 import { InvalidArgumentError } from '../errors.ts';
-import { startSha256 } from '../sha256.ts';
+import { sha256Hex } from '../sha256.ts';
 import type { Canonicalization } from './canonicalization.ts';
 
 /** The identity of a dataset. */
@@ -40,9 +40,7 @@ export function stateFromBytes(bytes: Uint8Array): Uint32Array {
 export function createIdentity(canonicalization: Canonicalization, recordCount: bigint, state: Uint32Array): Identity {
   const { id, digest, keyId } = canonicalization;
   const preimage = encodeCanonical(['datasig-uid/1', id, digest, keyId === null ? null : hexToBytes(keyId), recordCount, stateToBytes(state)]);
-  const hash = startSha256();
-  hash.update(preimage);
-  return { scheme: 'lthash16-blake3/1', uid: `dsu1:${hash.finish()}`, state };
+  return { scheme: 'lthash16-blake3/1', uid: `dsu1:${sha256Hex(preimage)}`, state };
 }
 
 /** Lane-wise sum of two states, modulo 2^32: the state of both multisets together. */
