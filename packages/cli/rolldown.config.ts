@@ -3,6 +3,7 @@
  * they are needed. CommonJS, since Node is through with it 7 ms earlier than with ES modules.
  */
 import { fileURLToPath } from 'node:url';
+import { licenses } from './licenses.ts';
 import type { Plugin, RolldownOptions } from 'rolldown';
 
 /**
@@ -33,7 +34,7 @@ const options: RolldownOptions = {
     files: '@datasig/files',
   },
   platform: 'node',
-  plugins: [wholeBuiltins, onlyAscii],
+  plugins: [wholeBuiltins, onlyAscii, licenses],
   output: {
     dir: 'dist',
     format: 'cjs',

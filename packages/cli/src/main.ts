@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The entry of `datasig`. Asking for the version loads nothing else. */
+import { keepCompiledCode } from './compile-cache.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 const parameters = process.argv.slice(2);
@@ -16,6 +17,7 @@ if (parameters.length === 1 && (parameters[0] === '--version' || parameters[0] =
 }
 
 async function start(): Promise<void> {
+  keepCompiledCode();
   const { run } = await import('./cli.ts');
   process.exitCode = await run(parameters, manifest.version);
 }
