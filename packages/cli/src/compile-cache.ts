@@ -9,6 +9,8 @@ import { join } from 'node:path';
  * cannot be written, nothing is kept. `NODE_COMPILE_CACHE` names another folder, `NODE_DISABLE_COMPILE_CACHE=1` none.
  */
 export function keepCompiledCode(): void {
+  const { NODE_COMPILE_CACHE: chosen, NODE_DISABLE_COMPILE_CACHE: disabled } = process.env;
+  if (chosen !== undefined || disabled !== undefined) return;
   const caches = cacheFolder(process.platform, process.env);
   // Node itself would go on trying for ever in some folders where nothing can be made, such as /proc.
   if (caches !== undefined && make(caches) && make(join(caches, 'datasig'))) enableCompileCache(join(caches, 'datasig'));
