@@ -5,8 +5,7 @@ import { examples, type Verb } from './examples.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { OutputOptions, Session } from './session.ts';
 
-type Commands = typeof import('./commands/index.ts');
-type Action = (session: Session, commands: Commands) => Promise<ExitCode>;
+type Action = (session: Session) => Promise<ExitCode>;
 type Perform = (options: OutputOptions, action: Action) => Promise<void>;
 
 const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
@@ -17,20 +16,18 @@ export async function run(parameters: readonly string[], version: string): Promi
   let exitCode: ExitCode = exitCodes.ok;
   const json = parameters.includes('--json');
   const perform: Perform = async (options, action) => {
-    const commands = await loadCommands();
-    exitCode = await action(new commands.Session(options, signal), commands);
+    const { Session } = await import('./commands/index.ts');
+    exitCode = await action(new Session(options, signal));
   };
   try {
     await createProgram(parameters, version, perform).parseAsync(parameters, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    const { reportError } = await loadCommands();
+    const { reportError } = await import('./commands/index.ts');
     return reportError(error, json, signal);
   }
 }
-
-const loadCommands = (): Promise<Commands> => import('./commands/index.ts');
 
 function createProgram(parameters: readonly string[], version: string, perform: Perform): Command {
   const program = new Command('datasig');
@@ -62,7 +59,7 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
       .option('--no-fields', 'leave out the counts of values by field')
       .option('--resume', 'write checkpoints, and go on from those of an interrupted run')
       .option('--state-dir <folder>', 'where checkpoints are; implies --resume (default: .datasig-state)');
-    withSource(withPreparation(fingerprint)).action((locations, options) => perform(options, (session, commands) => commands.fingerprintCommand(locations, options, session)));
+    withSource(withPreparation(fingerprint)).action((locations, options) => perform(options, async (session) => (await import('./commands/index.ts')).fingerprintCommand(locations, options, session)));
   },
   compare: (program, perform) => {
     const compare = verb(program, 'compare', 'say what two datasets have in common')
@@ -72,30 +69,30 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
       .option('--confidence <share>', 'confidence of the intervals (default: 0.95)')
       .option('--require <relation>', 'identical: exit with 1 unless they are')
       .option('--fail-under <share>', 'exit with 1 when the similarity may be lower than this, by the lower bound');
-    withSource(withPreparation(compare)).action((a, b, options) => perform(options, (session, commands) => commands.compareCommand(a, b, options, session)));
+    withSource(withPreparation(compare)).action((a, b, options) => perform(options, async (session) => (await import('./commands/index.ts')).compareCommand(a, b, options, session)));
   },
   inspect: (program, perform) => {
     verb(program, 'inspect', 'show what a fingerprint file holds')
       .argument('<file>', 'a fingerprint file, or FILE#part')
-      .action((file, options) => perform(options, (session, commands) => commands.inspectCommand(file, session)));
+      .action((file, options) => perform(options, async (session) => (await import('./commands/index.ts')).inspectCommand(file, session)));
   },
   merge: (program, perform) => {
     verb(program, 'merge', 'make the fingerprint of several datasets together from their fingerprints')
       .argument('<file...>', 'fingerprint files, or FILE#part')
       .option('-o, --output <file>', 'where to write it; - for standard output (default: ./NAME.datasig.json)')
       .option('--name <name>', "the merged dataset's name (default: merged)")
-      .action((files, options) => perform(options, (session, commands) => commands.mergeCommand(files, options, session)));
+      .action((files, options) => perform(options, async (session) => (await import('./commands/index.ts')).mergeCommand(files, options, session)));
   },
   verify: (program, perform) => {
     const verify = verb(program, 'verify', 'check whether data are still those of a fingerprint')
       .argument('<file>', 'a fingerprint file, or FILE#part')
       .argument('<location...>', 'the data');
-    withSource(verify).action((file, locations, options) => perform(options, (session, commands) => commands.verifyCommand(file, locations, options, session)));
+    withSource(verify).action((file, locations, options) => perform(options, async (session) => (await import('./commands/index.ts')).verifyCommand(file, locations, options, session)));
   },
   keygen: (program, perform) => {
     verb(program, 'keygen', 'make a key for keyed fingerprints')
       .option('-o, --output <file>', 'where to write it', 'datasig.key')
-      .action((options) => perform(options, (session, commands) => commands.keygenCommand(options.output, session)));
+      .action((options) => perform(options, async (session) => (await import('./commands/index.ts')).keygenCommand(options.output, session)));
   },
 };
 

@@ -19,13 +19,13 @@ export class OutputFile {
   }
 
   /** Checks that there is nothing, or a fingerprint, in the file's place. @throws DatasigError `output-exists`, `output-failed` */
-  static async prepare(shown: string, workingDirectory: string): Promise<OutputFile> {
+  static prepare(shown: string, workingDirectory: string): OutputFile {
     // A link is kept, and what it leads to is replaced.
     const path = targetOf(resolve(workingDirectory, shown));
     checkFolder(shown, dirname(path));
     const entry = tryTo(() => statSync(path));
     const isAbsent = entry === undefined && tryTo(() => lstatSync(path)) === undefined;
-    const isReplaceable = isAbsent || (entry?.isFile() === true && (await looksLikeFingerprint(path)));
+    const isReplaceable = isAbsent || (entry?.isFile() === true && looksLikeFingerprint(path));
     if (!isReplaceable) throw new InvalidArgumentError('output-exists', `${shown} exists and is no fingerprint file; name another with -o`, { context: { file: shown } });
     return new OutputFile(shown, path);
   }
