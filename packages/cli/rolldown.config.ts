@@ -42,6 +42,8 @@ const options: RolldownOptions = {
     cleanDir: true,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
+    // Names of functions and classes stay, for the lines of an error.
+    minify: { compress: { keepNames: { function: true, class: true } }, mangle: { toplevel: true, keepNames: true }, codegen: { removeWhitespace: true } },
     comments: { legal: true, annotation: false, jsdoc: false },
     codeSplitting: {
       // Each file takes a third of a millisecond, so what every run needs is in one; the rest loads when it is needed.
