@@ -119,6 +119,7 @@ function openSession(options: FingerprinterOptions): KernelSession {
     identity: options.identity ?? true,
     smallestCount: largestK === 0 ? 0 : largestK + 1,
     threshold: thresholds.reduce((largest, threshold) => (threshold > largest ? threshold : largest), 0n),
+    binCounts: [],
   });
 }
 

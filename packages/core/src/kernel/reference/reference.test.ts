@@ -21,7 +21,7 @@ describe('dataset vectors', () => {
 
   it.each(vectors.datasets)('$name', (vector) => {
     const key = vector.keyHex === null ? undefined : fromHex(vector.keyHex);
-    const session = referenceKernel.open({ ...(key && { key }), identity: true, smallestCount: vector.k + 1, threshold: 0n });
+    const session = referenceKernel.open({ ...(key && { key }), identity: true, smallestCount: vector.k + 1, threshold: 0n, binCounts: [] });
     let byteLength = 0;
     for (const i of indices(vector.records)) {
       const bytes = record(i);
