@@ -5,7 +5,7 @@
  */
 import { estimateByCounting, estimateOverlap, estimateWithWide, type OverlapEstimates } from '../src/estimate/overlap-estimates.ts';
 import { countOverlap, type Overlap } from '../src/estimate/overlap.ts';
-import { sketchTheta, type Sketch } from '../src/sketch/sketch.ts';
+import { coveredSpace, type Sketch } from '../src/sketch/sketch.ts';
 import { Random } from './random.ts';
 import { pairSizes, simulateBottomK } from './simulated-sets.ts';
 
@@ -51,7 +51,7 @@ function estimateAsShipped(a: Sketch, b: Sketch, overlap: Overlap): OverlapEstim
 
 /** The joint estimator whatever the thresholds; counting where the wide sketch has nothing below the other's. */
 function estimateJointlyAlways(a: Sketch, b: Sketch, overlap: Overlap): OverlapEstimates {
-  const aIsWide = sketchTheta(a) >= sketchTheta(b);
+  const aIsWide = coveredSpace(a) >= coveredSpace(b);
   const [wide, oriented] = aIsWide ? [a, overlap] : [b, { ...overlap, onlyA: overlap.onlyB, onlyB: overlap.onlyA }];
   if (oriented.both + oriented.onlyA === 0) return estimateByCounting(overlap, confidence);
   return estimateWithWide(wide, oriented, confidence);

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bottomKFromHashes, truncateBottomK } from './bottom-k.ts';
 import { hashSpace } from './hash-list.ts';
+import { formatSketchParameters, parseSketchParameters, type SketchParameters } from './parameters.ts';
 import { scaledFromHashes } from './scaled.ts';
 import {
-  assertValidSketch, formatSketchParameters, isComplete, mergeSketches, parseSketchParameters, sketchParameters, sketchTheta, type Sketch,
-  type SketchParameters,
+  assertValidSketch, coveredSpace, isComplete, mergeSketches, type Sketch, sketchParameters,
 } from './sketch.ts';
 
 const seed = 20_260_103;
@@ -70,7 +70,7 @@ describe.each(Object.entries(schemes))('%s', (_name, { size, make, merged }) => 
       fc.property(hashes, size, (values, wanted) => {
         const sketch = make(values, wanted);
         assertValidSketch(sketch);
-        const theta = sketchTheta(sketch);
+        const theta = coveredSpace(sketch);
         expect(new Set(sketch.hashes)).toEqual(new Set(values.filter((value) => value < theta)));
         expect(isComplete(sketch)).toBe(theta === hashSpace);
       }),
