@@ -1,6 +1,8 @@
 /** Minima of bins against exact arithmetic on all values. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromHex } from '../../../test/vector-value.ts';
+import { onePermutationVectors } from '../../../test/vectors.ts';
 import { BinMinima } from './bin-minima.ts';
 
 const empty = (1n << 64n) - 1n;
@@ -33,6 +35,15 @@ describe('minima of bins', () => {
       }),
       { numRuns: 300, seed: 20260205 },
     );
+  });
+
+  it.each(onePermutationVectors.bins)('are where the vectors say, $digestHex', ({ digestHex, bins, value }) => {
+    const digest = new DataView(fromHex(digestHex).buffer);
+    for (const [count, bin] of Object.entries(bins)) {
+      const minima = collect([[digest.getUint32(8), digest.getUint32(12), digest.getUint32(16)]], Number(count));
+      expect(minima[bin]).toBe(BigInt(`0x${value}`));
+      expect(minima.filter((each) => each !== empty).length).toBe(BigInt(`0x${value}`) === empty ? 0 : 1);
+    }
   });
 
   it('do not depend on order or duplicates', () => {
