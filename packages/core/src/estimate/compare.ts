@@ -2,7 +2,7 @@
  * Comparing finished sketches: similarity, containment and sizes, each with an interval.
  */
 import { IncompatibleError, InvalidArgumentError } from '../errors.ts';
-import type { SketchParameters } from '../sketch/parameters.ts';
+import { formatSketchParameters, type SketchParameters } from '../sketch/parameters.ts';
 import { areComparable, isComplete, knownCount, type Sketch, sketchParameters } from '../sketch/sketch.ts';
 import { estimateCardinality } from './cardinality.ts';
 import { boundWithCertainty, type CertainRange } from './certain-bounds.ts';
@@ -86,11 +86,15 @@ export function bestComparison(listA: readonly Sketch[], listB: readonly Sketch[
   const comparisons = listA.flatMap((a) => listB.filter((b) => areComparable(a, b)).map((b) => compareSketches(a, b, options)));
   const [first, ...others] = comparisons;
   if (first === undefined) {
-    throw new IncompatibleError('no-common-sketch', `nothing to compare: A has ${listA.length} sketches, B has ${listB.length}; make the fingerprint again with a sketch`, {
+    throw new IncompatibleError('no-common-sketch', `no sketches can be compared: A has ${nameSketches(listA)}, B has ${nameSketches(listB)}; make both fingerprints with the same --sketch`, {
       context: { sketchesOfA: listA.length, sketchesOfB: listB.length },
     });
   }
   return others.reduce((best, next) => (width(next.jaccard) < width(best.jaccard) ? next : best), first);
+}
+
+function nameSketches(sketches: readonly Sketch[]): string {
+  return sketches.map((sketch) => formatSketchParameters(sketchParameters(sketch))).join(', ') || 'none';
 }
 
 function width(estimate: Estimate): number {
