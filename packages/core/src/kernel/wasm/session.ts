@@ -1,5 +1,6 @@
 /** One pass on the compiled kernel: records, digests and accumulators stay in its memory. */
 import type { KernelParameters, KernelResult, KernelSession } from '../kernel.ts';
+import { BinMinima } from '../reference/bin-minima.ts';
 import type { Digest } from '../reference/digest.ts';
 import { laneCount } from '../reference/expand.ts';
 import { SmallestHashes } from '../reference/smallest-hashes.ts';
@@ -20,19 +21,21 @@ export class WasmSession implements KernelSession {
   readonly #longDigest: Digest;
   readonly #smallest: SmallestHashes | null;
   readonly #below: SmallestHashes | null;
+  readonly #bins: readonly BinMinima[];
   /** Records that do not fit in the slice, while there are any. */
   #heap: Uint8Array | null = null;
   /** Digests that wait for a group of four; they stand before those of the next block. */
   #waiting = 0;
   #recordCount = 0;
 
-  constructor(kernel: KernelExports, { key, identity, smallestCount, threshold }: KernelParameters) {
+  constructor(kernel: KernelExports, { key, identity, smallestCount, threshold, binCounts }: KernelParameters) {
     this.#kernel = kernel;
     this.#memory = new KernelMemory(kernel);
     this.#identity = identity;
     this.#longDigest = longDigest(key?.slice());
     this.#smallest = smallestCount > 0 ? new SmallestHashes(smallestCount, hashSpace) : null;
     this.#below = threshold > 0n ? new SmallestHashes(Infinity, threshold) : null;
+    this.#bins = binCounts.map((binCount) => new BinMinima(binCount));
     kernel.clearState();
     kernel.forget();
     this.#setKey(key);
@@ -111,6 +114,7 @@ export class WasmSession implements KernelSession {
 
   #absorbDigests(count: number, address: number): void {
     this.#collect(count, address);
+    if (this.#bins.length > 0) this.#fillBins(count, address);
     if (this.#identity) this.#waiting = this.#kernel.expand(this.#waiting + count);
   }
 
@@ -124,6 +128,14 @@ export class WasmSession implements KernelSession {
     this.#below?.addAll(hashes);
   }
 
+  #fillBins(count: number, address: number): void {
+    const { buffer, byteOffset, byteLength } = this.#memory.bytes(address, count * digestByteLength);
+    const digests = new DataView(buffer, byteOffset, byteLength);
+    for (let at = 0; at < byteLength; at += digestByteLength) {
+      for (const bins of this.#bins) bins.add(digests.getUint32(at + 8), digests.getUint32(at + 12), digests.getUint32(at + 16));
+    }
+  }
+
   finish(): KernelResult {
     const state = this.#identity ? this.#finishState() : null;
     giveBack(this.#kernel);
@@ -132,6 +144,7 @@ export class WasmSession implements KernelSession {
       state,
       smallest: this.#smallest?.finish() ?? new BigUint64Array(0),
       below: this.#below?.finish() ?? new BigUint64Array(0),
+      bins: this.#bins.map((bins) => bins.finish()),
     };
   }
 
