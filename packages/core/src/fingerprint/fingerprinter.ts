@@ -9,8 +9,10 @@ import { RecordEncoder } from '../record/record-encoder.ts';
 import { FieldTracker } from '../schema/field-tracker.ts';
 import { recordSchema } from '../record/prepare-schema.ts';
 import { bottomKFromHashes } from '../sketch/bottom-k.ts';
+import { onePermutationFromBins } from '../sketch/one-permutation.ts';
+import { defaultSketchParameters, formatSketchParameters, type SketchParameters } from '../sketch/parameters.ts';
 import { scaledFromHashes, scaledTheta } from '../sketch/scaled.ts';
-import { defaultSketchParameters, formatSketchParameters, type Sketch, type SketchParameters } from '../sketch/sketch.ts';
+import type { Sketch } from '../sketch/sketch.ts';
 import type { Batch, SchemaField } from '../spec/v1/batch.ts';
 import type { Summary } from './model.ts';
 import { sortSketches } from './summary.ts';
@@ -99,7 +101,7 @@ export class Fingerprinter {
       schema: recordSchema(this.#options.declaredSchema ?? [], this.#tracker.schema(), this.#options.preparation ?? {}),
       records: { count, byteLength: this.#byteLength, fields: this.#options.fields === false ? null : this.#tracker.statistics() },
       identity: result.state === null ? null : createIdentity(this.#canonicalization, count, result.state),
-      sketches: sortSketches(sketchList(this.#options).map((parameters) => finishSketch(parameters, result))),
+      sketches: sortSketches(finishSketches(sketchList(this.#options), result)),
     };
   }
 }
@@ -119,9 +121,21 @@ function openSession(options: FingerprinterOptions): KernelSession {
     identity: options.identity ?? true,
     smallestCount: largestK === 0 ? 0 : largestK + 1,
     threshold: thresholds.reduce((largest, threshold) => (threshold > largest ? threshold : largest), 0n),
+    binCounts: binCounts(sketches),
   });
 }
 
-function finishSketch(parameters: SketchParameters, result: KernelResult): Sketch {
-  return parameters.scheme === 'bottom-k/1' ? bottomKFromHashes(result.smallest, parameters.k) : scaledFromHashes(result.below, parameters.scale);
+function binCounts(sketches: readonly SketchParameters[]): number[] {
+  return sketches.flatMap((sketch) => (sketch.scheme === 'one-permutation/1' ? [sketch.k] : []));
+}
+
+function finishSketches(sketches: readonly SketchParameters[], result: KernelResult): Sketch[] {
+  const counts = binCounts(sketches);
+  return sketches.map((parameters) => finishSketch(parameters, result, counts));
+}
+
+function finishSketch(parameters: SketchParameters, result: KernelResult, counts: readonly number[]): Sketch {
+  if (parameters.scheme === 'bottom-k/1') return bottomKFromHashes(result.smallest, parameters.k);
+  if (parameters.scheme === 'scaled/1') return scaledFromHashes(result.below, parameters.scale);
+  return onePermutationFromBins(result.bins[counts.indexOf(parameters.k)]!);
 }

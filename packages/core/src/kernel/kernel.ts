@@ -15,6 +15,8 @@ export interface KernelParameters {
   readonly smallestCount: number;
   /** All hashes below this are wanted; 0n = none. */
   readonly threshold: bigint;
+  /** The numbers of bins whose minima are wanted, each from 1 to 2^20; empty = none. */
+  readonly binCounts: readonly number[];
 }
 
 /** What a pass made. The arrays belong to the caller. */
@@ -26,6 +28,12 @@ export interface KernelResult {
   readonly smallest: BigUint64Array;
   /** All distinct hashes below `threshold`, ascending. */
   readonly below: BigUint64Array;
+  /**
+   * For each of `binCounts`, in its order, the smallest value in every bin; all ones (2^64 − 1) where it is empty. A
+   * record's bin is floor(p · count / 2^32) with p its digest's bytes 8 to 11, its value is bytes 12 to 19, both
+   * big-endian.
+   */
+  readonly bins: readonly BigUint64Array[];
 }
 
 /** One pass. Records are written into the session's own memory and absorbed from there. */

@@ -11,6 +11,7 @@ export interface KernelExports {
   readonly leftOver: WebAssembly.Global<'i32'>;
   readonly digests: WebAssembly.Global<'i32'>;
   readonly candidates: WebAssembly.Global<'i32'>;
+  readonly bins: WebAssembly.Global<'i32'>;
   readonly state: WebAssembly.Global<'i32'>;
   clearKey(): void;
   setKey(): void;
@@ -20,6 +21,7 @@ export interface KernelExports {
   clearState(): void;
   collect(digests: number, count: number, limit: bigint): number;
   forget(): void;
+  lowerBins(digests: number, count: number, bins: number, binCount: number): void;
 }
 
 /** Undefined until asked for; null where the kernel does not run. */

@@ -11,7 +11,7 @@ describe('the WebAssembly kernel', () => {
   it.each(kernelConformance(wasmKernel))('$name', ({ run }) => run());
 
   it('lets go of the buffer of a long record', () => {
-    const session = wasmKernel.open({ identity: true, smallestCount: 0, threshold: 0n });
+    const session = wasmKernel.open({ identity: true, smallestCount: 0, threshold: 0n, binCounts: [] });
     const usual = session.reserve(1024, 0).length;
     expect(session.reserve(usual + 1, 0).length).toBeGreaterThan(usual);
     expect(session.reserve(1024, 0)).toHaveLength(usual);
@@ -32,7 +32,7 @@ describe('an engine without SIMD', () => {
     vi.resetModules();
     const { wasmKernel: fresh } = await import('./index.ts');
     expect(fresh.name).toBe('reference');
-    const session = fresh.open({ identity: false, smallestCount: 2, threshold: 0n });
+    const session = fresh.open({ identity: false, smallestCount: 2, threshold: 0n, binCounts: [] });
     session.reserve(1, 0)[0] = 7;
     session.absorb(Uint32Array.of(1), 1);
     expect(session.finish()).toMatchObject({ recordCount: 1, state: null });
