@@ -3,6 +3,7 @@ import type { KernelParameters, KernelResult, KernelSession } from '../kernel.ts
 import type { Digest } from '../reference/digest.ts';
 import { laneCount } from '../reference/expand.ts';
 import { SmallestHashes } from '../reference/smallest-hashes.ts';
+import { WasmColumnEncoder } from './column-encoder.ts';
 import { laneLimit } from './lane-limit.ts';
 import { giveBack, type KernelExports } from './instance.ts';
 import { KernelMemory } from './kernel-memory.ts';
@@ -14,6 +15,7 @@ const keyBlockByteLength = 64;
 
 /** A pass over one instance, which it has for itself. */
 export class WasmSession implements KernelSession {
+  readonly columns: WasmColumnEncoder;
   readonly #kernel: KernelExports;
   readonly #memory: KernelMemory;
   readonly #identity: boolean;
@@ -29,6 +31,7 @@ export class WasmSession implements KernelSession {
   constructor(kernel: KernelExports, { key, identity, smallestCount, threshold }: KernelParameters) {
     this.#kernel = kernel;
     this.#memory = new KernelMemory(kernel);
+    this.columns = new WasmColumnEncoder(kernel, this.#memory, () => this.#heap === null);
     this.#identity = identity;
     this.#longDigest = longDigest(key?.slice());
     this.#smallest = smallestCount > 0 ? new SmallestHashes(smallestCount, hashSpace) : null;
