@@ -2,6 +2,7 @@
 import type { Kernel, KernelParameters, KernelResult } from '../kernel/kernel.ts';
 import { referenceKernel } from '../kernel/reference/index.ts';
 import { check, checkEqual, type ConformanceCase } from './conformance.ts';
+import { randomBytes } from './random.ts';
 
 const everything: KernelParameters = { identity: true, smallestCount: 65, threshold: 1n << 62n };
 /** Sizes of memory slices and buffers are likely between these. */
@@ -66,15 +67,4 @@ function checkResults(actual: KernelResult, expected: KernelResult): void {
   checkEqual(actual.state && [...actual.state], expected.state && [...expected.state], 'state');
   checkEqual([...actual.smallest], [...expected.smallest], 'smallest hashes');
   checkEqual([...actual.below], [...expected.below], 'hashes below the threshold');
-}
-
-/** The same bytes for the same seed: xorshift32 (Marsaglia 2003). */
-function randomBytes(seed: number, byteLength: number): Uint8Array {
-  let state = (Math.imul(seed + 1, 0x9e3779b9) | 1) >>> 0;
-  return Uint8Array.from({ length: byteLength }, () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state & 0xff;
-  });
 }

@@ -1,5 +1,6 @@
 /** The compiled kernel gives what the reference gives. */
 import { describe, expect, it } from 'vitest';
+import { columnConformance } from '../../testing/columns.ts';
 import { kernelConformance } from '../../testing/kernel.ts';
 import { wasmKernel } from './index.ts';
 
@@ -8,5 +9,5 @@ describe('the WebAssembly kernel', () => {
     expect(wasmKernel.name).toBe('wasm-simd');
   });
 
-  it.each(kernelConformance(wasmKernel))('$name', ({ run }) => run());
+  it.each([...kernelConformance(wasmKernel), ...columnConformance(wasmKernel)])('$name', ({ run }) => run());
 });
