@@ -58,7 +58,7 @@ function byteStrings(name: string, rowCount: number, seed: number): Column {
 const numberArrays = [Float64Array, Float32Array, Int32Array, Uint32Array, Int16Array, Uint16Array, Int8Array, Uint8Array] as const;
 
 /** Any bits, and small multiples of 2^-11. */
-function numbers(ArrayType: (typeof numberArrays)[number]): Sample {
+function numberColumns(ArrayType: (typeof numberArrays)[number]): Sample {
   return (name, rowCount, seed) => {
     const random = new Random(seed);
     const values = new ArrayType(random.bytes(rowCount * ArrayType.BYTES_PER_ELEMENT).buffer);
@@ -72,7 +72,7 @@ function randomInteger(random: Random): bigint {
   return BigInt.asIntN(64, ((BigInt(random.uint32()) << 32n) | BigInt(random.uint32())) >> BigInt(8 * random.below(8))) * (random.below(2) === 0 ? 1n : -1n);
 }
 
-function integers(ArrayType: typeof BigInt64Array | typeof BigUint64Array): Sample {
+function integerColumns(ArrayType: typeof BigInt64Array | typeof BigUint64Array): Sample {
   return (name, rowCount, seed) => {
     const random = new Random(seed);
     return { type: 'bigint', name, values: ArrayType.from(Array.from({ length: rowCount }, () => randomInteger(random))) };
@@ -122,9 +122,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'short texts': texts(20, 8),
   'foreign texts': texts(120, 2),
   bytes: byteStrings,
-  ...Object.fromEntries(numberArrays.map((ArrayType) => [ArrayType.name, numbers(ArrayType)])),
-  BigInt64Array: integers(BigInt64Array),
-  BigUint64Array: integers(BigUint64Array),
+  ...Object.fromEntries(numberArrays.map((ArrayType) => [ArrayType.name, numberColumns(ArrayType)])),
+  BigInt64Array: integerColumns(BigInt64Array),
+  BigUint64Array: integerColumns(BigUint64Array),
   bool: bools,
   uuid: uuids,
   ...Object.fromEntries((Object.keys(byteLengths) as TensorDtype[]).flatMap((dtype) => [[], [0], [3], [2, 9]].map((shape) => [`${dtype} [${shape.join()}]`, tensors(dtype, shape)]))),

@@ -51,10 +51,10 @@ it('takes every character', () => {
 
 it('is right about texts of every length with one byte changed', () => {
   const random = new Random(1);
-  for (let length = 0; length < 300; length++) {
+  for (let length = 1; length < 300; length++) {
     const text = new TextEncoder().encode(Array.from({ length }, () => random.pick(['a', 'é', '€', '😀'])).join(''));
     expectAlike(text);
-    for (let change = 0; change < 10 && length > 0; change++) expectAlike(text.with(random.below(text.length), random.pick(borders)));
+    for (let change = 0; change < 10; change++) expectAlike(text.with(random.below(text.length), random.pick(borders)));
     for (let cut = 1; cut < Math.min(5, text.length); cut++) expectAlike(text.subarray(cut, text.length - cut));
   }
 });
