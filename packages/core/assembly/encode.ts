@@ -54,15 +54,15 @@ const times64: u32 = 12;
  * Writes the records of rows `first` to `last` of the first `columnCount` columns behind the slice's first `at` bytes,
  * and where each ends to `ends`; returns how many.
  *
- * Stops after a record at or beyond `byteLimit` and before a row that is not to be written here: its record is longer
+ * `nullable`: whether any column has nulls. Stops after a record at or beyond `byteLimit` and before a row that is not to be written here: its record is longer
  * than `recordByteLimit` or does not fit, or one of its values has no encoding.
  */
-export function encodeRows(columnCount: u32, first: u32, last: u32, at: u32, byteLimit: u32, recordByteLimit: u32): i32 {
+export function encodeRows(columnCount: u32, nullable: bool, first: u32, last: u32, at: u32, byteLimit: u32, recordByteLimit: u32): i32 {
   const columnsEnd = input + (<usize>columnCount) * columnByteLength;
   let count = 0;
   let start = slice + at;
   for (let row = first; row < last; row++) {
-    const end = encodeRow(row, columnCount, columnsEnd, start);
+    const end = encodeRow(row, nullable ? countFields(row, columnCount, columnsEnd) : columnCount, columnsEnd, start);
     if (end === 0 || end - start > recordByteLimit) break;
     store<u32>(ends + ((<usize>count) << 2), <u32>(end - slice));
     count++;
@@ -73,10 +73,10 @@ export function encodeRows(columnCount: u32, first: u32, last: u32, at: u32, byt
 }
 
 /** Where the record ends; 0 where it is not to be written here. */
-function encodeRow(row: u32, columnCount: u32, columnsEnd: usize, start: usize): usize {
+function encodeRow(row: u32, fieldCount: u32, columnsEnd: usize, start: usize): usize {
   const limit = slice + sliceByteLength - cellRoom;
   if (start > limit) return 0;
-  let to = writeHead(start, map, countFields(row, columnCount, columnsEnd));
+  let to = writeHead(start, map, fieldCount);
   for (let at = input; at < columnsEnd; at += columnByteLength) {
     const column = changetype<Column>(at);
     if (isNull(column, row)) continue;

@@ -13,6 +13,7 @@ export class WasmColumnEncoder implements ColumnEncoder {
   readonly #isInSlice: () => boolean;
   readonly #input: ColumnInput;
   #columns: readonly KernelColumn[] = [];
+  #nullable = false;
 
   /** `isInSlice`: whether the session's buffer is the slice. */
   constructor(kernel: KernelExports, memory: KernelMemory, isInSlice: () => boolean) {
@@ -24,6 +25,7 @@ export class WasmColumnEncoder implements ColumnEncoder {
 
   open(columns: readonly KernelColumn[]): void {
     this.#columns = columns;
+    this.#nullable = columns.some(({ valid }) => valid !== undefined);
     this.#input.open(columns);
   }
 
@@ -34,7 +36,7 @@ export class WasmColumnEncoder implements ColumnEncoder {
     const from = first - loaded.first;
     const room = Math.min(this.#memory.recordLimit, block.ends.length - block.recordCount);
     const to = Math.min(Math.min(last, loaded.last) - loaded.first, from + room);
-    const count = this.#kernel.encodeRows(this.#columns.length, from, to, block.byteLength, block.byteLimit, Math.min(uint32Limit, block.recordByteLimit));
+    const count = this.#kernel.encodeRows(this.#columns.length, this.#nullable, from, to, block.byteLength, block.byteLimit, Math.min(uint32Limit, block.recordByteLimit));
     if (count === 0) return 0;
     block.ends.set(this.#memory.uint32(this.#memory.ends, count), block.recordCount);
     this.#tellNumbers(from, from + count);

@@ -23,7 +23,7 @@ export interface KernelExports {
   clearState(): void;
   collect(digests: number, count: number, limit: bigint): number;
   forget(): void;
-  encodeRows(columnCount: number, first: number, last: number, at: number, byteLimit: number, recordByteLimit: number): number;
+  encodeRows(columnCount: number, nullable: boolean, first: number, last: number, at: number, byteLimit: number, recordByteLimit: number): number;
   countIntegers(column: number, first: number, last: number): number;
   countPresent(column: number, first: number, last: number): number;
   isUtf8(start: number, byteLength: number): number;
