@@ -147,6 +147,8 @@ function checkDirect(kernel: Kernel): void {
   session.finish();
   const [a, b] = [samples['foreign texts']!('a', 1000, 1), samples['Float64Array']!('b', 1000, 2)];
   const fingerprinter = new Fingerprinter({ kernel: { name: kernel.name, open }, identity: false });
+  // A long record is left, and those after it are not.
+  fingerprinter.add(textBatch([new Uint8Array(3_000_000)]));
   fingerprinter.add(batchOf(1000, [a, withNulls(b, 1000, 1), samples['values']!('v', 1000, 3)]));
   fingerprinter.finish();
   checkEqual(rowCount, expected, 'rows written by the kernel');
