@@ -3,7 +3,9 @@ import * as layout from './memory';
 import { expandFour, fold } from './lt-hash';
 
 export { clearKey, digestRecords, setKey } from './digest';
+export { countIntegers, countPresent, encodeRows, input, inputByteLength } from './encode';
 export { collect, forget, lowerBins } from './sketch';
+export { isUtf8 } from './utf-8';
 
 export const slice: usize = layout.slice;
 export const sliceByteLength: i32 = layout.sliceByteLength;

@@ -18,14 +18,21 @@ interface Setting {
   readonly jaccardShares: readonly number[];
 }
 
-const bottomK: readonly Setting[] = [1, 20].flatMap((ratio) =>
-  [64, 1024].map((k) => ({ sizeA: large, sizeB: large / ratio, k, jaccardShares: [0, 0.01, 0.14, 0.5, 0.9, 0.99, 1] })),
-);
+const bottomK: readonly Setting[] = [
+  ...settings([[large, large], [large, large / 20]], [64, 1024], [0, 0.01, 0.14, 0.5, 0.9, 0.99, 1]),
+  // Sets of which the sketch is a good part.
+  ...settings([[100, 100], [400, 400], [400, 100]], [64], [0.14, 0.5, 0.9, 1]),
+  ...settings([[1500, 1500], [6000, 6000], [6000, 1500]], [1024], [0.14, 0.5, 0.9, 1]),
+];
 /** From far below the number of bins to far above. */
 const onePermutation: readonly Setting[] = [
-  ...[[6, 6], [32, 32], [200, 200], [200, 20], [1280, 64], [large, large], [large, large / 20]].map((sizes) => ({ sizes, k: 64 })),
-  ...[[100, 100], [2000, 2000], [large, large], [large, large / 20]].map((sizes) => ({ sizes, k: 1024 })),
-].map(({ sizes: [sizeA, sizeB], k }) => ({ sizeA: sizeA!, sizeB: sizeB!, k, jaccardShares: [0, 0.14, 0.5, 0.99, 1] }));
+  ...settings([[6, 6], [32, 32], [200, 200], [200, 20], [1280, 64], [large, large], [large, large / 20]], [64], [0, 0.14, 0.5, 0.99, 1]),
+  ...settings([[100, 100], [2000, 2000], [large, large], [large, large / 20]], [1024], [0, 0.14, 0.5, 0.99, 1]),
+];
+
+function settings(sizes: readonly (readonly [number, number])[], ks: readonly number[], jaccardShares: readonly number[]): Setting[] {
+  return sizes.flatMap(([sizeA, sizeB]) => ks.map((k) => ({ sizeA, sizeB, k, jaccardShares })));
+}
 
 const ofBins = process.argv[2] === 'one-permutation';
 const simulate = ofBins ? simulateOnePermutation : simulateBottomK;
@@ -37,7 +44,7 @@ for (const { sizeA, sizeB, k, jaccardShares } of ofBins ? onePermutation : botto
     const random = new Random(k + sizeA / sizeB);
     const sizes = pairSizes(sizeA, sizeB, jaccardShare);
     const coverage = measureCoverage(sizes, confidence, k <= 64 ? 10_000 : 3000, () => simulate(random, sizes, k, k));
-    const named = ofBins ? `${sizeA.toLocaleString('en-US')} : ${sizeB.toLocaleString('en-US')}` : `${sizeA / sizeB}:1`;
+    const named = `${sizeA.toLocaleString('en-US')} : ${sizeB.toLocaleString('en-US')}`;
     console.log(`| ${[named, k, jaccardShare, ...quantities.map((name) => coverage[name].toFixed(3))].join(' | ')} |`);
   }
 }

@@ -108,6 +108,13 @@ describe('images', () => {
   });
 });
 
+it('the compiled kernel runs and does what the reference does', async () => {
+  const { kernel, caseCount, faults: found } = await page.evaluate(() => datasig.kernelFaults());
+  expect(kernel).toBe('wasm-simd');
+  expect(caseCount).toBeGreaterThan(100);
+  expect(found).toEqual([]);
+});
+
 it('raised nothing on the way', () => {
   expect(faults).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** What the test asks of a page that has nothing but core and the formats. */
-import { encodeCanonical, Fingerprinter, type FingerprinterOptions, readFingerprint, writeFingerprint } from '@datasig/core';
+import { defaultKernel, encodeCanonical, Fingerprinter, type FingerprinterOptions, readFingerprint, writeFingerprint } from '@datasig/core';
 import type { Batch, Value } from '@datasig/core/spec';
+import { columnConformance, kernelConformance } from '@datasig/core/testing';
 import { decodeImage, type Format, formats, readIdx } from '@datasig/formats';
 import { toValue, type VectorValue } from '../../../packages/core/test/vector-value.ts';
 
@@ -16,6 +17,8 @@ export interface PageFunctions {
   uidOfPair(images: readonly number[], labels: readonly number[]): Promise<string>;
   /** An image's pixels. */
   pixelsOf(content: readonly number[]): Promise<{ readonly dtype: string; readonly shape: readonly number[]; readonly data: readonly number[] }>;
+  /** The kernel that runs, and what it does otherwise than the reference. */
+  kernelFaults(): Promise<{ readonly kernel: string; readonly caseCount: number; readonly faults: readonly string[] }>;
   /** A fingerprint file read and written. */
   rewrite(text: string): string;
 }
@@ -57,6 +60,12 @@ const functions: PageFunctions = {
   async pixelsOf(content) {
     const { dtype, shape, data } = await decodeImage(Uint8Array.from(content));
     return { dtype, shape, data: [...data] };
+  },
+  async kernelFaults() {
+    const cases = [...kernelConformance(defaultKernel), ...columnConformance(defaultKernel)];
+    const faults: string[] = [];
+    for (const { name, run } of cases) await run().catch((error: unknown) => faults.push(`${name}: ${String(error)}`));
+    return { kernel: defaultKernel.name, caseCount: cases.length, faults };
   },
   rewrite: (text) => writeFingerprint({ ...readFingerprint(text) }),
 };

@@ -29,7 +29,7 @@ const core: FolderRules = {
   kernel: [],
   sketch: [],
   schema: ['spec', 'canonical'],
-  record: ['spec', 'canonical', 'schema'],
+  record: ['spec', 'canonical', 'kernel', 'schema'],
   identity: ['canonical'],
   estimate: ['sketch'],
   fingerprint: ['spec', 'canonical', 'json', 'kernel', 'sketch', 'schema', 'record', 'identity', 'estimate'],

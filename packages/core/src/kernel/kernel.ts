@@ -4,6 +4,9 @@
  * The TypeScript reference stands in `reference/`; any other kernel must give the same results bit for bit, which
  * `@datasig/core/testing` checks.
  */
+import type { ColumnEncoder } from './columns.ts';
+
+export type * from './columns.ts';
 
 /** What a pass over records is to make. */
 export interface KernelParameters {
@@ -38,6 +41,8 @@ export interface KernelResult {
 
 /** One pass. Records are written into the session's own memory and absorbed from there. */
 export interface KernelSession {
+  /** The short way for columns, where the kernel has it. */
+  readonly columns?: ColumnEncoder | undefined;
   /**
    * Grants at least `byteLength` writable bytes whose first `kept` bytes are those of the buffer granted before.
    * The buffer is the session's and is valid until the next call.

@@ -2,6 +2,7 @@
 import type { Kernel, KernelParameters, KernelResult } from '../kernel/kernel.ts';
 import { referenceKernel } from '../kernel/reference/index.ts';
 import { check, checkEqual, type ConformanceCase } from './conformance.ts';
+import { randomBytes } from './random.ts';
 
 const everything: KernelParameters = { identity: true, smallestCount: 65, threshold: 1n << 62n, binCounts: [64] };
 const bins: KernelParameters = { identity: false, smallestCount: 0, threshold: 0n, binCounts: [1, 3, 1023, 1024, 2 ** 16] };
@@ -73,15 +74,4 @@ function checkResults(actual: KernelResult, expected: KernelResult): void {
   checkEqual([...actual.smallest], [...expected.smallest], 'smallest hashes');
   checkEqual(actual.bins.map((minima) => [...minima]), expected.bins.map((minima) => [...minima]), 'minima of bins');
   checkEqual([...actual.below], [...expected.below], 'hashes below the threshold');
-}
-
-/** The same bytes for the same seed: xorshift32 (Marsaglia 2003). */
-function randomBytes(seed: number, byteLength: number): Uint8Array {
-  let state = (Math.imul(seed + 1, 0x9e3779b9) | 1) >>> 0;
-  return Uint8Array.from({ length: byteLength }, () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state & 0xff;
-  });
 }

@@ -48,6 +48,11 @@ export class KernelMemory {
     return new Uint32Array(this.buffer, address, count);
   }
 
+  /** `count` doubles at `address`. */
+  float64(address: number, count: number): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.buffer, address, count);
+  }
+
   /** `count` uint64 at `address`. */
   uint64(address: number, count: number): BigUint64Array<ArrayBuffer> {
     return new BigUint64Array(this.buffer, address, count);

@@ -3,6 +3,7 @@ import type { KernelParameters, KernelResult, KernelSession } from '../kernel.ts
 import { emptyBin } from '../reference/bin-minima.ts';
 import { laneCount } from '../reference/expand.ts';
 import { SmallestHashes } from '../reference/smallest-hashes.ts';
+import { WasmColumnEncoder } from './column-encoder.ts';
 import { laneLimit } from './lane-limit.ts';
 import { giveBack, type KernelExports } from './instance.ts';
 import { KernelMemory } from './kernel-memory.ts';
@@ -14,6 +15,7 @@ const keyBlockByteLength = 64;
 
 /** A pass over one instance, which it has for itself. */
 export class WasmSession implements KernelSession {
+  readonly columns: WasmColumnEncoder;
   readonly #kernel: KernelExports;
   readonly #memory: KernelMemory;
   readonly #identity: boolean;
@@ -33,6 +35,7 @@ export class WasmSession implements KernelSession {
   constructor(kernel: KernelExports, { key, identity, smallestCount, threshold, binCounts }: KernelParameters) {
     this.#kernel = kernel;
     this.#memory = new KernelMemory(kernel, binCounts.reduce((sum, binCount) => sum + binCount, 0));
+    this.columns = new WasmColumnEncoder(kernel, this.#memory, () => this.#heap === null);
     this.#identity = identity;
     this.#key = key?.slice();
     this.#smallest = smallestCount > 0 ? new SmallestHashes(smallestCount, hashSpace) : null;

@@ -1,5 +1,6 @@
 /** The compiled kernel gives what the reference gives, and stands back where it cannot run. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { columnConformance } from '../../testing/columns.ts';
 import { kernelConformance } from '../../testing/kernel.ts';
 import { wasmKernel } from './index.ts';
 
@@ -8,7 +9,7 @@ describe('the WebAssembly kernel', () => {
     expect(wasmKernel.name).toBe('wasm-simd');
   });
 
-  it.each(kernelConformance(wasmKernel))('$name', ({ run }) => run());
+  it.each([...kernelConformance(wasmKernel), ...columnConformance(wasmKernel)])('$name', ({ run }) => run());
 
   it('lets go of the buffer of a long record', () => {
     const session = wasmKernel.open({ identity: true, smallestCount: 0, threshold: 0n, binCounts: [] });
