@@ -106,7 +106,7 @@ function withSource(command: Command): Command {
     .option('--pixels', 'decode losslessly encoded images to tensors')
     .option('--checksums <file>', 'check the files against this list of SHA-256 digests (sha256sum) first')
     .option('--key-file <file>', 'make a keyed fingerprint (datasig keygen)')
-    .option('--threads <number>', 'threads to use; this version uses one');
+    .option('--threads <number>', 'threads to read large data on (default: as many as the machine runs at a time)');
 }
 
 /** What commander says of wrong arguments, in the form of all errors. */

@@ -5,24 +5,29 @@
 import { mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatasigError } from '@datasig/core';
-import { belongsTo, type Partial, readPartial, writePartial } from './partial.ts';
-import type { Plan } from './plan.ts';
+import type { RunOptions } from '../options.ts';
+import { belongsTo, type Partial, type PartialStore } from '../partial.ts';
+import type { Plan } from '../plan.ts';
+import { readPartial, writePartial } from './partial-file.ts';
+import { digestPlan } from './plan-digest.ts';
 
 /** The checkpoints of one plan. */
-export class Checkpoints {
+export class Checkpoints implements PartialStore {
   readonly #stateFolder: string;
   readonly #folder: string;
   readonly #plan: Plan;
+  readonly #planDigest: string;
 
-  private constructor(stateFolder: string, plan: Plan) {
+  private constructor(stateFolder: string, plan: Plan, planDigest: string) {
     this.#stateFolder = stateFolder;
-    this.#folder = join(stateFolder, plan.digest.slice(0, 32));
+    this.#folder = join(stateFolder, planDigest.slice(0, 32));
     this.#plan = plan;
+    this.#planDigest = planDigest;
   }
 
   /** Opens the folder, making it in its parent where it is missing. @throws DatasigError `state-unusable` */
-  static async open(stateFolder: string, plan: Plan): Promise<Checkpoints> {
-    const checkpoints = new Checkpoints(stateFolder, plan);
+  static async open(stateFolder: string, plan: Plan, options: RunOptions): Promise<Checkpoints> {
+    const checkpoints = new Checkpoints(stateFolder, plan, digestPlan(plan, options));
     await checkpoints.#attempt(() => checkpoints.#makeFolder());
     return checkpoints;
   }
@@ -31,7 +36,7 @@ export class Checkpoints {
   async load(index: number): Promise<Partial | undefined> {
     try {
       const partial = readPartial(await readFile(this.#file(index), 'utf8'));
-      return belongsTo(partial, this.#plan, index) ? partial : undefined;
+      return partial.planDigest === this.#planDigest && belongsTo(partial, this.#plan, index) ? partial : undefined;
     } catch {
       return undefined;
     }
@@ -46,7 +51,7 @@ export class Checkpoints {
       await this.#makeFolder();
       const handle = await open(temporary, 'w');
       try {
-        await handle.writeFile(writePartial(partial));
+        await handle.writeFile(writePartial({ ...partial, planDigest: this.#planDigest }));
         await handle.sync();
       } finally {
         await handle.close();
