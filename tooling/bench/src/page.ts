@@ -38,7 +38,7 @@ function spreadHead(name: string, palette: Palette): string {
 }
 
 function showTable({ unit, columns: names, rows }: ResultTable, palette: Palette): string[] {
-  const layout: readonly TableColumn[] = [{ width: 25, align: 'left' }, ...names.map(() => ({ width: 11, align: 'right' }) as const)];
+  const layout: readonly TableColumn[] = [{ width: 70 - names.length * 11, align: 'left' }, ...names.map(() => ({ width: 11, align: 'right' }) as const)];
   return [palette.quiet(tableLine(layout, [unit, ...names])), ...rows.map(({ name, cells }) => tableLine(layout, [name, ...cells.map((cell) => formatCount(Math.round(cell)))]))];
 }
 

@@ -16,6 +16,9 @@ export const demoPath: string = builtMain(import.meta.resolve('@datasig/quicksta
 /** The script that measures what a dataset costs, step by step. */
 export const measureCostsScript: string = fileURLToPath(new URL('work/measure-costs.ts', import.meta.url));
 
+/** The script that measures what a parser takes for a file. */
+export const measureParserScript: string = fileURLToPath(new URL('work/measure-parser.ts', import.meta.url));
+
 function builtMain(manifest: string): string {
   return fileURLToPath(new URL('dist/main.js', manifest));
 }
