@@ -1,4 +1,7 @@
-/** Ways to read JSON Lines in JavaScript. All end in `JSON.parse`, and all but ours round integers above 2^53. */
+/**
+ * Ways to read JSON Lines in JavaScript. Packages for it are one of these: ndjson takes split2, jsonl-parse-stringify splits
+ * a text. All but ours end in `JSON.parse`, which rounds integers above 2^53.
+ */
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { countItems } from './count-items.ts';
@@ -67,14 +70,6 @@ export const jsonlParsers: readonly Parser[] = [
     count: async (file) => {
       const { default: parserStream } = await import('stream-chain/jsonl/parserStream.js');
       return countItems(createReadStream(file), parserStream());
-    },
-  },
-  {
-    name: 'jsonl-parse-stringify',
-    gives: objects,
-    count: async (file) => {
-      const { default: module } = await import('jsonl-parse-stringify');
-      return module.default.parse(readFileSync(file, 'utf8')).length;
     },
   },
 ];
