@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 /** The repository's folder, absolute. */
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** The folder of the committed results. */
-export const resultsFolder: string = fileURLToPath(new URL('../results', import.meta.url));
+/** The folder of the committed results, charts and their page. */
+export const documentsFolder: string = fileURLToPath(new URL('../../../docs/benchmarks', import.meta.url));
+
+/** The folder of profiles, which are not committed. */
+export const profilesFolder: string = fileURLToPath(new URL('../profiles', import.meta.url));
 
 /** The built command. */
 export const commandPath: string = builtMain(import.meta.resolve('@datasig/cli/package.json'));

@@ -4,15 +4,19 @@
  */
 import { join } from 'node:path';
 import type { BenchContext, Benchmark } from '../benchmark.ts';
-import { runToSuccess } from '../child.ts';
+import type { Chart } from '../chart/chart.ts';
+import { axisNames } from '../chart/default-chart.ts';
+import { childOptions, runToSuccess } from '../child.ts';
+import { atMost } from '../limit.ts';
 import { csvParsers } from '../parsers/csv.ts';
 import { datasig } from '../parsers/datasig.ts';
 import { jsonlParsers } from '../parsers/jsonl.ts';
 import type { Parser } from '../parsers/parser.ts';
 import { measureParserScript } from '../paths.ts';
-import type { Findings, Measurement } from '../result.ts';
+import type { Findings, Measurement, Result, ResultTable } from '../result.ts';
 import { measureRounds } from '../rounds.ts';
 import { median, spread } from '../statistics.ts';
+import { measurementOf, medianCell, ratioCell, ratioOf } from '../tables.ts';
 import { writeLines } from '../table/lines.ts';
 import type { ParserCosts } from '../work/costs.ts';
 
@@ -26,12 +30,8 @@ export const readers: Benchmark = {
   name: 'readers',
   title: 'reading CSV and JSON Lines, against other parsers in JavaScript',
   run: measureReaders,
-  table: ({ measurements }) => ({
-    unit: 'ns a record',
-    columns: [cpuColumn, clockColumn],
-    rows: Object.entries(kinds).flatMap(([kind, parsers]) =>
-      parsers.map(({ name }) => ({ name: `${kind} ${name}`, cells: [cpuColumn, clockColumn].map((column) => measurements.find((measurement) => measurement.name === `${kind} ${name} ${column}`)!.median) }))),
-  }),
+  tables: (result) => (Object.keys(kinds) as Kind[]).map((kind) => readerTable(result, kind)),
+  chart: readerChart,
 };
 
 async function measureReaders(context: BenchContext): Promise<Findings> {
@@ -53,7 +53,7 @@ async function measureKind(kind: Kind, rowCount: number, context: BenchContext):
   const byteLength = await writeLines(file, kind, rowCount, signal);
   const clock = new Map<string, number[]>();
   const measure = async ({ name }: Parser): Promise<number> => {
-    const { stdout } = await runToSuccess(['--expose-gc', measureParserScript, kind, name, warmUpFile, file], { signal });
+    const { stdout } = await runToSuccess(['--expose-gc', measureParserScript, kind, name, warmUpFile, file], childOptions(context, `${kind} ${name}`));
     const { recordCount, cpuNs, clockNs } = JSON.parse(stdout) as ParserCosts;
     if (recordCount !== rowCount) throw new Error(`${name} found ${recordCount} records in ${kind}, not ${rowCount}`);
     clock.set(name, [...(clock.get(name) ?? []), clockNs]);
@@ -71,6 +71,33 @@ async function measureKind(kind: Kind, rowCount: number, context: BenchContext):
       { name: `${kind} ${name} ${clockColumn}`, unit: 'ns/record', ...spread(clock.get(name)!) },
     ]),
     ratios: others.map((name) => samples.ratio(ours, name, name.slice(kind.length + 1))),
-    bars: [{ name: `${kind} ${datasig.name} to the fastest other, ${fastest.slice(kind.length + 1)}`, limit: 'at most 1×', measured: `${ratio.median.toFixed(2)}×`, holds: ratio.median <= 1, needsFullRun: true }],
+    bars: [atMost(`${kind} ${datasig.name} to the fastest other, ${fastest.slice(kind.length + 1)}`, ratio.median, 1)],
+  };
+}
+
+function readerTable(result: Result, kind: Kind): ResultTable {
+  const row = ({ name, gives }: Parser): ResultTable['rows'][number] => ({
+    name,
+    cells: [
+      gives,
+      ...[cpuColumn, clockColumn].map((column) => medianCell(measurementOf(result, `${kind} ${name} ${column}`))),
+      name === datasig.name ? '' : ratioCell(ratioOf(result, `${kind} ${datasig.name} / ${name}`)),
+    ],
+  });
+  return { unit: `${kind}, ns a record`, columns: ['gives', cpuColumn, clockColumn, `${datasig.name} to it`], rows: kinds[kind].map(row) };
+}
+
+function readerChart(result: Result): Chart {
+  const series = [datasig.name, 'others'] as const;
+  const group = (kind: string, name: string): Chart['groups'][number] => ({
+    name: `${kind} ${name}`,
+    bars: [{ series: series[name === datasig.name ? 0 : 1], spread: measurementOf(result, `${kind} ${name} ${cpuColumn}`) }],
+  });
+  return {
+    title: result.title,
+    axis: `${axisNames['ns/record']}, CPU time`,
+    scale: 'linear',
+    series,
+    groups: Object.entries(kinds).flatMap(([kind, parsers]) => parsers.map(({ name }) => group(kind, name))),
   };
 }
