@@ -18,14 +18,16 @@ export function barsBlock(results: readonly Result[]): string {
   return ['| Bar | Limit | Measured | Holds |', '|---|---|---|---|', ...results.flatMap(({ benchmark, bars }) => bars.map((bar) => row(benchmark, bar)))].join('\n');
 }
 
-/** The page with each block in its place, between the comments `bench:NAME` and `/bench:NAME`. @throws Error where a block has no place, or a place no block */
+/**
+ * The page with each block in its place, between the comments `bench:NAME` and `/bench:NAME`; a place without one says so.
+ *
+ * @throws Error where a block has no place
+ */
 export function fillPage(page: string, blocks: ReadonlyMap<string, string>): string {
   const placed = new Set<string>();
   const filled = page.replace(/<!-- bench:(\S+) -->[\s\S]*?<!-- \/bench:\1 -->/g, (_, name: string) => {
-    const block = blocks.get(name);
-    if (block === undefined) throw new Error(`the page has a place for ${name}, which has no result`);
     placed.add(name);
-    return `<!-- bench:${name} -->\n\n${block}\n\n<!-- /bench:${name} -->`;
+    return `<!-- bench:${name} -->\n\n${blocks.get(name) ?? 'Not measured yet.'}\n\n<!-- /bench:${name} -->`;
   });
   const missing = [...blocks.keys()].filter((name) => !placed.has(name));
   if (missing.length > 0) throw new Error(`the page has no place for ${missing.join(', ')}`);
