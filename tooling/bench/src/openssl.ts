@@ -1,5 +1,6 @@
 /** The `openssl` command: what hashing alone costs on this machine. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { runProgram } from './program.ts';
 
 /** Its version, such as `OpenSSL 3.0.19`; undefined where there is no such command. */
 export function opensslVersion(): string | undefined {
@@ -8,20 +9,13 @@ export function opensslVersion(): string | undefined {
 }
 
 /**
- * CPU time that SHA-256 of `byteLength` bytes takes, in nanoseconds, by `openssl speed -evp sha256 -bytes N` over `seconds` seconds.
+ * CPU time that SHA-256 of `byteLength` bytes takes, in nanoseconds, by `openssl speed -evp sha256 -bytes N` in a second.
  *
  * @throws the signal's reason; Error when the command fails
  */
-export async function opensslSpeed(byteLength: number, seconds: number, signal: AbortSignal): Promise<number> {
-  signal.throwIfAborted();
-  const child = spawn('openssl', ['speed', '-evp', 'sha256', '-bytes', String(byteLength), '-seconds', String(seconds), '-mr'], { stdio: ['ignore', 'pipe', 'pipe'], signal });
-  // Before the first wait: an aborted child says so here as well.
-  const ended = new Promise<number | null>((resolve, reject) => child.on('close', resolve).on('error', (error) => reject(signal.aborted ? signal.reason : error)));
-  const texts = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => void (texts.stdout += String(chunk)));
-  child.stderr.on('data', (chunk) => void (texts.stderr += String(chunk)));
-  if ((await ended) !== 0) throw new Error(`openssl speed failed: ${texts.stderr.trim()}`);
-  return byteLength / (bytesPerSecond(texts.stdout) / 1e9);
+export async function opensslSpeed(byteLength: number, signal: AbortSignal): Promise<number> {
+  const output = await runProgram('openssl', ['speed', '-evp', 'sha256', '-bytes', String(byteLength), '-seconds', '1', '-mr'], signal);
+  return byteLength / (bytesPerSecond(output) / 1e9);
 }
 
 /** What the machine-readable output says, bytes a second of CPU time. @throws Error where it says nothing */

@@ -5,7 +5,7 @@ import type { Bar, Result, ResultTable } from './result.ts';
 
 const gap = 2;
 const indent = 2;
-const leastNameWidth = 24;
+const leastNameWidth = 32;
 
 /** The machine in one line. */
 export function showMachine({ cpuModel, coreCount, memoryGib, system, nodeVersion }: Machine): string {

@@ -22,6 +22,12 @@ export const measureCostsScript: string = fileURLToPath(new URL('work/measure-co
 /** The script that measures what a parser takes for a file. */
 export const measureParserScript: string = fileURLToPath(new URL('work/measure-parser.ts', import.meta.url));
 
+/** The script that measures what a fingerprint takes. */
+export const measureFingerprintScript: string = fileURLToPath(new URL('work/measure-fingerprint.ts', import.meta.url));
+
+/** The folder of the peers: their scripts, the versions wanted, and what is installed. */
+export const peersFolder: string = fileURLToPath(new URL('../peers', import.meta.url));
+
 function builtMain(manifest: string): string {
   return fileURLToPath(new URL('dist/main.js', manifest));
 }

@@ -18,7 +18,7 @@ function measurementTable({ measurements }: Result): ResultTable {
 }
 
 /** All ratios, one a row. */
-export function ratioTable({ ratios }: Result): ResultTable {
+function ratioTable({ ratios }: Result): ResultTable {
   return {
     unit: 'ratios within a round',
     columns: ['median', 'min', 'max', 'runs'],

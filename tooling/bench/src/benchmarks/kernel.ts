@@ -69,7 +69,7 @@ async function measureSubject({ name, byteLength, shape }: Subject, openssl: boo
   const records = makeRecords(byteLength, recordCount, shape);
   const variant = (what: string, work: () => void): Variant => ({ name: `${name} ${what}`, measure: async () => (await measureCpuNs(work)) / recordCount });
   const variants: Variant[] = [
-    ...(openssl ? [{ name: `${name} ${opensslName}`, measure: () => opensslSpeed(byteLength, 1, signal) }] : []),
+    ...(openssl ? [{ name: `${name} ${opensslName}`, measure: () => opensslSpeed(byteLength, signal) }] : []),
     variant(native, () => {
       // The fastest of its forms.
       for (const record of records.canonical) hash('sha256', record, 'binary');

@@ -18,7 +18,7 @@ import { measureRounds } from '../rounds.ts';
 import { median, spread } from '../statistics.ts';
 import { measurementOf, medianCell, ratioCell, ratioOf } from '../tables.ts';
 import { writeLines } from '../table/lines.ts';
-import type { ParserCosts } from '../work/costs.ts';
+import type { RunCosts } from '../work/costs.ts';
 
 const kinds = { csv: csvParsers, jsonl: jsonlParsers } as const;
 type Kind = keyof typeof kinds;
@@ -54,7 +54,7 @@ async function measureKind(kind: Kind, rowCount: number, context: BenchContext):
   const clock = new Map<string, number[]>();
   const measure = async ({ name }: Parser): Promise<number> => {
     const { stdout } = await runToSuccess(['--expose-gc', measureParserScript, kind, name, warmUpFile, file], childOptions(context, `${kind} ${name}`));
-    const { recordCount, cpuNs, clockNs } = JSON.parse(stdout) as ParserCosts;
+    const { recordCount, cpuNs, clockNs } = JSON.parse(stdout) as RunCosts;
     if (recordCount !== rowCount) throw new Error(`${name} found ${recordCount} records in ${kind}, not ${rowCount}`);
     clock.set(name, [...(clock.get(name) ?? []), clockNs]);
     return cpuNs;

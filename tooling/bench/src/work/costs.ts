@@ -15,8 +15,8 @@ export interface Costs {
   readonly fingerprintNs: number;
 }
 
-/** What `measure-parser.ts` answers; times in nanoseconds a record. */
-export interface ParserCosts {
+/** What one run over an input takes; times in nanoseconds a record. */
+export interface RunCosts {
   readonly recordCount: number;
   /** CPU time of all threads of the process. */
   readonly cpuNs: number;
