@@ -4,14 +4,15 @@
  * Arguments: the number of threads, `identity` or `sketch`, a short input of the same kind that warms it up, the input.
  */
 import { files } from '@datasig/files';
-import { fingerprint } from '@datasig/runner';
+import { fingerprint, type RunOptions } from '@datasig/runner';
 import type { RunCosts } from './costs.ts';
 
 const [threads, made, warmUp, input] = process.argv.slice(2) as [string, 'identity' | 'sketch', string, string];
 
 async function fingerprintFile(location: string): Promise<number> {
   const source = files({ locations: location });
-  const { statistics } = await fingerprint(source, { threads: Number(threads), identity: made === 'identity' });
+  const options: RunOptions & { readonly threads: number } = { threads: Number(threads), identity: made === 'identity' };
+  const { statistics } = await fingerprint(source, options);
   await source.close?.();
   return statistics.recordCount;
 }
