@@ -28,6 +28,7 @@ export { formatJson } from './json/canonical-json.ts';
 export { assertSameCanonicalization, type Canonicalization, canonicalizationFor, keyIdOf } from './identity/canonicalization.ts';
 export type { Identity } from './identity/identity.ts';
 export { defaultKernel } from './kernel/default.ts';
+export { referenceKernel } from './kernel/reference/index.ts';
 export type { Kernel, KernelParameters, KernelResult, KernelSession } from './kernel/kernel.ts';
 export { numberLiteralFields, type Preparation } from './record/preparation.ts';
 export { type FieldKinds, type FieldStatistics, valueCount } from './schema/statistics.ts';

@@ -67,10 +67,10 @@ export class Recording {
     });
   }
 
-  /** Gives all blocks to `kernel` with the parameters of the pass. @throws Error before the pass */
-  replay(kernel: Kernel): KernelResult {
+  /** Gives all blocks to `kernel` with the parameters of the pass, or others where they are given. @throws Error before the pass */
+  replay(kernel: Kernel, others: Partial<KernelParameters> = {}): KernelResult {
     if (this.#parameters === undefined) throw new Error('nothing has been recorded');
-    const session = kernel.open(this.#parameters);
+    const session = kernel.open({ ...this.#parameters, ...others });
     for (const { bytes, ends } of this.#blocks) {
       session.reserve(bytes.length, 0).set(bytes);
       session.absorb(ends, ends.length);
