@@ -53,7 +53,7 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
       .option('-o, --output <file>', 'where to write it; - for standard output (default: ./NAME.datasig.json)')
       .option('--name <name>', "the dataset's name (default: that of the file or folder)")
       .option('--like <file>', 'give text the types and null tokens of this fingerprint')
-      .option('--sketch <scheme:size>', 'bottom-k:K or scaled:S; may be repeated (default: bottom-k:1024)', collect)
+      .option('--sketch <scheme:size>', 'bottom-k:K, scaled:S or one-permutation:K; may be repeated (default: bottom-k:1024)', collect)
       .option('--no-identity', 'leave out the identity: no UID, but faster')
       .option('--no-state', 'leave out the state: smaller, but the UID cannot be merged')
       .option('--no-fields', 'leave out the counts of values by field')
@@ -65,7 +65,7 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
     const compare = verb(program, 'compare', 'say what two datasets have in common')
       .argument('<a>', 'a fingerprint file, FILE#part, or a location')
       .argument('<b>', 'another')
-      .option('--sketch <scheme:size>', 'for locations: bottom-k:K or scaled:S (default: as the other side)', collect)
+      .option('--sketch <scheme:size>', 'for locations: bottom-k:K, scaled:S or one-permutation:K (default: as the other side)', collect)
       .option('--confidence <share>', 'confidence of the intervals (default: 0.95)')
       .option('--require <relation>', 'identical: exit with 1 unless they are')
       .option('--fail-under <share>', 'exit with 1 when the similarity may be lower than this, by the lower bound');

@@ -3,7 +3,9 @@ import * as layout from './memory';
 import { expandFour, fold } from './lt-hash';
 
 export { clearKey, digestRecords, setKey } from './digest';
-export { collect, forget } from './sketch';
+export { countIntegers, countPresent, encodeRows, input, inputByteLength } from './encode';
+export { collect, forget, lowerBins } from './sketch';
+export { isUtf8 } from './utf-8';
 
 export const slice: usize = layout.slice;
 export const sliceByteLength: i32 = layout.sliceByteLength;
@@ -12,6 +14,8 @@ export const ends: usize = layout.ends;
 export const leftOver: usize = layout.leftOver;
 export const digests: usize = layout.digests;
 export const candidates: usize = layout.candidates;
+/** Minima of bins: here the memory ends, and grows as a pass needs. */
+export const bins: usize = __heap_base;
 
 /** The identity's 1024 accumulators: uint32. */
 export const state: usize = memory.data(4096, 64);

@@ -1,4 +1,4 @@
-/** What sketches take from a digest: its hash, where it is small enough. */
+/** What sketches take from a digest: its hash, where it is small enough, and its bin. */
 import { candidates } from './memory';
 
 /**
@@ -32,4 +32,18 @@ export function collect(digests: usize, count: i32, limit: u64): i32 {
     found++;
   }
   return found;
+}
+
+/**
+ * Lowers the `binCount` minima at `bins`, uint64 each, by `count` digests: the bin is
+ * (uint32 of digest[8, 12) · binCount) >> 32, the value that of digest[12, 20), both big-endian.
+ */
+export function lowerBins(digests: usize, count: i32, bins: usize, binCount: u32): void {
+  const end = digests + ((<usize>count) << 5);
+  for (let digest = digests; digest < end; digest += 32) {
+    const bin = ((<u64>bswap(load<u32>(digest, 8))) * binCount) >> 32;
+    const place = bins + ((<usize>bin) << 3);
+    const value = bswap(load<u64>(digest, 12));
+    if (value < load<u64>(place)) store<u64>(place, value);
+  }
 }

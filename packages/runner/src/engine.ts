@@ -46,7 +46,7 @@ export async function runOn(platform: Platform, source: Source, options: RunOpti
     if (declared !== undefined) checkColumns(preparation, declared);
     const run = new ShardRun(plan, options, crew.meter, await platform.openStore?.(plan));
     const readers = await crew.readers(plan);
-    await run.read(readers);
+    const kernel = await run.read(readers);
     const fingerprint = run.coverage.finish();
     crew.meter.report();
     const recordCount = Number(fingerprint.records.count);
@@ -58,7 +58,7 @@ export async function runOn(platform: Platform, source: Source, options: RunOpti
       fingerprint,
       warnings: [...ofSource, ...ofColumns],
       verified: plan.description.verified ?? 'structural',
-      statistics: { recordCount, byteLength: crew.meter.byteLength - skippedByteLength, elapsedMs: crew.meter.elapsedMs, shardCount: plan.shards.length, resumedShardCount, threadCount: readers.length },
+      statistics: { recordCount, byteLength: crew.meter.byteLength - skippedByteLength, elapsedMs: crew.meter.elapsedMs, shardCount: plan.shards.length, resumedShardCount, threadCount: readers.length, kernel },
     };
   } finally {
     await crew.dismiss();

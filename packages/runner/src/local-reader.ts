@@ -1,5 +1,5 @@
 /** Reads shards on the thread of the caller. */
-import type { FingerprinterOptions, Summary } from '@datasig/core';
+import { defaultKernel, type FingerprinterOptions, type Summary } from '@datasig/core';
 import type { Shard, Source, SourceDescription } from '@datasig/core/spec';
 import { type ReadMeter, readShard, type ShardReader } from './shard-reader.ts';
 
@@ -31,7 +31,9 @@ export class LocalReader implements ShardReader {
     return summary;
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<string> {
+    return (this.#options.kernel ?? defaultKernel).name;
+  }
 
   /** Waits until the source is no longer read: the caller may close it. */
   async terminate(): Promise<void> {

@@ -52,4 +52,6 @@ export interface RunStatistics {
   readonly resumedShardCount: number;
   /** Threads that read shards; 1 may be the caller's own. */
   readonly threadCount: number;
+  /** The kernel that ran: `wasm-simd`, or `reference` where the engine has no WebAssembly with SIMD. */
+  readonly kernel: string;
 }

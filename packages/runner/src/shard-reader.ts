@@ -13,8 +13,8 @@ export interface ShardReader {
    * DatasigError `cancelled`, `thread-failed`; what the source throws
    */
   read(shard: Shard): Promise<Summary>;
-  /** Releases what it holds; nothing is being read or waits. */
-  close(): Promise<void>;
+  /** Releases what it holds; nothing is being read or waits. Gives the name of the kernel it ran on. */
+  close(): Promise<string>;
   /** Ends it at once, whatever it is doing. */
   terminate(): Promise<void>;
 }

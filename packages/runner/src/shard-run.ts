@@ -38,15 +38,16 @@ export class ShardRun {
   /**
    * Reads every shard and lets the readers go.
    *
+   * @returns the name of the kernel that ran; several where threads had different ones
    * @throws what reading the first shard that cannot be read gives, as if shards were read one after the other
    */
-  async read(readers: readonly ShardReader[]): Promise<void> {
+  async read(readers: readonly ShardReader[]): Promise<string> {
     const failed = new Promise<never>((_, reject) => {
       this.#fail = reject;
     });
     try {
       await Promise.race([failed, Promise.all(readers.flatMap((reader) => this.#lanes(reader, readers.length)))]);
-      await Promise.all(readers.map((reader) => reader.close()));
+      return [...new Set(await Promise.all(readers.map((reader) => reader.close())))].join(', ');
     } catch (error) {
       await Promise.all(readers.map((reader) => reader.terminate()));
       throw error;

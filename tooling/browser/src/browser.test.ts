@@ -111,6 +111,13 @@ describe('images', () => {
   });
 });
 
+it('the compiled kernel runs and does what the reference does', async () => {
+  const { kernel, caseCount, faults: found } = await page.evaluate(() => datasig.kernelFaults());
+  expect(kernel).toBe('wasm-simd');
+  expect(caseCount).toBeGreaterThan(100);
+  expect(found).toEqual([]);
+});
+
 describe('workers', () => {
   const content = `id,text\n${Array.from({ length: 3000 }, (_, id) => `${id},"row ""${id}""\nand more"\n`).join('')}`;
 

@@ -40,7 +40,7 @@ const core: FolderRules = {
   kernel: [],
   sketch: [],
   schema: ['spec', 'canonical'],
-  record: ['spec', 'canonical', 'schema'],
+  record: ['spec', 'canonical', 'kernel', 'schema'],
   identity: ['canonical'],
   estimate: ['sketch'],
   fingerprint: ['spec', 'canonical', 'json', 'kernel', 'sketch', 'schema', 'record', 'identity', 'estimate'],

@@ -23,7 +23,7 @@ export type ThreadReport =
   | ({ readonly kind: 'progress' } & ReadCounts)
   | ({ readonly kind: 'done'; readonly summary: Summary } & ReadCounts)
   | { readonly kind: 'failed'; readonly error: ErrorData }
-  | { readonly kind: 'closed' };
+  | { readonly kind: 'closed'; readonly kernel: string };
 
 /** A reading thread as the calling thread sees it. */
 export interface Thread {

@@ -1,5 +1,5 @@
 /** A reading thread: opens a source once and turns shards into summaries, one after the other. */
-import type { FingerprinterOptions } from '@datasig/core';
+import { defaultKernel, type FingerprinterOptions } from '@datasig/core';
 import type { Source, SourceDescription } from '@datasig/core/spec';
 import { type ReadMeter, readShard } from '../shard-reader.ts';
 import { errorToData } from './error-data.ts';
@@ -61,7 +61,7 @@ export function serve(openSource: (opening: unknown) => Promise<Source>, post: (
         post({ kind: 'done', summary, ...meter.take() });
       } else {
         await (await opened?.source)?.close?.();
-        post({ kind: 'closed' });
+        post({ kind: 'closed', kernel: defaultKernel.name });
       }
     } catch (error) {
       post({ kind: 'failed', error: errorToData(error) });

@@ -14,8 +14,11 @@ export interface ThreadSetup {
   readonly options: FingerprinterOptions;
 }
 
+/** What answers a request. */
+type Answer = Extract<ThreadReport, { readonly kind: 'done' | 'closed' }>;
+
 interface Waiting {
-  readonly resolve: (summary: Summary | undefined) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -45,12 +48,14 @@ export class ThreadReader implements ShardReader {
   }
 
   async read(shard: Shard): Promise<Summary> {
-    return (await this.#ask({ kind: 'read', shard }))!;
+    const { summary } = (await this.#ask({ kind: 'read', shard })) as Answer & { readonly kind: 'done' };
+    return summary;
   }
 
-  async close(): Promise<void> {
-    await this.#ask({ kind: 'close' });
+  async close(): Promise<string> {
+    const { kernel } = (await this.#ask({ kind: 'close' })) as Answer & { readonly kind: 'closed' };
     await this.terminate();
+    return kernel;
   }
 
   async terminate(): Promise<void> {
@@ -63,7 +68,7 @@ export class ThreadReader implements ShardReader {
     this.#ended(cancelled(this.#signal!));
   };
 
-  #ask(request: ThreadRequest): Promise<Summary | undefined> {
+  #ask(request: ThreadRequest): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#end !== undefined) return reject(this.#end);
       this.#waiting.push({ resolve, reject });
@@ -80,7 +85,7 @@ export class ThreadReader implements ShardReader {
     if (report.kind === 'progress') return;
     const waiting = this.#waiting.shift();
     if (report.kind === 'failed') waiting?.reject(errorFromData(report.error));
-    else waiting?.resolve(report.kind === 'done' ? report.summary : undefined);
+    else waiting?.resolve(report);
   }
 
   #ended(error: DatasigError): void {

@@ -12,7 +12,10 @@ export interface KernelExports {
   readonly leftOver: WebAssembly.Global<'i32'>;
   readonly digests: WebAssembly.Global<'i32'>;
   readonly candidates: WebAssembly.Global<'i32'>;
+  readonly bins: WebAssembly.Global<'i32'>;
   readonly state: WebAssembly.Global<'i32'>;
+  readonly input: WebAssembly.Global<'i32'>;
+  readonly inputByteLength: WebAssembly.Global<'i32'>;
   clearKey(): void;
   setKey(): void;
   digestRecords(start: number, count: number, limit: number, offset: number): number;
@@ -21,6 +24,11 @@ export interface KernelExports {
   clearState(): void;
   collect(digests: number, count: number, limit: bigint): number;
   forget(): void;
+  encodeRows(columnCount: number, nullable: boolean, first: number, last: number, at: number, byteLimit: number, recordByteLimit: number): number;
+  countIntegers(column: number, first: number, last: number): number;
+  countPresent(column: number, first: number, last: number): number;
+  isUtf8(start: number, byteLength: number): number;
+  lowerBins(digests: number, count: number, bins: number, binCount: number): void;
 }
 
 interface NodeBuffer {

@@ -1,5 +1,7 @@
-/** The memory of a kernel instance, in the places that `assembly/memory.ts` sets aside. It never grows. */
+/** The memory of a kernel instance, in the places that `assembly/memory.ts` sets aside, with bins behind. */
 import type { KernelExports } from './instance.ts';
+
+const pageByteLength = 65_536;
 
 /** Views of the memory. */
 export class KernelMemory {
@@ -10,6 +12,7 @@ export class KernelMemory {
   readonly leftOver: number;
   readonly digests: number;
   readonly candidates: number;
+  readonly bins: number;
   /** Bytes of records that the slice holds. */
   readonly sliceByteLength: number;
   /** Records that one block holds. */
@@ -18,7 +21,8 @@ export class KernelMemory {
   readonly buffer: ArrayBuffer;
   readonly #bytes: Uint8Array<ArrayBuffer>;
 
-  constructor(kernel: KernelExports) {
+  /** With room for the minima of `binCount` bins. It does not grow after: that would detach its views. */
+  constructor(kernel: KernelExports, binCount = 0) {
     this.kernel = kernel;
     this.slice = kernel.slice.value;
     this.ends = kernel.ends.value;
@@ -27,6 +31,9 @@ export class KernelMemory {
     this.candidates = kernel.candidates.value;
     this.sliceByteLength = kernel.sliceByteLength.value;
     this.recordLimit = kernel.recordLimit.value;
+    this.bins = kernel.bins.value;
+    const missing = this.bins + 8 * binCount - kernel.memory.buffer.byteLength;
+    if (missing > 0) kernel.memory.grow(Math.ceil(missing / pageByteLength));
     this.buffer = kernel.memory.buffer as ArrayBuffer;
     this.#bytes = new Uint8Array(this.buffer);
   }
@@ -39,6 +46,11 @@ export class KernelMemory {
   /** `count` uint32 at `address`. */
   uint32(address: number, count: number): Uint32Array<ArrayBuffer> {
     return new Uint32Array(this.buffer, address, count);
+  }
+
+  /** `count` doubles at `address`. */
+  float64(address: number, count: number): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.buffer, address, count);
   }
 
   /** `count` uint64 at `address`. */

@@ -11,12 +11,12 @@ import { hasNativeDigest, type LongDigest, longDigest } from './long-digest.ts';
 /** Every length, as a uint32. */
 const unlimited = 0xffff_ffff;
 const warmUpByteLength = 4 * 1024 * 1024;
-/** Lengths at which both ways are timed: their costs are taken as straight lines through these. */
-const [shortByteLength, longByteLength] = [128, 2048];
-const recordCount = 32;
-const roundCount = 16;
-/** Rounds before the first that counts: engines compile by use, and lanes have had theirs. */
-const warmUpRoundCount = 128;
+/** Records of this length are timed: so long that what a call costs, which falls as engines compile it, hardly counts. */
+const timedByteLength = 16 * 1024;
+const recordCount = 4;
+const roundCount = 8;
+/** What a call costs once it is compiled, as bytes of a record in lanes. Timing it would take ten times as long. */
+const callByteLength = 320;
 
 let byteLengthSoFar = 0;
 let measured: number | undefined;
@@ -34,30 +34,11 @@ function measure(): number {
   const memory = new KernelMemory(kernel);
   const digest = longDigest();
   kernel.clearKey();
-  for (let round = 0; round < warmUpRoundCount; round++) timeOfSingle(memory, digest, shortByteLength);
-  const ofLanes = costOf((length) => timeOfLanes(memory, length));
-  const ofSingle = costOf((length) => timeOfSingle(memory, digest, length));
+  const inLanes = leastOf(() => timeOfLanes(memory));
+  const alone = leastOf(() => timeAlone(memory, digest));
   giveBack(kernel);
-  return crossing(ofLanes, ofSingle);
-}
-
-/** Time as a function of length. */
-interface Cost {
-  readonly fixed: number;
-  readonly perByte: number;
-}
-
-function costOf(time: (byteLength: number) => number): Cost {
-  const [atShort, atLong] = [leastOf(() => time(shortByteLength)), leastOf(() => time(longByteLength))];
-  const perByte = (atLong - atShort) / (longByteLength - shortByteLength);
-  return { fixed: atShort - perByte * shortByteLength, perByte };
-}
-
-/** Up to which length the first way costs less. */
-function crossing(lanes: Cost, single: Cost): number {
-  if (single.perByte >= lanes.perByte) return unlimited;
-  const length = (single.fixed - lanes.fixed) / (lanes.perByte - single.perByte);
-  return Math.min(unlimited, Math.max(0, Math.floor(length)));
+  // Where lengths L / speed in lanes and (L / speed alone + the call's cost) meet.
+  return alone < inLanes ? Math.floor(callByteLength / (1 - alone / inLanes)) : unlimited;
 }
 
 /** What disturbs a measurement only adds to it. */
@@ -65,15 +46,15 @@ function leastOf(measureOnce: () => number): number {
   return Math.min(...Array.from({ length: roundCount }, () => measureOnce()));
 }
 
-function timeOfLanes(memory: KernelMemory, byteLength: number): number {
-  memory.uint32(memory.ends, recordCount).forEach((_, record, ends) => (ends[record] = (record + 1) * byteLength));
+function timeOfLanes(memory: KernelMemory): number {
+  memory.uint32(memory.ends, recordCount).forEach((_, record, ends) => (ends[record] = (record + 1) * timedByteLength));
   return timeOf(() => memory.kernel.digestRecords(0, recordCount, unlimited, 0));
 }
 
-function timeOfSingle(memory: KernelMemory, digest: LongDigest, byteLength: number): number {
+function timeAlone(memory: KernelMemory, digest: LongDigest): number {
   return timeOf(() => {
     for (let record = 0; record < recordCount; record++) {
-      digest(memory.bytes(memory.slice + record * byteLength, byteLength), memory.buffer, memory.digests);
+      digest(memory.bytes(memory.slice + record * timedByteLength, timedByteLength), memory.buffer, memory.digests);
     }
   });
 }

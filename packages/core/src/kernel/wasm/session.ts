@@ -1,7 +1,9 @@
 /** One pass on the compiled kernel: records, digests and accumulators stay in its memory. */
 import type { KernelParameters, KernelResult, KernelSession } from '../kernel.ts';
+import { emptyBin } from '../reference/bin-minima.ts';
 import { laneCount } from '../reference/expand.ts';
 import { SmallestHashes } from '../reference/smallest-hashes.ts';
+import { WasmColumnEncoder } from './column-encoder.ts';
 import { laneLimit } from './lane-limit.ts';
 import { giveBack, type KernelExports } from './instance.ts';
 import { KernelMemory } from './kernel-memory.ts';
@@ -13,6 +15,7 @@ const keyBlockByteLength = 64;
 
 /** A pass over one instance, which it has for itself. */
 export class WasmSession implements KernelSession {
+  readonly columns: WasmColumnEncoder;
   readonly #kernel: KernelExports;
   readonly #memory: KernelMemory;
   readonly #identity: boolean;
@@ -21,22 +24,35 @@ export class WasmSession implements KernelSession {
   #longDigest: LongDigest | undefined;
   readonly #smallest: SmallestHashes | null;
   readonly #below: SmallestHashes | null;
+  /** Minima of the bins of every count asked for, in the kernel's memory. */
+  readonly #bins: readonly BigUint64Array[];
   /** Records that do not fit in the slice, while there are any. */
   #heap: Uint8Array | null = null;
   /** Digests that wait for a group of four; they stand before those of the next block. */
   #waiting = 0;
   #recordCount = 0;
 
-  constructor(kernel: KernelExports, { key, identity, smallestCount, threshold }: KernelParameters) {
+  constructor(kernel: KernelExports, { key, identity, smallestCount, threshold, binCounts }: KernelParameters) {
     this.#kernel = kernel;
-    this.#memory = new KernelMemory(kernel);
+    this.#memory = new KernelMemory(kernel, binCounts.reduce((sum, binCount) => sum + binCount, 0));
+    this.columns = new WasmColumnEncoder(kernel, this.#memory, () => this.#heap === null);
     this.#identity = identity;
     this.#key = key?.slice();
     this.#smallest = smallestCount > 0 ? new SmallestHashes(smallestCount, hashSpace) : null;
     this.#below = threshold > 0n ? new SmallestHashes(Infinity, threshold) : null;
+    this.#bins = this.#emptyBins(binCounts);
     kernel.clearState();
     kernel.forget();
     this.#setKey(key);
+  }
+
+  #emptyBins(binCounts: readonly number[]): BigUint64Array[] {
+    let address = this.#memory.bins;
+    return binCounts.map((binCount) => {
+      const bins = this.#memory.uint64(address, binCount).fill(emptyBin);
+      address += bins.byteLength;
+      return bins;
+    });
   }
 
   #setKey(key: Uint8Array | undefined): void {
@@ -114,6 +130,7 @@ export class WasmSession implements KernelSession {
 
   #absorbDigests(count: number, address: number): void {
     this.#collect(count, address);
+    for (const bins of this.#bins) this.#kernel.lowerBins(address, count, bins.byteOffset, bins.length);
     if (this.#identity) this.#waiting = this.#kernel.expand(this.#waiting + count);
   }
 
@@ -128,14 +145,15 @@ export class WasmSession implements KernelSession {
   }
 
   finish(): KernelResult {
-    const state = this.#identity ? this.#finishState() : null;
-    giveBack(this.#kernel);
-    return {
+    const result = {
       recordCount: this.#recordCount,
-      state,
+      state: this.#identity ? this.#finishState() : null,
       smallest: this.#smallest?.finish() ?? new BigUint64Array(0),
       below: this.#below?.finish() ?? new BigUint64Array(0),
+      bins: this.#bins.map((bins) => bins.slice()),
     };
+    giveBack(this.#kernel);
+    return result;
   }
 
   #finishState(): Uint32Array {
