@@ -20,4 +20,6 @@ async function start(): Promise<void> {
   keepCompiledCode();
   const { run } = await import('./cli.ts');
   process.exitCode = await run(parameters, manifest.version);
+  // Nothing is left to do but what is still being written: the process need not be taken down piece by piece.
+  if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
 }
