@@ -6,7 +6,12 @@ import { noBytes, noOffsets, withRoom } from './grow.ts';
 export class TextBuilder {
   bytes: Uint8Array = noBytes;
   length = 0;
-  offsets: Uint32Array = noOffsets;
+  offsets: Uint32Array;
+
+  /** `rowCount` says for how many rows there are offsets at once; for more they grow. */
+  constructor(rowCount = 0) {
+    this.offsets = rowCount === 0 ? noOffsets : new Uint32Array(rowCount + 1);
+  }
 
   /** Appends bytes to the current text. */
   append(source: Uint8Array, start: number, end: number): void {
