@@ -13,16 +13,21 @@ export class TextBuilder {
     this.offsets = rowCount === 0 ? noOffsets : new Uint32Array(rowCount + 1);
   }
 
+  /** The buffer with room for `byteLength` more bytes at `length`, for whoever writes there and moves `length` on. */
+  reserve(byteLength: number): Uint8Array {
+    const needed = this.length + byteLength;
+    return needed <= this.bytes.length ? this.bytes : (this.bytes = withRoom(this.bytes, needed));
+  }
+
   /** Appends bytes to the current text. */
   append(source: Uint8Array, start: number, end: number): void {
     const byteLength = end - start;
-    this.bytes = withRoom(this.bytes, this.length + byteLength);
+    const bytes = this.reserve(byteLength);
     // Below this size a loop beats the call that `set` and `subarray` cost.
     if (byteLength < 48) {
-      const { bytes } = this;
       for (let from = start, to = this.length; from < end; from++, to++) bytes[to] = source[from]!;
     } else {
-      this.bytes.set(source.subarray(start, end), this.length);
+      bytes.set(source.subarray(start, end), this.length);
     }
     this.length += byteLength;
   }

@@ -6,8 +6,8 @@ import type { CellColumns } from './cells.ts';
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const quote = 0x22;
-/** Quoted cells are looked through byte by byte up to this length; beyond it a native search and copy is faster. */
-const shortByteLength = 48;
+/** Cells are copied byte by byte while they are looked through up to this length; beyond it a native copy is faster. */
+const shortByteLength = 64;
 
 /**
  * Copies cells while it looks for their ends. It stops before any row that is not whole or breaks a rule, which the
@@ -72,15 +72,19 @@ export class RowRun {
         if (index === -1) return -1;
         byte = bytes[index]!;
       } else {
-        const target = text.bytes;
-        let { length } = text;
-        // A write beyond the target is none; it is noticed below.
-        while (byte > highest || marks[byte] === 0) {
+        const target = text.reserve(shortByteLength);
+        const start = text.length;
+        let length = start;
+        while ((byte > highest || marks[byte] === 0) && length < start + shortByteLength) {
           target[length++] = byte;
           byte = bytes[++index]!;
         }
-        if (length > target.length) return -1;
-        text.length = length;
+        if (byte > highest || marks[byte] === 0) {
+          index = this.#takeLong(bytes, index - shortByteLength, index, text);
+          byte = bytes[index]!;
+        } else {
+          text.length = length;
+        }
       }
       text.offsets[rowCount + 1] = text.length;
       index++;
@@ -92,21 +96,28 @@ export class RowRun {
     return -1;
   }
 
+  /** Takes a plain cell from `start` on, of which the bytes before `index` were looked at: the index after it. */
+  #takeLong(bytes: Uint8Array, start: number, index: number, text: TextBuilder): number {
+    const marks = this.#marks;
+    while (marks[bytes[index]!] === 0) index++;
+    text.append(bytes, start, index);
+    return index;
+  }
+
   /** Takes the cell whose opening quote is before `index`: the index after its closing quote, or -1. */
   #takeQuoted(bytes: Uint8Array, index: number, end: number, text: TextBuilder): number {
     const shortEnd = Math.min(end, index + shortByteLength);
-    const target = text.bytes;
+    const target = text.reserve(shortByteLength);
     let { length } = text;
     for (; index < shortEnd; index++) {
       const byte = bytes[index]!;
       if (byte === quote && bytes[++index] !== quote) {
         text.length = length;
-        return length > target.length ? -1 : this.#afterQuote(bytes, index);
+        return this.#afterQuote(bytes, index);
       }
       if (byte === lineFeed) this.#innerLineCount++;
       target[length++] = byte;
     }
-    if (length > target.length) return -1;
     text.length = length;
     return this.#takeLongQuoted(bytes, index, end, text);
   }
