@@ -19,6 +19,11 @@ export class TextBuilder {
     return needed <= this.bytes.length ? this.bytes : (this.bytes = withRoom(this.bytes, needed));
   }
 
+  /** Makes room for the end of row `row`. */
+  reserveRow(row: number): void {
+    if (row + 2 > this.offsets.length) this.offsets = withRoom(this.offsets, row + 2);
+  }
+
   /** Appends bytes to the current text. */
   append(source: Uint8Array, start: number, end: number): void {
     const byteLength = end - start;
@@ -34,7 +39,7 @@ export class TextBuilder {
 
   /** The text of row `row` ends here. */
   endRow(row: number): void {
-    this.offsets = withRoom(this.offsets, row + 2);
+    this.reserveRow(row);
     this.offsets[row + 1] = this.length;
   }
 

@@ -11,9 +11,10 @@ const minus = 0x2d;
 /** Integers of up to this many digits are exact as doubles. */
 const safeDigitCount = 15;
 /** Exact as doubles, so that a quotient by one of them is rounded once: it is the nearest double (Clinger, PLDI 1990). */
-const powersOfTen: readonly number[] = Array.from({ length: safeDigitCount + 1 }, (_, exponent) => 10 ** exponent);
+export const powersOfTen: readonly number[] = Array.from({ length: safeDigitCount + 1 }, (_, exponent) => 10 ** exponent);
 
-const escapes: Readonly<Record<number, number>> = { 0x22: 0x22, 0x5c: 0x5c, 0x2f: 0x2f, 0x62: 0x08, 0x66: 0x0c, 0x6e: 0x0a, 0x72: 0x0d, 0x74: 0x09 };
+/** What a letter after a backslash stands for; 0 = no such escape. */
+export const escapes: Uint8Array = Uint8Array.from({ length: 256 }, (_, letter) => ({ 0x22: 0x22, 0x5c: 0x5c, 0x2f: 0x2f, 0x62: 0x08, 0x66: 0x0c, 0x6e: 0x0a, 0x72: 0x0d, 0x74: 0x09 })[letter] ?? 0);
 
 /** A string between its quotes: `bytes[start, end)`. */
 export interface StringToken {
@@ -104,8 +105,8 @@ export class JsonLexer {
       }
       const letter = this.bytes[index + 1]!;
       if (letter !== 0x75) {
-        const plain = escapes[letter];
-        if (plain === undefined) throw this.#escapeError(index);
+        const plain = escapes[letter]!;
+        if (plain === 0) throw this.#escapeError(index);
         target[length++] = plain;
         index += 2;
         continue;
@@ -128,12 +129,8 @@ export class JsonLexer {
   }
 
   #unit(index: number, end: number): number {
-    let unit = 0;
-    for (let digit = index + 2; digit < index + 6; digit++) {
-      const value = digit < end ? hexValue(this.bytes[digit]!) : -1;
-      if (value === -1) throw this.#escapeError(index);
-      unit = unit * 16 + value;
-    }
+    const unit = escapedUnit(this.bytes, index, end);
+    if (unit === -1) throw this.#escapeError(index);
     return unit;
   }
 
@@ -195,6 +192,17 @@ function isNumberByte(byte: number): boolean {
   return (byte >= zero && byte <= nine) || byte === 0x2e || byte === 0x65 || byte === 0x45 || byte === 0x2b || byte === minus;
 }
 
+/** The UTF-16 unit that the escape of six bytes at `index` stands for; -1 when there is none before `end`. */
+export function escapedUnit(bytes: Uint8Array, index: number, end: number): number {
+  let unit = 0;
+  for (let digit = index + 2; digit < index + 6; digit++) {
+    const value = digit < end ? hexValue(bytes[digit]!) : -1;
+    if (value === -1) return -1;
+    unit = unit * 16 + value;
+  }
+  return unit;
+}
+
 function hexValue(byte: number): number {
   if (byte >= zero && byte <= nine) return byte - zero;
   const letter = byte | 0x20;
@@ -202,7 +210,7 @@ function hexValue(byte: number): number {
 }
 
 /** Writes the UTF-8 of a code point (RFC 3629, section 3) and returns the index after it. */
-function writeCodePoint(target: Uint8Array, index: number, codePoint: number): number {
+export function writeCodePoint(target: Uint8Array, index: number, codePoint: number): number {
   if (codePoint < 0x80) {
     target[index++] = codePoint;
     return index;

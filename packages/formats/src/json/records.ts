@@ -4,12 +4,15 @@ import type { Column, ColumnBatch } from '@datasig/core/spec';
 import { batchByteLength, batchCellCount, batchRowCount } from '../format.ts';
 import { JsonColumn } from './column.ts';
 import { JsonLexer, type StringToken } from './lexer.ts';
+import { QuickReader } from './quick-reader.ts';
 import { readLiteral, readMembers, readValue } from './value.ts';
 
 /** Values of a record stand one below it. */
 const fieldDepth = 2;
 /** Maps used as records have more names than a table; their columns are dropped after the batch. */
 const keptColumnCount = 4096;
+/** After records that were not read quickly, as many at most are not tried to be. */
+const mostUntriedCount = 63;
 
 /** Collects records. */
 export class JsonRecords {
@@ -24,6 +27,11 @@ export class JsonRecords {
   /** Columns that were met in this batch. */
   #activeCount = 0;
   readonly #byName = new Map<string, JsonColumn>();
+  readonly #quick: QuickReader = new QuickReader(this.#lexer);
+  /** The first column of most records. */
+  #first: JsonColumn | undefined;
+  #untriedCount = 0;
+  #missCount = 0;
 
   constructor(numberLiterals: readonly string[] = []) {
     this.#literals = new Set(numberLiterals);
@@ -53,6 +61,37 @@ export class JsonRecords {
     this.#byteLength += end - start;
   }
 
+  /**
+   * Takes the record that begins at `start` if it is like those before it, whole, and `separator` follows: the index
+   * after that, or -1 when it is to be found and added otherwise. `bytes[end]` is 0.
+   */
+  addQuickly(bytes: Uint8Array, start: number, end: number, line: number, byteOffset: number, separator: number): number {
+    if (this.#first === undefined || this.#literals.size > 0) return -1;
+    if (this.#untriedCount > 0) {
+      this.#untriedCount--;
+      return -1;
+    }
+    const row = this.rowCount;
+    const after = this.#quick.stage(bytes, start, end, this.#first, row, separator);
+    if (after === -1) {
+      this.#missCount = Math.min(2 * this.#missCount + 1, mostUntriedCount);
+      this.#untriedCount = this.#missCount;
+      return -1;
+    }
+    this.#missCount = 0;
+    this.#activeCount += this.#quick.commit(row);
+    this.#lines[row] = line;
+    this.#byteOffsets[row] = byteOffset;
+    this.#byteLength += after - start;
+    this.rowCount = row + 1;
+    return after;
+  }
+
+  /** Line ends in the record that was added quickly last, and from there to its separator. */
+  get quickLineCount(): number {
+    return this.#quick.lineCount;
+  }
+
   #placed(error: InvalidDataError, start: number, line: number, byteOffset: number): InvalidDataError {
     const { row = this.rowCount } = error.position;
     // A text of an earlier record of the batch, which had to be decoded only now.
@@ -65,10 +104,27 @@ export class JsonRecords {
 
   #readRecord(): void {
     let position = 0;
+    let before: JsonColumn | undefined;
     readMembers(this.#lexer, (token) => {
       const expected = this.#columns[position++];
-      this.#readField(expected !== undefined && this.#hasName(expected, token) ? expected : this.#column(token));
+      const column = expected !== undefined && this.#hasName(expected, token) ? expected : this.#column(token);
+      this.#follow(before, column);
+      before = column;
+      this.#readField(column);
     });
+  }
+
+  /** Remembers which columns follow each other, for the records to come. */
+  #follow(before: JsonColumn | undefined, column: JsonColumn): void {
+    if (before === undefined) {
+      if (this.#first === undefined || (column.next === undefined && column !== this.#first)) {
+        column.next = this.#first;
+        this.#first = column;
+      }
+    } else if (before.next !== column) {
+      column.next ??= before.next;
+      before.next = column;
+    }
   }
 
   /** Records mostly repeat the names of the first in its order: comparing bytes finds the column without decoding. */
@@ -157,6 +213,7 @@ export class JsonRecords {
     if (this.#columns.length > keptColumnCount) {
       this.#columns = [];
       this.#byName.clear();
+      this.#first = undefined;
     }
     for (const column of this.#columns) column.clear();
     this.#activeCount = 0;
