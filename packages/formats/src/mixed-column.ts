@@ -86,10 +86,13 @@ export class MixedColumn {
     return true;
   }
 
-  stageValue(row: number, value: Value): boolean {
-    if (this.#type !== 'values') return false;
+  /** Whether {@link stageValue} may be called. */
+  get stagesValues(): boolean {
+    return this.#type === 'values';
+  }
+
+  stageValue(row: number, value: Value): void {
     this.#values[row] = value;
-    return true;
   }
 
   /** The row that was staged last is set. Until then it is not, and may be set or staged anew. */

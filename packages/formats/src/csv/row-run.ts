@@ -1,4 +1,5 @@
 /** Takes runs of whole, faultless rows in one pass over their bytes: nearly all rows of nearly all files. */
+import { countLineFeeds } from '../line-feeds.ts';
 import type { TextBuilder } from '../text-builder.ts';
 import type { ByteWindow } from '../window.ts';
 import type { CellColumns } from './cells.ts';
@@ -36,7 +37,7 @@ export class RowRun {
     const { bytes } = window;
     let { position } = window;
     // Every row before it ends with a line feed, so that plain cells need no other bound.
-    const end = bytes.lastIndexOf(lineFeed, window.end - 1) + 1;
+    const end = position + bytes.subarray(position, window.end).lastIndexOf(lineFeed) + 1;
     while (position < end && !cells.isFull) {
       const byte = bytes[position]!;
       if (byte === lineFeed || (byte === carriageReturn && bytes[position + 1] === lineFeed)) {
@@ -126,7 +127,7 @@ export class RowRun {
     for (;;) {
       const index = bytes.indexOf(quote, start);
       if (index === -1 || index >= end) return -1;
-      for (let found = bytes.indexOf(lineFeed, start); found !== -1 && found < index; found = bytes.indexOf(lineFeed, found + 1)) this.#innerLineCount++;
+      this.#innerLineCount += countLineFeeds(bytes, start, index);
       const doubled = bytes[index + 1] === quote;
       // Of a doubled quote the first stays.
       text.append(bytes, start, doubled ? index + 1 : index);

@@ -1,12 +1,16 @@
 /** Reads records that look like those before them in one pass over their bytes: nearly all records of nearly all files. */
 import { InvalidDataError } from '@datasig/core';
+import { countLineFeeds } from '../line-feeds.ts';
 import type { TextBuilder } from '../text-builder.ts';
 import type { JsonColumn } from './column.ts';
 import { escapedUnit, escapes, type JsonLexer, powersOfTen, writeCodePoint } from './lexer.ts';
 import { readValue } from './value.ts';
 
 const lineFeed = 0x0a;
+const space = 0x20;
 const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
 const backslash = 0x5c;
 const minus = 0x2d;
 const zero = 0x30;
@@ -48,26 +52,29 @@ export class QuickReader {
   stage(bytes: Uint8Array, index: number, end: number, first: JsonColumn, row: number, separator: number): number {
     this.lineCount = 0;
     this.#count = 0;
-    this.#attempt++;
     if (bytes[index] !== 0x7b) return -1;
     let expected: JsonColumn | undefined = first;
+    const attempt = ++this.#attempt;
+    index++;
     for (;;) {
-      index = this.#skipBlanks(bytes, index + 1);
-      if (bytes[index] !== quote) return -1;
-      const column = findColumn(bytes, index + 1, expected);
-      if (column === undefined || column.attempt === this.#attempt) return -1;
-      column.attempt = this.#attempt;
+      if (bytes[index]! <= space) index = this.#skipBlanks(bytes, index);
+      const column = findColumn(bytes, index, expected);
+      if (column === undefined || column.attempt === attempt) return -1;
+      column.attempt = attempt;
       expected = column.next;
-      index = this.#skipBlanks(bytes, index + column.rawName.length + 2);
-      if (bytes[index] !== 0x3a) return -1;
+      index += column.quotedName.length;
+      if (bytes[index]! <= space) index = this.#skipBlanks(bytes, index);
+      if (bytes[index] !== colon) return -1;
+      index++;
+      if (bytes[index]! <= space) index = this.#skipBlanks(bytes, index);
       this.#columns[this.#count] = column;
-      index = this.#stageField(bytes, this.#skipBlanks(bytes, index + 1), end, column, row);
+      index = bytes[index] === quote ? this.#stageText(bytes, index + 1, end, column, row) : this.#stageField(bytes, index, end, column, row);
       if (index === -1) return -1;
       this.#count++;
-      index = this.#skipBlanks(bytes, index);
-      const byte = bytes[index]!;
-      if (byte === 0x2c) continue;
-      return byte === 0x7d ? this.#afterSeparator(bytes, index + 1, separator) : -1;
+      if (bytes[index]! <= space) index = this.#skipBlanks(bytes, index);
+      const byte = bytes[index++]!;
+      if (byte === comma) continue;
+      return byte === 0x7d ? this.#afterSeparator(bytes, index, separator) : -1;
     }
   }
 
@@ -100,15 +107,12 @@ export class QuickReader {
     }
   }
 
-  /** The index after the value, or -1. */
+  /** The index after the value, which is no string, or -1. */
   #stageField(bytes: Uint8Array, index: number, end: number, column: JsonColumn, row: number): number {
     this.#isNull[this.#count] = false;
     const byte = bytes[index]!;
+    if (byte <= nine) return this.#stageNumber(bytes, index, end, column, row);
     switch (byte) {
-      case quote: {
-        const text = column.stageText(row);
-        return text === undefined ? -1 : this.#stageText(bytes, index + 1, end, text, row);
-      }
       case 0x74:
         return bytes[index + 1] === 0x72 && bytes[index + 2] === 0x75 && bytes[index + 3] === 0x65 && column.stageBool(row, true) ? index + 4 : -1;
       case 0x66:
@@ -120,11 +124,14 @@ export class QuickReader {
       case 0x7b:
         return this.#stageNested(bytes, index, end, column, row);
       default:
-        return this.#stageNumber(bytes, index, end, column, row);
+        return -1;
     }
   }
 
-  #stageText(bytes: Uint8Array, index: number, end: number, text: TextBuilder, row: number): number {
+  #stageText(bytes: Uint8Array, index: number, end: number, column: JsonColumn, row: number): number {
+    this.#isNull[this.#count] = false;
+    const text = column.stageText(row);
+    if (text === undefined) return -1;
     const target = text.reserve(shortByteLength);
     const stop = text.length + shortByteLength;
     let { length } = text;
@@ -206,8 +213,13 @@ export class QuickReader {
   }
 
   #stageNested(bytes: Uint8Array, index: number, end: number, column: JsonColumn, row: number): number {
+    if (!column.stagesValues) return -1;
     const value = this.#value(bytes, index, end);
-    return value !== undefined && column.stageValue(row, value) ? this.#lexer.position : -1;
+    if (value === undefined) return -1;
+    column.stageValue(row, value);
+    const { position } = this.#lexer;
+    this.lineCount += countLineFeeds(bytes, index, position);
+    return position;
   }
 
   /** The value at `index` by the lexer, which stands after it then; undefined when it is not right or not whole. */
@@ -222,13 +234,10 @@ export class QuickReader {
   }
 }
 
-/** The column whose name stands at `index`, if it is the one that is expected or soon after. */
+/** The column whose name in quotes stands at `index`, if it is the one that is expected or soon after. */
 function findColumn(bytes: Uint8Array, index: number, expected: JsonColumn | undefined): JsonColumn | undefined {
   for (let count = 0; expected !== undefined && count <= mostMissingCount; count++) {
-    const { rawName } = expected;
-    let position = 0;
-    while (position < rawName.length && bytes[index + position] === rawName[position]) position++;
-    if (position === rawName.length && bytes[index + position] === quote) return expected;
+    if (expected.isNamed(bytes, index)) return expected;
     expected = expected.next;
   }
   return undefined;

@@ -2,6 +2,7 @@
 import { InvalidDataError } from '@datasig/core';
 import type { Column, ColumnBatch } from '@datasig/core/spec';
 import { batchByteLength, batchCellCount, batchRowCount } from '../format.ts';
+import { countLineFeeds } from '../line-feeds.ts';
 import { JsonColumn } from './column.ts';
 import { JsonLexer, type StringToken } from './lexer.ts';
 import { QuickReader } from './quick-reader.ts';
@@ -82,7 +83,8 @@ export class JsonRecords {
     this.#activeCount += this.#quick.commit(row);
     this.#lines[row] = line;
     this.#byteOffsets[row] = byteOffset;
-    this.#byteLength += after - start;
+    // Without the separator, as when it is added otherwise: batches are the same however the bytes come.
+    this.#byteLength += after - 1 - start;
     this.rowCount = row + 1;
     return after;
   }
@@ -97,9 +99,7 @@ export class JsonRecords {
     // A text of an earlier record of the batch, which had to be decoded only now.
     if (row < this.rowCount) return error.at({ line: this.#lines[row]!, byteOffset: this.#byteOffsets[row]!, row: this.#rowsBefore + row + 1 });
     const index = error.position.byteOffset ?? start;
-    let innerLineCount = 0;
-    for (let before = start; before < index; before++) if (this.#lexer.bytes[before] === 0x0a) innerLineCount++;
-    return error.at({ line: line + innerLineCount, byteOffset: byteOffset + index - start, row: this.#rowsBefore + this.rowCount + 1 });
+    return error.at({ line: line + countLineFeeds(this.#lexer.bytes, start, index), byteOffset: byteOffset + index - start, row: this.#rowsBefore + this.rowCount + 1 });
   }
 
   #readRecord(): void {
@@ -107,7 +107,8 @@ export class JsonRecords {
     let before: JsonColumn | undefined;
     readMembers(this.#lexer, (token) => {
       const expected = this.#columns[position++];
-      const column = expected !== undefined && this.#hasName(expected, token) ? expected : this.#column(token);
+      // Records mostly repeat the names of the first in its order: comparing bytes finds the column without decoding.
+      const column = expected?.isNamed(this.#lexer.bytes, token.start - 1) === true ? expected : this.#column(token);
       this.#follow(before, column);
       before = column;
       this.#readField(column);
@@ -127,22 +128,14 @@ export class JsonRecords {
     }
   }
 
-  /** Records mostly repeat the names of the first in its order: comparing bytes finds the column without decoding. */
-  #hasName({ rawName }: JsonColumn, { start, end }: StringToken): boolean {
-    if (rawName.length !== end - start) return false;
-    const { bytes } = this.#lexer;
-    for (let index = 0; index < rawName.length; index++) if (bytes[start + index] !== rawName[index]) return false;
-    return true;
-  }
-
   #column(token: StringToken): JsonColumn {
-    return this.#named(this.#lexer.text(token), this.#lexer.bytes.slice(token.start, token.end));
+    return this.#named(this.#lexer.text(token), this.#lexer.bytes.slice(token.start - 1, token.end + 1));
   }
 
-  #named(name: string, rawName: Uint8Array = new TextEncoder().encode(name)): JsonColumn {
+  #named(name: string, quotedName: Uint8Array = new TextEncoder().encode(JSON.stringify(name))): JsonColumn {
     const known = this.#byName.get(name);
     if (known !== undefined) return known;
-    const column = new JsonColumn(name, rawName);
+    const column = new JsonColumn(name, quotedName);
     this.#byName.set(name, column);
     this.#columns.push(column);
     return column;
