@@ -72,27 +72,29 @@ export class MixedColumn {
   }
 
   /** Writes a row before {@link commit}; false where that would change the column's type, as with the others. */
-  stageNumber(row: number, value: number): boolean {
-    if (!this.#stages('number')) return false;
+  stageNumber(row: number, value: number | bigint): boolean {
+    if (typeof value === 'bigint' || !this.#stages('number')) return this.stageValue(row, value);
     if (row >= this.#numbers.length) this.#numbers = withRoom(this.#numbers, row + 1);
     this.#numbers[row] = value;
     return true;
   }
 
   stageBool(row: number, value: boolean): boolean {
-    if (!this.#stages('bool')) return false;
+    if (!this.#stages('bool')) return this.stageValue(row, value);
     if (row >= this.#bools.length) this.#bools = withRoom(this.#bools, row + 1);
     this.#bools[row] = value ? 1 : 0;
     return true;
   }
 
-  /** Whether {@link stageValue} may be called. */
-  get stagesValues(): boolean {
-    return this.#type === 'values';
+  stageValue(row: number, value: Value): boolean {
+    if (!this.holdsValues) return false;
+    this.#values[row] = value;
+    return true;
   }
 
-  stageValue(row: number, value: Value): void {
-    this.#values[row] = value;
+  /** Whether values of any type can be staged. */
+  get holdsValues(): boolean {
+    return this.#type === 'values';
   }
 
   /** The row that was staged last is set. Until then it is not, and may be set or staged anew. */

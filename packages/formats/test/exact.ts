@@ -14,7 +14,7 @@ export interface ExactResult {
 export async function readExactly(format: StreamFormat, bytes: Uint8Array, lengths?: readonly number[], options?: StreamReadOptions): Promise<ExactResult> {
   const records: string[] = [];
   try {
-    for await (const batch of format.read(chunked(bytes, lengths), options)) records.push(`batch of ${batch.rowCount}`, ...describeRecords(batch));
+    for await (const batch of format.read(chunked(bytes, lengths), options)) records.push(...describeBatch(batch));
   } catch (error) {
     return { records, error: describeError(error) };
   }
@@ -27,12 +27,13 @@ export function describeError(error: unknown): string {
   return `${error.code}: ${error.reason} ${JSON.stringify(Object.entries(error.position).sort())}`;
 }
 
-function describeRecords(batch: Batch): string[] {
+function describeBatch(batch: Batch): string[] {
   if (batch.kind === 'rows') throw new Error('formats give columns');
-  return Array.from({ length: batch.rowCount }, (_, row) => {
+  const records = Array.from({ length: batch.rowCount }, (_, row) => {
     const fields = batch.columns.filter(({ valid }) => valid === undefined || valid[row] === 1).map((column) => describeField(column, row));
     return `${batch.places?.lines?.[row]}:${batch.places?.byteOffsets?.[row]} ${fields.filter((field) => field !== '').sort().join(' ')}`;
   });
+  return [`batch of ${batch.rowCount}`, ...records];
 }
 
 function describeField(column: Column, row: number): string {

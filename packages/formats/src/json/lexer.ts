@@ -2,6 +2,7 @@
 import { InvalidDataError, parseNumberLiteral } from '@datasig/core';
 import type { ErrorCode } from '@datasig/core';
 import { decodeLatin1, decodeUtf8 } from '../utf8.ts';
+import { powersOfTen, readDecimal } from './decimal.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -10,8 +11,6 @@ const nine = 0x39;
 const minus = 0x2d;
 /** Integers of up to this many digits are exact as doubles. */
 const safeDigitCount = 15;
-/** Exact as doubles, so that a quotient by one of them is rounded once: it is the nearest double (Clinger, PLDI 1990). */
-export const powersOfTen: readonly number[] = Array.from({ length: safeDigitCount + 1 }, (_, exponent) => 10 ** exponent);
 
 /** What a letter after a backslash stands for; 0 = no such escape. */
 export const escapes: Uint8Array = Uint8Array.from({ length: 256 }, (_, letter) => ({ 0x22: 0x22, 0x5c: 0x5c, 0x2f: 0x2f, 0x62: 0x08, 0x66: 0x0c, 0x6e: 0x0a, 0x72: 0x0d, 0x74: 0x09 })[letter] ?? 0);
@@ -139,7 +138,7 @@ export class JsonLexer {
     return this.error('invalid-json', 'an escape that JSON does not have');
   }
 
-  /** Steps over a number: its value where that takes few digits and no exponent, as with most, else its text. */
+  /** Steps over a number: its value where it has no exponent and not too many digits, as with most, else its text. */
   number(): number | string {
     const { bytes, end } = this;
     const start = this.position;
@@ -155,16 +154,17 @@ export class JsonLexer {
     if (digitCount === 0 || (digitCount > 1 && bytes[first] === zero)) throw this.error('invalid-json', 'expected a JSON value');
     if (integral) {
       this.position = index;
-      return digitCount <= safeDigitCount ? (negative ? -value : value) : decodeLatin1(bytes, start, index);
+      // Up to here no sum was rounded.
+      return value <= Number.MAX_SAFE_INTEGER ? (negative ? -value : value) : decodeLatin1(bytes, start, index);
     }
     if (next === 0x2e) {
       const point = index++;
       while (index < end && bytes[index]! >= zero && bytes[index]! <= nine) value = value * 10 + (bytes[index++]! - zero);
       const placeCount = index - point - 1;
-      if (placeCount > 0 && digitCount + placeCount <= safeDigitCount && (index === end || !isNumberByte(bytes[index]!))) {
+      if (placeCount > 0 && (index === end || !isNumberByte(bytes[index]!))) {
         this.position = index;
-        value /= powersOfTen[placeCount]!;
-        return negative ? -value : value;
+        value = digitCount + placeCount <= safeDigitCount ? value / powersOfTen[placeCount]! : readDecimal(bytes, first, point, index);
+        if (!Number.isNaN(value)) return negative ? -value : value;
       }
     }
     while (index < end && isNumberByte(bytes[index]!)) index++;

@@ -3,7 +3,8 @@ import { InvalidDataError } from '@datasig/core';
 import { countLineFeeds } from '../line-feeds.ts';
 import type { TextBuilder } from '../text-builder.ts';
 import type { JsonColumn } from './column.ts';
-import { escapedUnit, escapes, type JsonLexer, powersOfTen, writeCodePoint } from './lexer.ts';
+import { powersOfTen } from './decimal.ts';
+import { escapedUnit, escapes, type JsonLexer, writeCodePoint } from './lexer.ts';
 import { readValue } from './value.ts';
 
 const lineFeed = 0x0a;
@@ -209,14 +210,13 @@ export class QuickReader {
 
   #stageLongNumber(bytes: Uint8Array, index: number, end: number, column: JsonColumn, row: number): number {
     const value = this.#value(bytes, index, end);
-    return typeof value === 'number' && column.stageNumber(row, value) ? this.#lexer.position : -1;
+    if (typeof value !== 'number' && typeof value !== 'bigint') return -1;
+    return column.stageNumber(row, value) ? this.#lexer.position : -1;
   }
 
   #stageNested(bytes: Uint8Array, index: number, end: number, column: JsonColumn, row: number): number {
-    if (!column.stagesValues) return -1;
-    const value = this.#value(bytes, index, end);
-    if (value === undefined) return -1;
-    column.stageValue(row, value);
+    const value = column.holdsValues ? this.#value(bytes, index, end) : undefined;
+    if (value === undefined || !column.stageValue(row, value)) return -1;
     const { position } = this.#lexer;
     this.lineCount += countLineFeeds(bytes, index, position);
     return position;
