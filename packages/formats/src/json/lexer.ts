@@ -3,6 +3,7 @@ import { InvalidDataError, parseNumberLiteral } from '@datasig/core';
 import type { ErrorCode } from '@datasig/core';
 import { decodeLatin1, decodeUtf8 } from '../utf8.ts';
 import { powersOfTen, readDecimal } from './decimal.ts';
+import { KnownNames } from './known-names.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -27,6 +28,7 @@ export class JsonLexer {
   bytes: Uint8Array = new Uint8Array(0);
   position = 0;
   end = 0;
+  readonly #names: KnownNames = new KnownNames();
 
   /** Begins with another run of bytes. */
   reset(bytes: Uint8Array, start: number, end: number): void {
@@ -88,6 +90,15 @@ export class JsonLexer {
   text(token: StringToken): string {
     const bytes = token.escaped ? this.unescape(token) : this.bytes.subarray(token.start, token.end);
     return decodeUtf8(bytes, { byteOffset: token.start });
+  }
+
+  /** The {@link text} of a token that is a name. */
+  name(token: StringToken): string {
+    const known = this.#names.find(this.bytes, token.start, token.end);
+    if (known !== undefined) return known;
+    const name = this.text(token);
+    this.#names.keep(this.bytes, token.start, token.end, name);
+    return name;
   }
 
   /** The UTF-8 of a string token with escapes, in a new array. @throws InvalidDataError `lone-surrogate`, `invalid-json` */

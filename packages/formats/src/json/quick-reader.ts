@@ -123,7 +123,7 @@ export class QuickReader {
         return bytes[index + 1] === 0x75 && bytes[index + 2] === 0x6c && bytes[index + 3] === 0x6c ? index + 4 : -1;
       case 0x5b:
       case 0x7b:
-        return this.#stageNested(bytes, index, end, column, row);
+        return this.#stageValue(bytes, index, end, column, row);
       default:
         return -1;
     }
@@ -132,7 +132,7 @@ export class QuickReader {
   #stageText(bytes: Uint8Array, index: number, end: number, column: JsonColumn, row: number): number {
     this.#isNull[this.#count] = false;
     const text = column.stageText(row);
-    if (text === undefined) return -1;
+    if (text === undefined) return this.#stageValue(bytes, index - 1, end, column, row);
     const target = text.reserve(shortByteLength);
     const stop = text.length + shortByteLength;
     let { length } = text;
@@ -214,7 +214,8 @@ export class QuickReader {
     return column.stageNumber(row, value) ? this.#lexer.position : -1;
   }
 
-  #stageNested(bytes: Uint8Array, index: number, end: number, column: JsonColumn, row: number): number {
+  /** Where the column holds values of any type. */
+  #stageValue(bytes: Uint8Array, index: number, end: number, column: JsonColumn, row: number): number {
     const value = column.holdsValues ? this.#value(bytes, index, end) : undefined;
     if (value === undefined || !column.stageValue(row, value)) return -1;
     const { position } = this.#lexer;

@@ -52,7 +52,7 @@ export class JsonRecords {
     lexer.reset(bytes, start, end);
     try {
       if (lexer.peek() === 0x7b) this.#readRecord();
-      else this.#readField(this.#named('value'));
+      else this.#readField(this.#valueColumn());
       if (lexer.peek() !== -1) throw lexer.error('invalid-json', 'expected nothing more after the value');
     } catch (error) {
       throw error instanceof InvalidDataError ? this.#placed(error, start, line, byteOffset) : error;
@@ -129,12 +129,17 @@ export class JsonRecords {
   }
 
   #column(token: StringToken): JsonColumn {
-    return this.#named(this.#lexer.text(token), this.#lexer.bytes.slice(token.start - 1, token.end + 1));
+    const { bytes } = this.#lexer;
+    const name = this.#lexer.name(token);
+    return this.#byName.get(name) ?? this.#newColumn(name, bytes.slice(token.start - 1, token.end + 1));
   }
 
-  #named(name: string, quotedName: Uint8Array = new TextEncoder().encode(JSON.stringify(name))): JsonColumn {
-    const known = this.#byName.get(name);
-    if (known !== undefined) return known;
+  /** The column of values that are no objects. */
+  #valueColumn(): JsonColumn {
+    return this.#byName.get('value') ?? this.#newColumn('value', new TextEncoder().encode('"value"'));
+  }
+
+  #newColumn(name: string, quotedName: Uint8Array): JsonColumn {
     const column = new JsonColumn(name, quotedName);
     this.#byName.set(name, column);
     this.#columns.push(column);
