@@ -50,12 +50,12 @@ const everyLength = [...Array.from({ length: 40 }, (_, index) => [index + 1]), [
 const someLengths = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 6 }).map((lengths) => [...lengths, 13]);
 
 /** UTF-8, in which U+E000 stands for a byte that is none. */
-function written(text: string): Uint8Array {
+function encode(text: string): Uint8Array {
   return Buffer.from(Buffer.from(text).toString('latin1').replaceAll('\xee\x80\x80', '\xff'), 'latin1');
 }
 
 function damaged(text: string, count: number, seedOfDamage: number): Uint8Array {
-  let bytes = written(text);
+  let bytes = encode(text);
   const random = seededRandom(seedOfDamage);
   for (let index = 0; index < count; index++) bytes = mutate(bytes, random);
   return bytes;
@@ -98,8 +98,8 @@ describe('records read quickly', () => {
   it.each(values)('a field changes from %j and back to it', async (first) => {
     for (const other of ['1', '"x"', 'true', '[]', 'null']) {
       const records = [first, other, first, first, other, other].map((text) => `{"a":${text},"b":1}`);
-      await expectSame(jsonl, written(records.join('\n')), everyLength);
-      await expectSame(json, written(`[${records.join()}]`), everyLength);
+      await expectSame(jsonl, encode(records.join('\n')), everyLength);
+      await expectSame(json, encode(`[${records.join()}]`), everyLength);
     }
   });
 
