@@ -114,7 +114,7 @@ export class RowRun {
       const byte = bytes[index]!;
       if (byte === quote && bytes[++index] !== quote) {
         text.length = length;
-        return this.#afterQuote(bytes, index);
+        return index;
       }
       if (byte === lineFeed) this.#innerLineCount++;
       target[length++] = byte;
@@ -132,13 +132,7 @@ export class RowRun {
       // Of a doubled quote the first stays.
       text.append(bytes, start, doubled ? index + 1 : index);
       start = index + 2;
-      if (!doubled) return this.#afterQuote(bytes, index + 1);
+      if (!doubled) return index + 1;
     }
-  }
-
-  /** `index`, where what may follow a closing quote stands there, else -1. */
-  #afterQuote(bytes: Uint8Array, index: number): number {
-    const byte = bytes[index]!;
-    return byte === this.#delimiter || byte === lineFeed || byte === carriageReturn ? index : -1;
   }
 }

@@ -19,8 +19,8 @@ async function expectSame(format: StreamFormat, bytes: Uint8Array, chunkLengths:
 
 const names = ['a', 'b', 'ab', 'é', '__proto__', 'constructor', 'value', '', String.raw`\"`, String.raw`\u0061`, 'a\ue000'] as const;
 const values = [
-  '0', '-0', '-0.0', '1', '-7', '1.0', '1.5', '0.1', '1e2', '1E-2', '1e400', '-1e400', '123456789', '1234567890', '12345.6789', '123456.7890', '0.000000001', '9007199254740993', '123456789012345678901234567890',
-  '01', '1.', '.5', '-', '1.5.5', '+1', 'true', 'false', 'null', 'nul', 'True', '""', '"x"', '"é"', '"🙂日本"', '"a\\"b"', '"\\u0041\\n\\/"', '"\\ud83d\\ude42"', '"\\ud83d"', '"\\ude42\\ud83d"', '"\\x"', '"\\u12"', '"\u0001"',
+  '0', '-0', '-0.0', '1', '-7', '1.0', '1.5', '0.1', '1e2', '1E-2', '1e400', '-1e400', '123456789', '1234567890', '9876543210', '-98765.43210', '98765432101', '12345.6789', '123456.7890', '0.000000001', '9007199254740993', '123456789012345678901234567890',
+  '01', '1.', '.5', '-', '1.5.5', '+1', 'true', 'false', 'null', 'nul', 'True', '""', '"x"', '"é"', '"🙂日本"', '"a\\"b"', '"\\u0041\\n\\/"', '"\\ud83d\\ude42"', '"\\ud83d"', '"\\ude42\\ud83d"', '"\\ud83d\\ud83d"', '"\\x"', '"\\u12"', '"\u0001"',
   '"a\\":1,"', '"}"', '"\\\\"', '"{\\"a\\":1}"', `"${'long '.repeat(13)}"`, `"${'long\\t'.repeat(13)}"`, `"${'x'.repeat(64)}"`, `"${'x'.repeat(63)}\\n"`, `"${'\\u00e9'.repeat(70)}"`, '"open', '"\ue000"', '["x\ue000"]',
   '[]', '{}', '[1,"x",null]', '[\n1]', '{"a":\n\r\n{}}', '{"a":null,"b":[true]}', '{"a":1,"a":2}', '{"__proto__":1}', '[1,]', '["\\ud83d"]', '[1e400]',
 ] as const;
@@ -101,6 +101,17 @@ describe('records read quickly', () => {
       await expectSame(jsonl, encode(records.join('\n')), everyLength);
       await expectSame(json, encode(`[${records.join()}]`), everyLength);
     }
+  });
+
+  it('have each name once, in whichever order', async () => {
+    const pairs = ['{"a":1,"b":2}', '{"b":1,"a":2}', ...Array.from({ length: 8 }, () => '{"a":1,"b":2}')];
+    for (const last of ['{"a":1,"a":1}', '{"a":1,"b":2,"a":3}', '{"b":1,"a":2,"b":3}', '{"a":null,"b":2,"a":null}']) await expectSame(jsonl, toBytes(`${pairs.join('\n')}\n${last}\n`), everyLength);
+  });
+
+  it('fill batches alike, byte by byte', async () => {
+    const record = `{"a":"${'x'.repeat(249)}"}`;
+    await expectSame(jsonl, toBytes(`${record}\n`.repeat(9000)), [[65_536], [10_007]]);
+    await expectSame(json, toBytes(`[${`${record},`.repeat(9000)}1]`), [[65_536], [10_007]]);
   });
 
   it('are the same across batches', async () => {
