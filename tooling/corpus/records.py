@@ -95,12 +95,13 @@ def extension(values):
     if name == "arrow.bool8":
         return [NULL if item is None else canonical.json_value(item != 0) for item in values.storage.to_pylist()]
     if name == "arrow.fixed_shape_tensor":
-        return [NULL if item is None else tensor(item, kind) for item in values.storage.to_pylist()]
+        return [tensor(item.values, kind) if item.is_valid else NULL for item in values.storage]
     return encode(values.storage)
 
 
 def tensor(items, kind):
-    data = numpy.array(items, kind.value_type.to_pandas_dtype()).reshape(kind.shape)
+    """Out of the buffer: a NaN that becomes a Python float has other bits."""
+    data = items.to_numpy(zero_copy_only=False).reshape(kind.shape)
     if kind.permutation is not None:
         data = data.transpose(kind.permutation)
     return canonical.tensor(data.shape, str(kind.value_type), data.astype(data.dtype.newbyteorder("<")).tobytes())

@@ -21,6 +21,7 @@ SUBJECTS = (
     "groups",
     "hugging_face",
     "extensions",
+    "tensors",
     "quirks",
 )
 

@@ -7,7 +7,7 @@ const connector: Connector = {
   specVersion: 'v1',
   name: 'fasta',
   schemes: ['fasta'],
-  open: async (request) => new FastaSource(parseLocation(request)),
+  open: async (request) => new FastaSource(parseLocation(request), { connector: import.meta.url, request }),
 };
 
 export default connector;

@@ -3,7 +3,7 @@ import { createReadStream, type Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InvalidDataError, SourceError } from '@datasig/core';
-import type { Batch, ReadOptions, Shard, Source, SourceDescription } from '@datasig/core/spec';
+import type { Batch, ReadOptions, Reopening, Shard, Source, SourceDescription } from '@datasig/core/spec';
 import { schema, toBatches } from './to-record.ts';
 
 /** What a shard's descriptor holds: enough to find the file again and to see that it is the same. */
@@ -16,10 +16,12 @@ interface FileVersion {
 /** A file, or all `.fasta` and `.fa` files of a folder. */
 export class FastaSource implements Source {
   readonly specVersion = 'v1' as const;
+  readonly reopening: Reopening;
   readonly #path: string;
 
-  constructor(path: string) {
+  constructor(path: string, reopening: Reopening) {
     this.#path = path;
+    this.reopening = reopening;
   }
 
   async describe(): Promise<SourceDescription> {

@@ -43,7 +43,7 @@ function createProgram(version: string, perform: (options: OutputOptions, action
     .option('-o, --output <file>', 'where to write it; - for standard output (default: ./NAME.datasig.json)')
     .option('--name <name>', "the dataset's name (default: that of the file or folder)")
     .option('--like <file>', 'give text the types and null tokens of this fingerprint')
-    .option('--sketch <scheme:size>', 'bottom-k:K or scaled:S; may be repeated (default: bottom-k:1024)', collect)
+    .option('--sketch <scheme:size>', 'bottom-k:K, scaled:S or one-permutation:K; may be repeated (default: bottom-k:1024)', collect)
     .option('--no-identity', 'leave out the identity: no UID, but faster')
     .option('--no-state', 'leave out the state: smaller, but the UID cannot be merged')
     .option('--no-fields', 'leave out the counts of values by field')
@@ -54,7 +54,7 @@ function createProgram(version: string, perform: (options: OutputOptions, action
   const compare = verb(program, 'compare', 'say what two datasets have in common')
     .argument('<a>', 'a fingerprint file, FILE#part, or a location')
     .argument('<b>', 'another')
-    .option('--sketch <scheme:size>', 'for locations: bottom-k:K or scaled:S (default: as the other side)', collect)
+    .option('--sketch <scheme:size>', 'for locations: bottom-k:K, scaled:S or one-permutation:K (default: as the other side)', collect)
     .option('--confidence <share>', 'confidence of the intervals (default: 0.95)')
     .option('--require <relation>', 'identical: exit with 1 unless they are')
     .option('--fail-under <share>', 'exit with 1 when the similarity may be lower than this, by the lower bound');
@@ -106,7 +106,7 @@ function withSource(command: Command): Command {
     .option('--pixels', 'decode losslessly encoded images to tensors')
     .option('--checksums <file>', 'check the files against this list of SHA-256 digests (sha256sum) first')
     .option('--key-file <file>', 'make a keyed fingerprint (datasig keygen)')
-    .option('--threads <number>', 'threads to use; this version uses one');
+    .option('--threads <number>', 'threads to read large data on (default: as many as the machine runs at a time)');
 }
 
 /** What commander says of wrong arguments, in the form of all errors. */

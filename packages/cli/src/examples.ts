@@ -19,18 +19,21 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig fingerprint pictures/ --pixels', 'the pixels of images, labelled by their folders, not the bytes of the files'],
     ['zcat logs.jsonl.gz | datasig fingerprint - --format jsonl --name logs', 'standard input'],
     ['datasig fingerprint huge.csv --resume', 'go on where an interrupted run stopped'],
+    ['datasig fingerprint huge.csv --threads 4', 'on four threads; any number gives the same file'],
   ),
   compare: list(
     ['datasig compare a.datasig.json b.datasig.json', 'two fingerprint files'],
     ["datasig compare 'mnist.datasig.json#train' mnist.datasig.json#test", 'two parts of one'],
     ['datasig compare v1.datasig.json v2.csv', 'a fingerprint and data, read the way the fingerprint was made'],
     ['datasig compare v1.datasig.json v2.datasig.json --fail-under 0.95', 'for pipelines: exit code 1 unless the similarity is surely 95 % or more'],
+    ['datasig compare v1.datasig.json huge.csv --threads 4', 'data read on four threads'],
   ),
   inspect: list(['datasig inspect train.datasig.json', 'records, UID, fields, parts, how it was made'], ['datasig inspect train.datasig.json --json', 'the same for programs']),
   merge: list(['datasig merge train.datasig.json test.datasig.json -o all.datasig.json --name all', 'what fingerprinting both together would give']),
   verify: list(
     ['datasig verify train.datasig.json train.csv', 'exit code 0 when the data are the same, 1 when not'],
     ['datasig verify secret.datasig.json data/ --key-file datasig.key', 'a keyed fingerprint'],
+    ['datasig verify huge.datasig.json huge.csv --threads 1', 'on one thread, to leave the others to other work'],
   ),
   keygen: list(['datasig keygen -o team.key', 'a new key, readable by you alone'], ['datasig fingerprint secret.csv --key-file team.key', 'fingerprints that only holders of the key can make and compare']),
 };

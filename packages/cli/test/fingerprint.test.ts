@@ -95,12 +95,12 @@ describe('fingerprint', () => {
     workplace.write({ 'a.csv': csv });
     const sizes: number[] = [];
     for (const options of [[], ['--no-state'], ['--no-state', '--no-fields'], ['--no-identity', '--no-fields']]) {
-      await workplace.json(['fingerprint', 'a.csv', '--sketch', 'scaled:1', '--sketch', 'bottom-k:16', ...options]);
+      await workplace.json(['fingerprint', 'a.csv', '--sketch', 'scaled:1', '--sketch', 'one-permutation:8', '--sketch', 'bottom-k:16', ...options]);
       sizes.push(workplace.read('a.datasig.json').length);
     }
     expect(sizes.toSorted((a, b) => b - a)).toEqual(sizes);
     const fingerprint = readFingerprint(workplace.read('a.datasig.json'));
-    expect(fingerprint).toMatchObject({ identity: null, records: { fields: null }, sketches: [{ scheme: 'bottom-k/1', k: 16 }, { scheme: 'scaled/1', scale: 1 }] });
+    expect(fingerprint).toMatchObject({ identity: null, records: { fields: null }, sketches: [{ scheme: 'bottom-k/1', k: 16 }, { scheme: 'one-permutation/1', k: 8 }, { scheme: 'scaled/1', scale: 1 }] });
   });
 
   it('is quiet when asked, and plain without a terminal', async () => {

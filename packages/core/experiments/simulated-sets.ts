@@ -1,9 +1,11 @@
 /**
- * Sketches of simulated pairs of sets, without making the sets: of n random hashes only the smallest are drawn.
+ * Sketches of simulated pairs of sets, without making the sets: of n random hashes only the smallest are drawn,
+ * and of bins only the values up to their minima.
  */
 import type { BottomKSketch } from '../src/sketch/bottom-k.ts';
 import { bottomKFromHashes } from '../src/sketch/bottom-k.ts';
 import { hashSpace } from '../src/sketch/hash-list.ts';
+import { emptyBin, foldBins, mergeOnePermutation, onePermutationFromBins, type OnePermutationSketch } from '../src/sketch/one-permutation.ts';
 import { scaledFromHashes, scaledTheta, type ScaledSketch } from '../src/sketch/scaled.ts';
 import type { Random } from './random.ts';
 
@@ -36,6 +38,29 @@ export function simulateScaled(random: Random, sizes: PairSizes, scale: number):
   const onlyA = smallestHashes(random, sizes.onlyA, Infinity, below);
   const onlyB = smallestHashes(random, sizes.onlyB, Infinity, below);
   return [scaledFromHashes(join(both, onlyA), scale), scaledFromHashes(join(both, onlyB), scale)];
+}
+
+/** One-permutation sketches of a random pair of sets; one number of bins divides the other. */
+export function simulateOnePermutation(random: Random, sizes: PairSizes, kA: number, kB: number): [OnePermutationSketch, OnePermutationSketch] {
+  const k = Math.max(kA, kB);
+  const both = onePermutationFromBins(binMinima(random, sizes.both, k));
+  const onlyA = onePermutationFromBins(binMinima(random, sizes.onlyA, k));
+  const onlyB = onePermutationFromBins(binMinima(random, sizes.onlyB, k));
+  return [foldBins(mergeOnePermutation(both, onlyA), kA), foldBins(mergeOnePermutation(both, onlyB), kB)];
+}
+
+/** The minima of k bins into which `size` values fall: they are drawn ascending, until every bin has one. */
+function binMinima(random: Random, size: number, k: number): BigUint64Array {
+  const minima = new Float64Array(k).fill(1);
+  let [above, filled] = [1, 0];
+  for (let left = size; left > 0 && filled < k; left--) {
+    above *= random.uniform() ** (1 / left);
+    const bin = Math.floor(random.uniform() * k);
+    if (minima[bin]! < 1) continue;
+    minima[bin] = 1 - above;
+    filled++;
+  }
+  return toHashes([...minima]).map((hash, bin) => (minima[bin]! < 1 ? hash : emptyBin));
 }
 
 /**

@@ -16,6 +16,7 @@ export const errorCodes = [
   'connector-not-installed',
   'shard-coverage',
   'state-unusable',
+  'thread-failed',
   'cancelled',
   'output-failed',
   // Data

@@ -1,4 +1,4 @@
-/** Reads the shared vectors (`vectors/v1/v1.json`; layout in `docs/spec/vectors.md`). */
+/** Reads the shared vectors (`vectors/v1/`; layout in `docs/spec/vectors.md`). */
 import { readFileSync } from 'node:fs';
 import type { VectorValue } from './vector-value.ts';
 
@@ -27,5 +27,36 @@ interface Vectors {
   readonly comparison: { readonly a: string; readonly b: string; readonly matches: number; readonly union: number };
 }
 
-/** The vectors, as parsed. */
-export const vectors: Vectors = JSON.parse(readFileSync(new URL('../../../vectors/v1/v1.json', import.meta.url), 'utf8')) as Vectors;
+interface OnePermutationVectors {
+  readonly bins: readonly { readonly digestHex: string; readonly bins: Readonly<Record<string, number>>; readonly value: string }[];
+  readonly datasets: readonly {
+    readonly name: string;
+    readonly records: string;
+    readonly keyHex: string | null;
+    readonly k: number;
+    readonly filled: number;
+    readonly firstHashes: readonly string[];
+    readonly hashesSha256: string;
+  }[];
+  readonly comparisons: readonly {
+    readonly a: string;
+    readonly kOfA: number;
+    readonly b: string;
+    readonly kOfB: number;
+    readonly both: number;
+    readonly onlyA: number;
+    readonly onlyB: number;
+    readonly theta: string;
+    readonly trueJaccard: string;
+  }[];
+}
+
+/** The vectors of v1.json, as parsed. */
+export const vectors: Vectors = read('v1.json');
+
+/** The vectors of one-permutation.json, as parsed. */
+export const onePermutationVectors: OnePermutationVectors = read('one-permutation.json');
+
+function read<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`../../../vectors/v1/${name}`, import.meta.url), 'utf8')) as T;
+}

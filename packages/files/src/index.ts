@@ -11,7 +11,7 @@ const connector: Connector = {
   name: 'files',
   schemes: ['file'],
   decodesImages: true,
-  open: async (request) => new FilesSource(request),
+  open: async (request) => new FilesSource(request, import.meta.url),
 };
 
 export default connector;
@@ -23,5 +23,5 @@ export default connector;
  * looked at
  */
 export function files({ locations, workingDirectory = process.cwd(), ...options }: FilesOptions): Source {
-  return new FilesSource({ locations: typeof locations === 'string' ? [locations] : locations, workingDirectory, options });
+  return new FilesSource({ locations: typeof locations === 'string' ? [locations] : locations, workingDirectory, options }, import.meta.url);
 }

@@ -1,6 +1,6 @@
 /** The source over files: what it is, how it is cut, and its records. */
 import { join } from 'node:path';
-import type { Batch, OpenRequest, PlanOptions, ReadOptions, SchemaField, Shard, Source, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
+import type { Batch, OpenRequest, PlanOptions, ReadOptions, Reopening, SchemaField, Shard, Source, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
 import { descriptorOf } from './descriptor.ts';
 import { expand, type Places, shownPath } from './expand.ts';
 import { checkFiles } from './checksums.ts';
@@ -27,14 +27,19 @@ interface Inventory {
 /** A dataset of files; the request is looked at when it is first asked about. */
 export class FilesSource implements Source {
   readonly specVersion = 'v1' as const;
+  readonly reopening: Reopening;
   readonly #request: OpenRequest;
   readonly #options: ReadingOptions;
   readonly #inputs: Inputs = new Inputs();
   #locations: Promise<readonly Location[]> | undefined;
   #inventory: Promise<Inventory> | undefined;
 
-  /** @throws InvalidArgumentError for options that are not valid */
-  constructor(request: OpenRequest) {
+  /**
+   * @param connector URL of the connector's module
+   * @throws InvalidArgumentError for options that are not valid
+   */
+  constructor(request: OpenRequest, connector: string) {
+    this.reopening = { connector, request };
     this.#request = request;
     this.#options = parseOptions(request.options);
   }

@@ -1,6 +1,7 @@
 /** Cutting files at line ends, so that every piece can be read alone. */
 import type { ByteSource } from './byte-source.ts';
 import type { StreamPiece } from './format.ts';
+import { hasOddQuotes } from './quote-parity.ts';
 
 const lineFeed = 0x0a;
 const quote = 0x22;
@@ -43,18 +44,23 @@ export async function cutAtRecords(bytes: ByteSource, start: number, pieceByteLe
   for await (const chunk of bytes.stream(start, bytes.byteLength, signal)) {
     let index = 0;
     while (index < chunk.length) {
-      const nextQuote = indexOrEnd(chunk, quote, index);
-      if (!quoted) {
-        for (;;) {
-          const from = Math.max(index, pieceStart + pieceByteLength - 1 - offset);
-          const cut = from < nextQuote ? chunk.subarray(0, nextQuote).indexOf(lineFeed, from) : -1;
-          if (cut === -1) break;
-          pieces.push({ start: pieceStart, end: offset + cut + 1 });
-          pieceStart = offset + cut + 1;
-        }
+      const wanted = pieceStart + pieceByteLength - 1 - offset;
+      if (index < wanted) {
+        const end = Math.min(wanted, chunk.length);
+        quoted = quoted !== hasOddQuotes(chunk, index, end);
+        index = end;
+        continue;
       }
-      if (nextQuote < chunk.length) quoted = !quoted;
-      index = nextQuote + 1;
+      const nextQuote = indexOrEnd(chunk, quote, index);
+      const cut = quoted ? -1 : chunk.subarray(0, nextQuote).indexOf(lineFeed, index);
+      if (cut === -1) {
+        if (nextQuote < chunk.length) quoted = !quoted;
+        index = nextQuote + 1;
+      } else {
+        pieces.push({ start: pieceStart, end: offset + cut + 1 });
+        pieceStart = offset + cut + 1;
+        index = cut + 1;
+      }
     }
     offset += chunk.length;
   }

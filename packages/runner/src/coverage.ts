@@ -6,13 +6,23 @@ import { belongsTo, type Partial } from './partial.ts';
 import type { Plan } from './plan.ts';
 import { describeRecords } from './shard-reader.ts';
 
-/** Collects partials; one summary a part is kept, however many shards there are. */
+/** Summaries by part; without parts there is one under the empty name. */
+type Summaries = ReadonlyMap<string, Summary>;
+
+/** What consecutive shards `[start, end)` gave together. */
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly summaries: Summaries;
+}
+
+/** Collects partials in any order; neighbours are merged at once, so that few are kept however many shards there are. */
 export class Coverage {
   readonly #plan: Plan;
   readonly #options: RunOptions;
   readonly #covered = new Set<number>();
-  /** Summaries by part; without parts there is one under the empty name. */
-  readonly #summaries = new Map<string, Summary>();
+  readonly #runsByStart = new Map<number, Run>();
+  readonly #runsByEnd = new Map<number, Run>();
 
   constructor(plan: Plan, options: RunOptions) {
     this.#plan = plan;
@@ -29,8 +39,23 @@ export class Coverage {
     if (this.#covered.has(index)) throw coverageError(`shard ${index} came twice`);
     this.#covered.add(index);
     const part = this.#plan.shards[index]!.part ?? '';
-    const before = this.#summaries.get(part);
-    this.#summaries.set(part, before === undefined ? partial.summary : mergeSummaries([before, partial.summary]));
+    let run: Run = { start: index, end: index + 1, summaries: new Map([[part, partial.summary]]) };
+    const [before, after] = [this.#runsByEnd.get(run.start), this.#runsByStart.get(run.end)];
+    if (before !== undefined) run = this.#joined(before, run);
+    if (after !== undefined) run = this.#joined(run, after);
+    this.#runsByStart.set(run.start, run);
+    this.#runsByEnd.set(run.end, run);
+  }
+
+  #joined(a: Run, b: Run): Run {
+    this.#runsByEnd.delete(a.end);
+    this.#runsByStart.delete(b.start);
+    const summaries = new Map(a.summaries);
+    for (const [part, summary] of b.summaries) {
+      const before = summaries.get(part);
+      summaries.set(part, before === undefined ? summary : mergeSummaries([before, summary]));
+    }
+    return { start: a.start, end: b.end, summaries };
   }
 
   /**
@@ -51,8 +76,9 @@ export class Coverage {
   }
 
   #contents(shards: readonly Shard[]): FingerprintContents {
-    if (shards.some((shard) => shard.part !== undefined)) return { parts: [...this.#summaries].map(([name, summary]) => ({ name, summary })) };
-    return { summary: this.#summaries.get('') ?? new Fingerprinter({ ...this.#options, ...describeRecords(this.#plan.description) }).finish() };
+    const summaries: Summaries = this.#runsByStart.get(0)?.summaries ?? new Map();
+    if (shards.some((shard) => shard.part !== undefined)) return { parts: [...summaries].map(([name, summary]) => ({ name, summary })) };
+    return { summary: summaries.get('') ?? new Fingerprinter({ ...this.#options, ...describeRecords(this.#plan.description) }).finish() };
   }
 }
 

@@ -10,7 +10,12 @@ export interface RunOptions extends Omit<FingerprinterOptions, 'untypedText' | '
   readonly signal?: AbortSignal;
   /** Called a few times a second, and at the end. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Wanted size of a shard in bytes; default: files are cut only for checkpoints. */
+  /**
+   * Threads to spread shards over, from 1; default: as many as the machine runs at a time. Used where the source says
+   * how it is opened again (`Source.reopening`) and is large enough; any number gives the same fingerprint.
+   */
+  readonly threads?: number;
+  /** Wanted size of a shard in bytes; default: files are cut only for checkpoints and threads. */
   readonly shardByteLength?: number;
   /**
    * Writes a checkpoint into this folder after each shard, and goes on from those of an interrupted run. They stay
@@ -45,4 +50,8 @@ export interface RunStatistics {
   readonly shardCount: number;
   /** Shards that came from checkpoints. */
   readonly resumedShardCount: number;
+  /** Threads that read shards; 1 may be the caller's own. */
+  readonly threadCount: number;
+  /** The kernel that ran: `wasm-simd`, or `reference` where the engine has no WebAssembly with SIMD. */
+  readonly kernel: string;
 }

@@ -1,8 +1,31 @@
 /** Reads one shard: batches in, a summary out. Knows nothing of other shards, so it can run anywhere. */
 import { DatasigError, Fingerprinter, type FingerprinterOptions, InvalidDataError, numberLiteralFields, type Summary } from '@datasig/core';
 import type { ReadOptions, Shard, Source, SourceDescription } from '@datasig/core/spec';
-import type { ProgressMeter } from './progress.ts';
-import { Yielder } from './yielder.ts';
+
+/** Reads the shards of one source, one after the other. */
+export interface ShardReader {
+  /** Whether it should be given a shard while it reads another, so that it never waits. */
+  readonly readsAhead: boolean;
+  /**
+   * The summary of a shard.
+   *
+   * @throws InvalidDataError with the place in the whole source, rows counted from the beginning of the shard;
+   * DatasigError `cancelled`, `thread-failed`; what the source throws
+   */
+  read(shard: Shard): Promise<Summary>;
+  /** Releases what it holds; nothing is being read or waits. Gives the name of the kernel it ran on. */
+  close(): Promise<string>;
+  /** Ends it at once, whatever it is doing. */
+  terminate(): Promise<void>;
+}
+
+/** Counts what is read. */
+export interface ReadMeter {
+  byteLength: number;
+  recordCount: number;
+  /** Called after each batch. */
+  tick(): void;
+}
 
 /** What reading a shard takes. */
 export interface ShardTask {
@@ -10,28 +33,23 @@ export interface ShardTask {
   readonly description: SourceDescription;
   readonly shard: Shard;
   readonly options: FingerprinterOptions;
-  readonly meter: ProgressMeter;
+  readonly meter: ReadMeter;
+  /** Called after each batch, to give way to others. */
+  readonly turn?: () => Promise<void>;
   readonly signal?: AbortSignal;
-  /** Records of the shards before it in the same file. */
-  readonly recordsBefore: number;
 }
 
-/**
- * The summary of a shard.
- *
- * @throws InvalidDataError with the place in the whole source; DatasigError `cancelled`; what the source throws
- */
+/** Implements {@link ShardReader.read}. */
 export async function readShard(task: ShardTask): Promise<Summary> {
   const { source, shard, meter } = task;
   const fingerprinter = new Fingerprinter({ ...task.options, ...describeRecords(task.description, shard) });
-  const yielder = new Yielder();
   try {
     for await (const batch of source.read(shard, readOptions(task))) {
       throwIfCancelled(task.signal);
       fingerprinter.add(batch);
       meter.recordCount += batch.kind === 'columns' ? batch.rowCount : batch.rows.length;
       meter.tick();
-      await yielder.turn();
+      await task.turn?.();
     }
     throwIfCancelled(task.signal);
     return fingerprinter.finish();
@@ -61,12 +79,16 @@ function readOptions({ description, options, meter, signal }: ShardTask): ReadOp
 
 /** @throws DatasigError `cancelled` */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted !== true) return;
-  throw new DatasigError('cancelled', 'cancelled; nothing was written', { cause: signal.reason });
+  if (signal?.aborted === true) throw cancelled(signal);
 }
 
-async function located(error: InvalidDataError, { source, shard, recordsBefore }: ShardTask): Promise<InvalidDataError> {
+/** The error of a run that an aborted signal ended. */
+export function cancelled(signal: AbortSignal): DatasigError {
+  return new DatasigError('cancelled', 'cancelled; nothing was written', { cause: signal.reason });
+}
+
+async function located(error: InvalidDataError, { source, shard }: ShardTask): Promise<InvalidDataError> {
   const { row, ...position } = error.position;
   const absolute = (await source.locate?.(shard, position)) ?? position;
-  return new InvalidDataError(error.code, error.reason, { ...absolute, ...(row !== undefined && { row: row + recordsBefore }) }, { context: error.context, cause: error.cause });
+  return new InvalidDataError(error.code, error.reason, { ...absolute, ...(row !== undefined && { row }) }, { context: error.context, cause: error.cause });
 }

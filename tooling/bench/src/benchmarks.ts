@@ -4,8 +4,19 @@ import { demo } from './benchmarks/demo.ts';
 import { formats } from './benchmarks/formats.ts';
 import { kernel } from './benchmarks/kernel.ts';
 import { memory } from './benchmarks/memory.ts';
+import { parts } from './benchmarks/parts.ts';
+import { peersMnist } from './benchmarks/peers-mnist.ts';
+import { peersTable } from './benchmarks/peers-table.ts';
+import { readers } from './benchmarks/readers.ts';
 import { resume } from './benchmarks/resume.ts';
 import { startup } from './benchmarks/startup.ts';
+import { threads } from './benchmarks/threads.ts';
 
-/** The benchmarks. */
-export const benchmarks: readonly Benchmark[] = [startup, kernel, formats, memory, resume, demo];
+/** Those of Datasig. */
+export const benchmarks: readonly Benchmark[] = [startup, kernel, parts, readers, formats, threads, memory, resume, demo];
+
+/** Those against what else one could take, which install it. */
+export const peerBenchmarks: readonly Benchmark[] = [peersMnist, peersTable];
+
+/** All of them. */
+export const allBenchmarks: readonly Benchmark[] = [...benchmarks, ...peerBenchmarks];

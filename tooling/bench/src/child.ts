@@ -1,6 +1,8 @@
 /** Child processes of this one: run to their end, timed, killed by their handle. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { BenchContext } from './benchmark.ts';
 
 /** How a child ended. */
 export interface ChildEnd {
@@ -23,6 +25,8 @@ export interface ChildOptions {
   readonly killAfterMs?: number;
   /** Whether to ask the child for its peak of resident memory as it ends. */
   readonly measurePeak?: boolean;
+  /** Where the child and its threads are to write CPU profiles; it is made when it is not there. */
+  readonly profileFolder?: string;
 }
 
 const peakDescriptor = 3;
@@ -36,12 +40,18 @@ const peakKib = () => process.platform === 'linux' ? /^VmHWM:\\s+(\\d+) kB$/m.ex
 process.on('exit', () => writeSync(${peakDescriptor}, String(peakKib())));
 `)}`;
 
+/** The options for a child of a benchmark, whose profiles are named after what it does. */
+export function childOptions({ signal, profileFolder }: Pick<BenchContext, 'signal' | 'profileFolder'>, name: string): ChildOptions {
+  return { signal, ...(profileFolder !== undefined && { profileFolder: join(profileFolder, name.replaceAll(/[^\w.]+/g, '-')) }) };
+}
+
 /** Runs this Node with `parameters`. @throws the signal's reason when it is aborted; Error when it cannot be started */
 export async function runChild(parameters: readonly string[], options: ChildOptions): Promise<ChildEnd> {
-  const { signal, workingDirectory, killAfterMs, measurePeak = false } = options;
+  const { signal, workingDirectory, killAfterMs, measurePeak = false, profileFolder } = options;
   signal.throwIfAborted();
   const startedMs = performance.now();
-  const child = spawn(process.execPath, [...(measurePeak ? ['--import', peakModule] : []), ...parameters], {
+  const nodeOptions = [...(measurePeak ? ['--import', peakModule] : []), ...(profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`])];
+  const child = spawn(process.execPath, [...nodeOptions, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe', measurePeak ? 'pipe' : 'ignore'],
     ...(workingDirectory !== undefined && { cwd: workingDirectory }),
     signal,

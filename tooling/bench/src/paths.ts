@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 /** The repository's folder, absolute. */
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** The folder of the committed results. */
-export const resultsFolder: string = fileURLToPath(new URL('../results', import.meta.url));
+/** The folder of the committed results, charts and their page. */
+export const documentsFolder: string = fileURLToPath(new URL('../../../docs/benchmarks', import.meta.url));
+
+/** The folder of profiles, which are not committed. */
+export const profilesFolder: string = fileURLToPath(new URL('../profiles', import.meta.url));
 
 /** The built command. */
 export const commandPath: string = builtMain(import.meta.resolve('@datasig/cli/package.json'));
@@ -15,6 +18,15 @@ export const demoPath: string = builtMain(import.meta.resolve('@datasig/quicksta
 
 /** The script that measures what a dataset costs, step by step. */
 export const measureCostsScript: string = fileURLToPath(new URL('work/measure-costs.ts', import.meta.url));
+
+/** The script that measures what a parser takes for a file. */
+export const measureParserScript: string = fileURLToPath(new URL('work/measure-parser.ts', import.meta.url));
+
+/** The script that measures what a fingerprint takes. */
+export const measureFingerprintScript: string = fileURLToPath(new URL('work/measure-fingerprint.ts', import.meta.url));
+
+/** The folder of the peers: their scripts, the versions wanted, and what is installed. */
+export const peersFolder: string = fileURLToPath(new URL('../peers', import.meta.url));
 
 function builtMain(manifest: string): string {
   return fileURLToPath(new URL('dist/main.js', manifest));

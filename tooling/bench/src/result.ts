@@ -2,8 +2,8 @@
 import type { Machine } from './machine.ts';
 import type { Spread } from './statistics.ts';
 
-/** The unit of a measurement; `MB` are powers of ten, `MiB` powers of two; `CPU s` are seconds of CPU time. */
-type Unit = 'ms' | 'ns/record' | 'rows/CPU s' | 'MB/CPU s' | 'MiB' | 'shards';
+/** The unit of a measurement; `MiB` are powers of two. */
+export type Unit = 'ms' | 'ns/record' | 'MiB' | 'shards';
 
 /** One thing measured several times. */
 export interface Measurement extends Spread {
@@ -39,15 +39,20 @@ export interface Findings {
 export interface Result extends Findings {
   readonly benchmark: string;
   readonly title: string;
+  /** What repeats it, in the repository's folder. */
+  readonly command: string;
+  /** Name of the kernel that ran. */
+  readonly kernel: string;
   readonly quick: boolean;
   readonly machine: Machine;
 }
 
-/** Medians of a result, several a line. */
+/** What a result says, as a table. */
 export interface ResultTable {
+  /** Heads the column of names. */
   readonly unit: string;
   readonly columns: readonly string[];
-  readonly rows: readonly { readonly name: string; readonly cells: readonly number[] }[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[];
 }
 
 /** Whether every bar that this run can tell of holds. */

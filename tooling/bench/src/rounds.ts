@@ -42,13 +42,14 @@ export class Samples {
 export async function measureRounds(
   variants: readonly Variant[],
   { roundCount, warmUpCount = 1 }: { readonly roundCount: number; readonly warmUpCount?: number },
-  { signal, status }: Pick<BenchContext, 'signal' | 'status'>,
+  { signal, status, profileFolder }: Pick<BenchContext, 'signal' | 'status' | 'profileFolder'>,
 ): Promise<Samples> {
   const samples = new Map<string, number[]>(variants.map(({ name }) => [name, []]));
-  for (let round = -warmUpCount; round < roundCount; round++) {
+  const lastRound = profileFolder === undefined ? roundCount : 1;
+  for (let round = -warmUpCount; round < lastRound; round++) {
     for (const { name, measure } of variants) {
       signal.throwIfAborted();
-      status(`round ${Math.max(round + 1, 0)} of ${roundCount}: ${name}`);
+      status(`round ${Math.max(round + 1, 0)} of ${lastRound}: ${name}`);
       const sample = await measure();
       if (round >= 0) samples.get(name)!.push(sample);
     }

@@ -1,8 +1,11 @@
 /** Core and the formats in a real Chromium give what they give in Node. */
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeFingerprint } from '@datasig/core';
+import { files as openFiles } from '@datasig/files';
+import { fingerprint } from '@datasig/runner';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -105,6 +108,39 @@ describe('images', () => {
   it.each(imageVectors.filter(({ data }) => data !== undefined))('$file', async ({ bytes, dtype, shape, data }) => {
     const pixels = await page.evaluate((content) => datasig.pixelsOf(content), [...bytes]);
     expect(pixels).toEqual({ dtype, shape, data: [...data!] });
+  });
+});
+
+it('the compiled kernel runs and does what the reference does', async () => {
+  const { kernel, caseCount, faults: found } = await page.evaluate(() => datasig.kernelFaults());
+  expect(kernel).toBe('wasm-simd');
+  expect(caseCount).toBeGreaterThan(100);
+  expect(found).toEqual([]);
+});
+
+describe('workers', () => {
+  const content = `id,text\n${Array.from({ length: 3000 }, (_, id) => `${id},"row ""${id}""\nand more"\n`).join('')}`;
+
+  it.each([1, 2, 3])('%s give the bytes that Node gives', async (threads) => {
+    const folder = mkdtempSync(join(tmpdir(), 'datasig-browser-'));
+    try {
+      writeFileSync(join(folder, 'rows.csv'), content);
+      const made = await fingerprint(openFiles({ locations: 'rows.csv', workingDirectory: folder }));
+      expect(await page.evaluate(([text, count]) => datasig.fingerprintOnWorkers('rows.csv', text, count, 5000), [content, threads] as const)).toEqual({ text: writeFingerprint(made.fingerprint), threadCount: threads });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.each([1, 3])('%s give the same error', async (threads) => {
+    const { text } = await page.evaluate(([bad, count]) => datasig.fingerprintOnWorkers('rows.csv', bad, count, 5000), [`${content}1\n${content}`, threads] as const);
+    expect(text).toMatch(/^ragged-row rows.csv, .*row 3001,/);
+  });
+
+  it('that fail are one error', async () => {
+    const { text } = await page.evaluate((bytes) => datasig.fingerprintOnWorkers('rows.csv', bytes, 2, 5000, 'throw new TypeError("secret")'), content);
+    expect(text).toMatch(/^thread-failed /);
+    expect(text).not.toContain('secret');
   });
 });
 

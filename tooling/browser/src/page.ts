@@ -1,8 +1,11 @@
 /** What the test asks of a page that has nothing but core and the formats. */
-import { encodeCanonical, Fingerprinter, type FingerprinterOptions, readFingerprint, writeFingerprint } from '@datasig/core';
+import { DatasigError, defaultKernel, encodeCanonical, Fingerprinter, type FingerprinterOptions, readFingerprint, writeFingerprint } from '@datasig/core';
 import type { Batch, Value } from '@datasig/core/spec';
+import { columnConformance, kernelConformance } from '@datasig/core/testing';
 import { decodeImage, type Format, formats, readIdx } from '@datasig/formats';
+import { fingerprint } from '@datasig/runner/web';
 import { toValue, type VectorValue } from '../../../packages/core/test/vector-value.ts';
+import { BlobSource, type NamedBlob } from './blob-source.ts';
 
 /** The functions that the test calls. */
 export interface PageFunctions {
@@ -16,6 +19,10 @@ export interface PageFunctions {
   uidOfPair(images: readonly number[], labels: readonly number[]): Promise<string>;
   /** An image's pixels. */
   pixelsOf(content: readonly number[]): Promise<{ readonly dtype: string; readonly shape: readonly number[]; readonly data: readonly number[] }>;
+  /** The kernel that runs, and what it does otherwise than the reference. */
+  kernelFaults(): Promise<{ readonly kernel: string; readonly caseCount: number; readonly faults: readonly string[] }>;
+  /** The fingerprint file of a file, read on so many workers, and how many there were; or the error's code and message. `script` takes the workers' place. */
+  fingerprintOnWorkers(name: string, content: string, threads: number, shardByteLength: number, script?: string): Promise<{ readonly text: string; readonly threadCount?: number }>;
   /** A fingerprint file read and written. */
   rewrite(text: string): string;
 }
@@ -57,6 +64,23 @@ const functions: PageFunctions = {
   async pixelsOf(content) {
     const { dtype, shape, data } = await decodeImage(Uint8Array.from(content));
     return { dtype, shape, data: [...data] };
+  },
+  async kernelFaults() {
+    const cases = [...kernelConformance(defaultKernel), ...columnConformance(defaultKernel)];
+    const faults: string[] = [];
+    for (const { name, run } of cases) await run().catch((error: unknown) => faults.push(`${name}: ${String(error)}`));
+    return { kernel: defaultKernel.name, caseCount: cases.length, faults };
+  },
+  async fingerprintOnWorkers(name, content, threads, shardByteLength, script) {
+    const opening: NamedBlob = { name, blob: new Blob([content]) };
+    const start = (): Worker =>
+      script === undefined ? new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }) : new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+    try {
+      const { fingerprint: made, statistics } = await fingerprint(new BlobSource(opening), { threads, shardByteLength, workers: { start, opening } });
+      return { text: writeFingerprint(made), threadCount: statistics.threadCount };
+    } catch (error) {
+      return { text: DatasigError.is(error) ? `${error.code} ${error.message}` : String(error) };
+    }
   },
   rewrite: (text) => writeFingerprint({ ...readFingerprint(text) }),
 };

@@ -37,7 +37,7 @@ function packAll(target: string): PackedPackage[] {
 }
 
 function lintTarball({ name, tarball }: PackedPackage): string[] {
-  return [...checkContents(name, tarball), ...runTool(name, 'publint', ['run', tarball, '--strict']), ...runTool(name, 'attw', [tarball, '--profile', 'esm-only', '--format', 'ascii'])];
+  return [...checkContents(name, tarball), ...runTool(name, 'publint', ['run', tarball, '--strict']), ...runTool(name, 'attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--exclude-entrypoints', './kernel.wasm'])];
 }
 
 function checkContents(name: string, tarball: string): string[] {
@@ -67,7 +67,7 @@ function useInstalled(target: string, packages: readonly PackedPackage[]): strin
 function importEach(target: string, packages: readonly PackedPackage[]): string[] {
   return packages.flatMap(({ name }) => {
     const { exports = {} } = JSON.parse(readFileSync(join(target, 'node_modules', name, 'package.json'), 'utf8')) as { readonly exports?: Readonly<Record<string, unknown>> };
-    const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json')).map((entry) => `${name}${entry.slice(1)}`);
+    const entries = Object.keys(exports).filter((entry) => !/\.(?:json|wasm)$/.test(entry)).map((entry) => `${name}${entry.slice(1)}`);
     return entries.flatMap((entry) => {
       const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', `await import(${JSON.stringify(entry)})`], { cwd: target, encoding: 'utf8' });
       return status === 0 ? [] : [`${entry} cannot be imported:\n${stderr}`];
@@ -78,10 +78,13 @@ function importEach(target: string, packages: readonly PackedPackage[]): string[
 function fingerprintAndCompare(target: string): string[] {
   writeFileSync(join(target, 'a.csv'), 'id,name\n1,one\n2,two\n3,three\n');
   writeFileSync(join(target, 'b.csv'), 'name,id\nthree,3\nfour,4\none,1\n');
+  writeFileSync(join(target, 'large.csv'), `id,text\n${'1,a row of a file that is large enough for threads\n'.repeat(400_000)}`);
   const datasig = (...parameters: string[]): string => execFileSync(join(target, 'node_modules/.bin/datasig'), parameters, { cwd: target, encoding: 'utf8' });
   try {
     datasig('fingerprint', 'a.csv');
     datasig('fingerprint', 'b.csv', '-o', 'b.datasig.json');
+    const { run } = JSON.parse(datasig('fingerprint', 'large.csv', '--threads', '2', '--json')) as { readonly run: { readonly threadCount: number } };
+    if (run.threadCount !== 2) return [`the installed command reads a large file on ${run.threadCount} threads, not 2`];
     const { identical, jaccard, relation } = JSON.parse(datasig('compare', 'a.datasig.json', 'b.datasig.json', '--json')) as {
       readonly identical: boolean;
       readonly relation: string;

@@ -10,11 +10,22 @@ export interface PackageRule {
   readonly node: boolean | readonly string[];
 }
 
+/** The others run in browsers, too. */
+const runnerNodeFiles: readonly string[] = [
+  'src/run.ts',
+  'src/checkpoints/checkpoints.ts',
+  'src/checkpoints/partial-file.ts',
+  'src/checkpoints/plan-digest.ts',
+  'src/terminal/palette.ts',
+  'src/threads/node-entry.ts',
+  'src/threads/node-thread.ts',
+];
+
 /** Public packages, by folder under `packages/`. */
 export const packageRules: Readonly<Record<string, PackageRule>> = {
   core: { workspace: [], external: ['@noble/hashes'], node: false },
   formats: { workspace: ['@datasig/core'], external: ['apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'zstddec'], node: ['src/decompress.ts'] },
-  runner: { workspace: ['@datasig/core'], external: [], node: true },
+  runner: { workspace: ['@datasig/core'], external: [], node: runnerNodeFiles },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
   cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
 };
@@ -29,7 +40,7 @@ const core: FolderRules = {
   kernel: [],
   sketch: [],
   schema: ['spec', 'canonical'],
-  record: ['spec', 'canonical', 'schema'],
+  record: ['spec', 'canonical', 'kernel', 'schema'],
   identity: ['canonical'],
   estimate: ['sketch'],
   fingerprint: ['spec', 'canonical', 'json', 'kernel', 'sketch', 'schema', 'record', 'identity', 'estimate'],

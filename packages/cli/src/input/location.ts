@@ -5,7 +5,7 @@ import { fingerprint, type Progress, type RunOptions, type RunResult } from '@da
 import { describeProgress } from '@datasig/runner/terminal';
 import type { Session } from '../session.ts';
 import { findConnector } from './connectors.ts';
-import { checkThreads, type SourceOptions } from './source-options.ts';
+import { parseThreads, type SourceOptions } from './source-options.ts';
 
 /** Where progress cannot be rewritten it is a new line, so seldom. */
 const plainProgressIntervalMs = 5000;
@@ -23,12 +23,12 @@ export async function fingerprintLocations(
   session: Session,
   choose: (source: Source) => Promise<RunOptions>,
 ): Promise<RunResult> {
-  checkThreads(options);
+  const threads = parseThreads(options);
   const { workingDirectory, signal } = session;
   const connector = await findConnector(locations, workingDirectory);
   const source = await connector.open({ locations, workingDirectory, options: connectorOptions(options, connector) });
   try {
-    const result = await fingerprint(source, { ...(await choose(source)), signal, onProgress: progressTo(session) });
+    const result = await fingerprint(source, { ...(await choose(source)), ...(threads !== undefined && { threads }), signal, onProgress: progressTo(session) });
     session.progress.clear();
     for (const { message } of result.warnings) session.warn(message);
     return result;

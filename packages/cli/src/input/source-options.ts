@@ -11,8 +11,9 @@ export interface SourceOptions {
   readonly threads?: string;
 }
 
-/** Checks `--threads`; every number gives the same bytes, and this version uses one. @throws InvalidArgumentError */
-export function checkThreads({ threads }: SourceOptions): void {
-  if (threads === undefined || /^[1-9][0-9]{0,3}$/.test(threads)) return;
+/** The number in `--threads`; any gives the same bytes. @throws InvalidArgumentError */
+export function parseThreads({ threads }: SourceOptions): number | undefined {
+  if (threads === undefined) return undefined;
+  if (/^[1-9][0-9]{0,3}$/.test(threads)) return Number(threads);
   throw new InvalidArgumentError('invalid-argument', `--threads ${JSON.stringify(threads)}: expected a number from 1 to 9999`, { context: { parameter: '--threads', value: threads } });
 }

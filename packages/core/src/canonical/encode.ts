@@ -100,11 +100,16 @@ function writeTagged(writer: CanonicalWriter, value: TaggedValue, depth: number)
   }
 }
 
+/** What stands before the bytes of every UUID. */
+export function writeUuidHead(writer: CanonicalWriter): void {
+  writer.head(major.tag, 37);
+  writer.head(major.bytes, 16);
+}
+
 /** Tag 37 (RFC 9562's bytes). */
 export function writeUuid(writer: CanonicalWriter, bytes: Uint8Array, start = 0, end: number = bytes.length): void {
   if (end - start !== 16) throw new InvalidDataError('unsupported-value', `a UUID has ${end - start} bytes; expected 16`);
-  writer.head(major.tag, 37);
-  writer.head(major.bytes, 16);
+  writeUuidHead(writer);
   writer.raw(bytes, start, end);
 }
 

@@ -12,6 +12,8 @@ const nanosecondsPerSecond = 1_000_000_000n;
 export const nanosecondsPerUnit: Readonly<Record<TimeUnit, bigint>> = {
   d: 86_400n * nanosecondsPerSecond, s: nanosecondsPerSecond, ms: 1_000_000n, us: 1000n, ns: 1n,
 };
+/** Tags by what is counted; a time of day is a duration. */
+export const timeTags = { timestamp: 1001, duration: 1002, time: 1002, date: 100 } as const;
 const unitsPerSecond: Readonly<Record<Exclude<TimeUnit, 'd'>, number>> = { s: 1, ms: 1000, us: 1_000_000, ns: 1_000_000_000 };
 
 /** `count` units of time. */
@@ -51,12 +53,12 @@ function writeRest(writer: CanonicalWriter, nanoseconds: number): void {
 
 /** Writes an instant, counted from 1970-01-01T00:00:00Z. */
 export function writeTimestamp(writer: CanonicalWriter, count: number | bigint, unit: TimeUnit = 'ns'): void {
-  writeUnits(writer, 1001, count, unit);
+  writeUnits(writer, timeTags.timestamp, count, unit);
 }
 
 /** Writes a length of time. */
 export function writeDuration(writer: CanonicalWriter, count: number | bigint, unit: TimeUnit = 'ns'): void {
-  writeUnits(writer, 1002, count, unit);
+  writeUnits(writer, timeTags.duration, count, unit);
 }
 
 /** Writes a time of day: the duration since midnight. @throws InvalidDataError `unsupported-value` */
@@ -69,7 +71,7 @@ export function writeTimeOfDay(writer: CanonicalWriter, count: number | bigint, 
 
 /** Writes a day, in days since 1970-01-01. */
 export function writeDate(writer: CanonicalWriter, days: number | bigint): void {
-  writer.head(major.tag, 100);
+  writer.head(major.tag, timeTags.date);
   if (typeof days === 'number') writeSafeInteger(writer, days);
   else writeBigInt(writer, days);
 }

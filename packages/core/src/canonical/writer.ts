@@ -37,6 +37,12 @@ export class CanonicalWriter {
     this.bytes = this.#grow(1024, 0);
   }
 
+  /** Starts over in the buffer that a fresh writer has: one that grew for a long record is let go. */
+  restart(): void {
+    this.length = 0;
+    this.bytes = this.#grow(1024, 0);
+  }
+
   /** A record begins here. */
   begin(): void {
     this.#start = this.length;

@@ -2,7 +2,8 @@
  * Comparing finished sketches: similarity, containment and sizes, each with an interval.
  */
 import { IncompatibleError, InvalidArgumentError } from '../errors.ts';
-import { sketchParameters, isComplete, type Sketch, type SketchParameters } from '../sketch/sketch.ts';
+import { formatSketchParameters, type SketchParameters } from '../sketch/parameters.ts';
+import { areComparable, isComplete, knownCount, type Sketch, sketchParameters } from '../sketch/sketch.ts';
 import { estimateCardinality } from './cardinality.ts';
 import { boundWithCertainty, type CertainRange } from './certain-bounds.ts';
 import { detectionPower, type Detection } from './detection.ts';
@@ -50,9 +51,11 @@ export interface CompareOptions {
 }
 
 /**
- * Compares two sketches of any schemes and parameters, below the smaller of their thresholds.
+ * Compares two sketches where both know all records of their sets: below the smaller of their thresholds, or in the
+ * part of each bin that both cover.
  *
- * @throws InvalidArgumentError when the confidence is not above 0 and below 1.
+ * @throws InvalidArgumentError when the confidence is not above 0 and below 1; IncompatibleError `sketch-mismatch` when
+ * one has bins and the other has not, or neither number of bins divides the other
  */
 export function compareSketches(a: Sketch, b: Sketch, options: CompareOptions = {}): Comparison {
   const confidence = checkConfidence(options.confidence ?? 0.95);
@@ -77,17 +80,21 @@ export function compareSketches(a: Sketch, b: Sketch, options: CompareOptions = 
 /**
  * Compares the pair of sketches, one of each list, that gives the narrowest Jaccard interval.
  *
- * @throws IncompatibleError `no-common-sketch` when a list is empty.
+ * @throws IncompatibleError `no-common-sketch` when no two of them can be compared.
  */
 export function bestComparison(listA: readonly Sketch[], listB: readonly Sketch[], options: CompareOptions = {}): Comparison {
-  const comparisons = listA.flatMap((a) => listB.map((b) => compareSketches(a, b, options)));
+  const comparisons = listA.flatMap((a) => listB.filter((b) => areComparable(a, b)).map((b) => compareSketches(a, b, options)));
   const [first, ...others] = comparisons;
   if (first === undefined) {
-    throw new IncompatibleError('no-common-sketch', `nothing to compare: A has ${listA.length} sketches, B has ${listB.length}; make the fingerprint again with a sketch`, {
+    throw new IncompatibleError('no-common-sketch', `no sketches can be compared: A has ${nameSketches(listA)}, B has ${nameSketches(listB)}; make both fingerprints with the same --sketch`, {
       context: { sketchesOfA: listA.length, sketchesOfB: listB.length },
     });
   }
   return others.reduce((best, next) => (width(next.jaccard) < width(best.jaccard) ? next : best), first);
+}
+
+function nameSketches(sketches: readonly Sketch[]): string {
+  return sketches.map((sketch) => formatSketchParameters(sketchParameters(sketch))).join(', ') || 'none';
 }
 
 function width(estimate: Estimate): number {
@@ -96,7 +103,7 @@ function width(estimate: Estimate): number {
 
 /** How many distinct records there can be: those known, theta's own too, up to all records. */
 function sizeRange(sketch: Sketch, recordCount: number | bigint | undefined): CertainRange {
-  const minimum = sketch.hashes.length + (sketch.scheme === 'bottom-k/1' && sketch.theta !== null ? 1 : 0);
+  const minimum = knownCount(sketch);
   if (isComplete(sketch)) return { minimum, maximum: minimum };
   return { minimum, maximum: recordCount === undefined ? Infinity : Math.max(minimum, Number(recordCount)) };
 }

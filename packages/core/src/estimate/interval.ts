@@ -32,6 +32,12 @@ export function addIntervals(x: Interval, y: Interval): Interval {
   };
 }
 
+/** x / (1 + x), which is 1 at infinity: the share x of odds of x to 1. */
+export function shareOfOdds(odds: Interval): Interval {
+  const toShare = (value: number): number => (value === Infinity ? 1 : value / (1 + value));
+  return { estimate: toShare(odds.estimate), lower: toShare(odds.lower), upper: toShare(odds.upper) };
+}
+
 /** A number that is known. */
 export function knownInterval(value: number): Interval {
   return { estimate: value, lower: value, upper: value };

@@ -8,8 +8,9 @@
  * form (after Ertl, "SetSketch", VLDB 2021, who solves the like for other sketches numerically).
  */
 import { betaQuantile } from './beta.ts';
-import { estimateProportion, estimateTotal } from './binomial.ts';
-import { addIntervals, divideIntervals, knownInterval, multiplyIntervals, type Interval } from './interval.ts';
+import { estimateTotal } from './binomial.ts';
+import { addIntervals, divideIntervals, knownInterval, multiplyIntervals, shareOfOdds, type Interval } from './interval.ts';
+import { estimateShare } from './sampled-share.ts';
 
 /** Counts of a pair in which one sketch, the wide one, has the larger threshold, and at least one hash below the other. */
 export interface UnequalCounts {
@@ -37,14 +38,14 @@ export interface JointEstimates {
 /** The maximum-likelihood estimates and their intervals. */
 export function estimateJointly(counts: UnequalCounts, confidence: number): JointEstimates {
   const { both, onlyWide, onlyNarrow, retained, wideShare, share } = counts;
-  const contained = estimateProportion(both, both + onlyWide, confidence);
+  const contained = estimateShare(both, onlyWide, share, confidence)!;
   const wide = estimateTotal(retained, wideShare, confidence);
   const rest = estimateTotal(onlyNarrow, share, confidence);
   const restPerWide = wideShare === 1 ? divideIntervals(rest, wide) : estimateRestPerWide(counts, confidence);
   return {
     jaccard: divideIntervals(contained, addIntervals(knownInterval(1), restPerWide)),
     wideInNarrow: contained,
-    narrowInWide: both + onlyNarrow === 0 ? null : fromOdds(divideIntervals(contained, restPerWide)),
+    narrowInWide: both + onlyNarrow === 0 ? null : shareOfOdds(divideIntervals(contained, restPerWide)),
     intersection: multiplyIntervals(contained, wide),
     union: addIntervals(wide, rest),
   };
@@ -60,10 +61,4 @@ function estimateRestPerWide(counts: UnequalCounts, confidence: number): Interva
     lower: onlyNarrow === 0 ? 0 : toRatio(betaQuantile(1 - tail, retained + 1, onlyNarrow)),
     upper: toRatio(betaQuantile(tail, retained, onlyNarrow + 1)),
   };
-}
-
-/** x / (1 + x), which is 1 at infinity. */
-function fromOdds(odds: Interval): Interval {
-  const toShare = (value: number): number => (value === Infinity ? 1 : value / (1 + value));
-  return { estimate: toShare(odds.estimate), lower: toShare(odds.lower), upper: toShare(odds.upper) };
 }

@@ -4,12 +4,13 @@
  * Two estimators, chosen by the thresholds alone (before any match is looked at); `docs/adr/0004-estimators.md` has
  * the derivation and the measurements.
  */
-import { estimateProportion, estimateTotal } from './binomial.ts';
+import { estimateTotal } from './binomial.ts';
 import { hashShare } from './cardinality.ts';
 import type { Interval } from './interval.ts';
 import { estimateJointly } from './joint-likelihood.ts';
 import { comparedCount, type Overlap } from './overlap.ts';
-import { sketchTheta, type Sketch } from '../sketch/sketch.ts';
+import { estimateShare } from './sampled-share.ts';
+import { coveredSpace, heldCount, type Sketch } from '../sketch/sketch.ts';
 
 /** Intervals of everything that is said of an overlap; a proportion of nothing is null. */
 export interface OverlapEstimates {
@@ -26,7 +27,7 @@ const jointThetaRatio = 1.25;
 /** Estimates the overlap of the sets behind `a` and `b`, whose counts are `overlap`. */
 export function estimateOverlap(a: Sketch, b: Sketch, overlap: Overlap, confidence: number): OverlapEstimates {
   const { both, onlyA, onlyB } = overlap;
-  const ratio = hashShare(sketchTheta(a)) / hashShare(sketchTheta(b));
+  const ratio = hashShare(coveredSpace(a)) / hashShare(coveredSpace(b));
   if (ratio >= jointThetaRatio && both + onlyA > 0) return estimateWithWide(a, overlap, confidence);
   if (1 / ratio >= jointThetaRatio && both + onlyB > 0) {
     const swapped = estimateWithWide(b, { ...overlap, onlyA: onlyB, onlyB: onlyA }, confidence);
@@ -39,11 +40,11 @@ export function estimateOverlap(a: Sketch, b: Sketch, overlap: Overlap, confiden
 export function estimateByCounting(overlap: Overlap, confidence: number): OverlapEstimates {
   const { both, onlyA, onlyB, theta } = overlap;
   const share = hashShare(theta);
-  const proportion = (total: number): Interval | null => (total === 0 ? null : estimateProportion(both, total, confidence));
+  const shareOfBoth = (others: number): Interval | null => estimateShare(both, others, share, confidence);
   return {
-    jaccard: proportion(comparedCount(overlap)),
-    aInB: proportion(both + onlyA),
-    bInA: proportion(both + onlyB),
+    jaccard: shareOfBoth(onlyA + onlyB),
+    aInB: shareOfBoth(onlyA),
+    bInA: shareOfBoth(onlyB),
     intersection: estimateTotal(both, share, confidence),
     union: estimateTotal(comparedCount(overlap), share, confidence),
   };
@@ -56,8 +57,8 @@ export function estimateWithWide(wide: Sketch, overlap: Overlap, confidence: num
       both: overlap.both,
       onlyWide: overlap.onlyA,
       onlyNarrow: overlap.onlyB,
-      retained: wide.hashes.length,
-      wideShare: hashShare(sketchTheta(wide)),
+      retained: heldCount(wide),
+      wideShare: hashShare(coveredSpace(wide)),
       share: hashShare(overlap.theta),
     },
     confidence,

@@ -57,6 +57,30 @@ describe('estimates', () => {
     expect(() => compareFingerprints(fingerprint([], neither), fingerprint([], neither))).toThrowError(expect.objectContaining({ code: 'no-common-sketch' }));
   });
 
+  it('does likewise with sketches that cannot be compared', () => {
+    const bins = { sketches: [{ scheme: 'one-permutation/1', k: 64 }] } as const;
+    const [a, b] = [fingerprint(range(0, 300), bins), fingerprint(range(0, 300))];
+    expect(compareFingerprints(a, b)).toMatchObject({ relation: 'identical', estimates: null });
+    expect(compareFingerprints(a, fingerprint(range(1, 301)))).toMatchObject({ relation: 'undetermined', certain: false, estimates: null });
+    const unnamed = fingerprint(range(0, 300), { identity: false });
+    expect(() => compareFingerprints(a, unnamed)).toThrowError(expect.objectContaining({ code: 'no-common-sketch', message: expect.stringContaining('A has one-permutation:64, B has bottom-k:1024') as string }));
+  });
+
+  it('says what bins are consistent with', () => {
+    const compare = (a: Row[], b: Row[]) => {
+      const options: FingerprinterOptions = { sketches: [{ scheme: 'one-permutation/1', k: 64 }], identity: false };
+      const { relation, certain, verdict } = compareFingerprints(fingerprint(a, options), fingerprint(b, options));
+      return [relation, certain, verdict.split(':')[0]];
+    };
+    expect(compare(range(0, 3000), range(0, 3000))).toEqual(['equal', false, 'Consistent with equal']);
+    expect(compare(range(0, 20), range(0, 3000))).toEqual(['undetermined', false, expect.stringMatching('Undetermined')]);
+    expect(compare(range(0, 2900), range(0, 3000))).toEqual(['subset', false, 'Consistent with A being a subset of B']);
+    expect(compare(range(0, 1000), range(5000, 6000))).toEqual(['disjoint', false, 'Consistent with disjoint']);
+    expect(compare(range(0, 1000), range(500, 1500))).toEqual(['overlapping', true, 'Overlapping']);
+    expect(compare([], range(0, 10)).slice(0, 2)).toEqual(['subset', true]);
+    expect(compare([], [])).toEqual(['equal', true, 'Equal']);
+  });
+
   it('refuses other keys', () => {
     expect(() => compareFingerprints(fingerprint([]), fingerprint([], { key: new Uint8Array(32) }))).toThrowError(expect.objectContaining({ code: 'digest-mismatch' }));
   });

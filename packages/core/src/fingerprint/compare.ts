@@ -4,6 +4,7 @@ import { relation, type Relation } from '../estimate/relation.ts';
 import { verdict } from '../estimate/verdict.ts';
 import { InvalidArgumentError } from '../errors.ts';
 import { assertSameCanonicalization } from '../identity/canonicalization.ts';
+import { areComparable } from '../sketch/sketch.ts';
 import { explainDifferences, explainPreparation, type Finding } from './explain.ts';
 import type { Fingerprint, Part, Summary } from './model.ts';
 
@@ -53,7 +54,7 @@ type Comparable = Omit<Summary, 'canonicalization'>;
 function compareSummaries(a: Comparable, b: Comparable, options: { readonly confidence?: number }): SummaryComparison {
   const identical = a.identity === null || b.identity === null ? null : a.identity.uid === b.identity.uid;
   const recordCount = { a: a.records.count, b: b.records.count };
-  const canEstimate = a.sketches.length > 0 && b.sketches.length > 0;
+  const canEstimate = a.sketches.some((sketch) => b.sketches.some((other) => areComparable(sketch, other)));
   if (!canEstimate && identical !== null) return { ...withoutEstimates(identical), recordCount, findings: identical ? [] : explainDifferences(a, b) };
   const sampled = bestComparison(a.sketches, b.sketches, { ...options, recordCounts: recordCount });
   const estimates = identical === true ? exactly(sampled) : sampled;
@@ -72,7 +73,7 @@ function compareSummaries(a: Comparable, b: Comparable, options: { readonly conf
 function withoutEstimates(identical: boolean): Pick<SummaryComparison, 'identical' | 'relation' | 'certain' | 'verdict' | 'estimates'> {
   return identical
     ? { identical, relation: 'identical', certain: true, verdict: 'Identical: the UIDs are equal, so both hold the same records, each as often.', estimates: null }
-    : { identical, relation: 'undetermined', certain: false, verdict: 'Different: the UIDs differ; without sketches nothing more can be said.', estimates: null };
+    : { identical, relation: 'undetermined', certain: false, verdict: 'Different: the UIDs differ; without sketches that can be compared nothing more can be said.', estimates: null };
 }
 
 /** Equal UIDs leave no room for sampling error in shares. */

@@ -5,6 +5,9 @@ import { vectors } from '../../test/vectors.ts';
 import { DatasigError } from '../errors.ts';
 import { encodeSummary } from '../format/v1/encode.ts';
 import { formatJson } from '../json/canonical-json.ts';
+import { referenceKernel } from '../kernel/reference/index.ts';
+import { wasmKernel } from '../kernel/wasm/index.ts';
+import { sketchParameters } from '../sketch/sketch.ts';
 import type { Value } from '../spec/v1/batch.ts';
 import { Fingerprinter, type FingerprinterOptions } from './fingerprinter.ts';
 import type { Summary } from './model.ts';
@@ -12,7 +15,7 @@ import { mergeSummaries } from './summary.ts';
 
 type Row = Record<string, Value>;
 
-function summarize(rows: readonly Row[], options: FingerprinterOptions = { sketches: [{ scheme: 'bottom-k/1', k: 16 }, { scheme: 'scaled/1', scale: 4 }] }): Summary {
+function summarize(rows: readonly Row[], options: FingerprinterOptions = { sketches: [{ scheme: 'bottom-k/1', k: 16 }, { scheme: 'scaled/1', scale: 4 }, { scheme: 'one-permutation/1', k: 12 }] }): Summary {
   const fingerprinter = new Fingerprinter(options);
   fingerprinter.add({ kind: 'rows', rows });
   return fingerprinter.finish();
@@ -27,6 +30,17 @@ const row = fc.dictionary(
 ) as fc.Arbitrary<Row>;
 const rows = fc.array(row, { maxLength: 60 });
 const runs = { numRuns: 100, seed: 20260101 };
+
+describe('kernels', () => {
+  it('agree on long records between short ones', () => {
+    const short = Array.from({ length: 20 }, (_, id) => ({ id }));
+    const list = [...short, { text: 'a'.repeat(3 << 20) }, ...short, { text: 'b'.repeat(700) }, { text: 'c'.repeat(2 << 20) }, ...short];
+    const key = new Uint8Array(32).fill(5);
+    for (const options of [{}, { key }]) {
+      expect(written(summarize(list, { ...options, kernel: wasmKernel }))).toBe(written(summarize(list, { ...options, kernel: referenceKernel })));
+    }
+  });
+});
 
 describe('laws', () => {
   it('does not depend on the order of records', () => {
@@ -121,6 +135,9 @@ describe('options', () => {
     const list = Array.from({ length: 500 }, (_, i): Row => ({ i }));
     const both = summarize(list, { sketches: [{ scheme: 'bottom-k/1', k: 8 }, { scheme: 'bottom-k/1', k: 64 }] });
     expect(both.sketches).toEqual([8, 64].map((k) => summarize(list, { sketches: [{ scheme: 'bottom-k/1', k }] }).sketches[0]));
+    const bins = summarize(list, { sketches: [{ scheme: 'one-permutation/1', k: 64 }, { scheme: 'scaled/1', scale: 2 }, { scheme: 'one-permutation/1', k: 5 }] });
+    const alone = [5, 64].map((k) => summarize(list, { sketches: [{ scheme: 'one-permutation/1', k }] }).sketches[0]);
+    expect(bins.sketches.slice(0, 2)).toEqual(alone);
   });
 
   it.each([0, 31, 33])('refuses a key of %i bytes', (length) => {
@@ -144,6 +161,12 @@ describe('merging what does not belong together', () => {
   it('two keys', () => {
     const others = [key, new Uint8Array(32).fill(2)].map((each) => summarize([{ a: 1 }], { key: each }));
     expect(() => mergeSummaries(others)).toThrowError(expect.objectContaining({ code: 'key-mismatch' }));
+  });
+
+  it('bins, as far as their numbers divide one another', () => {
+    const withBins = (...counts: readonly number[]): Summary => summarize([{ a: 1 }], { sketches: counts.map((k) => ({ scheme: 'one-permutation/1', k })) });
+    expect(mergeSummaries([withBins(4, 9), withBins(8, 27)]).sketches.map(sketchParameters)).toEqual([4, 9].map((k) => ({ scheme: 'one-permutation/1', k })));
+    expect(() => mergeSummaries([withBins(4), withBins(9)])).toThrowError(expect.objectContaining({ code: 'sketch-mismatch' }));
   });
 
   it('no sketch in common', () => {

@@ -3,14 +3,17 @@ import { CanonicalWriter, defaultRecordByteLimit } from '../canonical/writer.ts'
 import { type Canonicalization, canonicalizationFor } from '../identity/canonicalization.ts';
 import { createIdentity } from '../identity/identity.ts';
 import { defaultKernel } from '../kernel/default.ts';
-import type { Kernel, KernelResult, KernelSession } from '../kernel/kernel.ts';
+import type { ColumnEncoder, Kernel, KernelResult, KernelSession } from '../kernel/kernel.ts';
 import type { Preparation } from '../record/preparation.ts';
 import { RecordEncoder } from '../record/record-encoder.ts';
+import type { DirectRows } from '../record/record-sink.ts';
 import { FieldTracker } from '../schema/field-tracker.ts';
 import { recordSchema } from '../record/prepare-schema.ts';
 import { bottomKFromHashes } from '../sketch/bottom-k.ts';
+import { onePermutationFromBins } from '../sketch/one-permutation.ts';
+import { defaultSketchParameters, formatSketchParameters, type SketchParameters } from '../sketch/parameters.ts';
 import { scaledFromHashes, scaledTheta } from '../sketch/scaled.ts';
-import { defaultSketchParameters, formatSketchParameters, type Sketch, type SketchParameters } from '../sketch/sketch.ts';
+import type { Sketch } from '../sketch/sketch.ts';
 import type { Batch, SchemaField } from '../spec/v1/batch.ts';
 import type { Summary } from './model.ts';
 import { sortSketches } from './summary.ts';
@@ -48,6 +51,7 @@ export class Fingerprinter {
   readonly #writer: CanonicalWriter;
   readonly #tracker: FieldTracker = new FieldTracker();
   readonly #encoder: RecordEncoder;
+  readonly #recordByteLimit: number;
   readonly #ends: Uint32Array = new Uint32Array(blockRecordCount);
   #pending = 0;
   #byteLength = 0n;
@@ -57,14 +61,16 @@ export class Fingerprinter {
     this.#options = options;
     this.#canonicalization = canonicalizationFor(options.key);
     this.#session = openSession(options);
+    this.#recordByteLimit = options.recordByteLimit ?? defaultRecordByteLimit;
     this.#writer = new CanonicalWriter({
       grow: (byteLength, kept) => this.#session.reserve(byteLength, kept),
-      recordByteLimit: options.recordByteLimit ?? defaultRecordByteLimit,
+      recordByteLimit: this.#recordByteLimit,
     });
     this.#encoder = new RecordEncoder(this.#writer, this.#tracker, {
       preparation: options.preparation ?? {},
       untypedText: options.untypedText ?? false,
       onRecord: () => this.#recordWritten(),
+      direct: this.#directRows(),
     });
   }
 
@@ -77,8 +83,34 @@ export class Fingerprinter {
     this.#encoder.encode(batch);
   }
 
+  #directRows(): DirectRows | undefined {
+    const { columns } = this.#session;
+    return columns && { open: (taken) => columns.open(taken), write: (first, last) => this.#writeRows(columns, first, last) };
+  }
+
+  #writeRows(columns: ColumnEncoder, first: number, last: number): number {
+    // After a long record the session's buffer may be another than the one that rows are written into.
+    if (this.#writer.length === 0) this.#writer.bytes = this.#session.reserve(1, 0);
+    const count = columns.write(first, last, {
+      byteLength: this.#writer.length,
+      ends: this.#ends,
+      recordCount: this.#pending,
+      byteLimit: blockByteLength,
+      recordByteLimit: this.#recordByteLimit,
+    });
+    if (count === 0) return 0;
+    this.#pending += count;
+    this.#writer.length = this.#ends[this.#pending - 1]!;
+    this.#flushFull();
+    return count;
+  }
+
   #recordWritten(): void {
     this.#ends[this.#pending++] = this.#writer.length;
+    this.#flushFull();
+  }
+
+  #flushFull(): void {
     if (this.#pending === blockRecordCount || this.#writer.length >= blockByteLength) this.#flush();
   }
 
@@ -86,7 +118,7 @@ export class Fingerprinter {
     this.#session.absorb(this.#ends, this.#pending);
     this.#byteLength += BigInt(this.#writer.length);
     this.#pending = 0;
-    this.#writer.length = 0;
+    this.#writer.restart();
   }
 
   /** Ends the pass. */
@@ -99,7 +131,7 @@ export class Fingerprinter {
       schema: recordSchema(this.#options.declaredSchema ?? [], this.#tracker.schema(), this.#options.preparation ?? {}),
       records: { count, byteLength: this.#byteLength, fields: this.#options.fields === false ? null : this.#tracker.statistics() },
       identity: result.state === null ? null : createIdentity(this.#canonicalization, count, result.state),
-      sketches: sortSketches(sketchList(this.#options).map((parameters) => finishSketch(parameters, result))),
+      sketches: sortSketches(finishSketches(sketchList(this.#options), result)),
     };
   }
 }
@@ -119,9 +151,21 @@ function openSession(options: FingerprinterOptions): KernelSession {
     identity: options.identity ?? true,
     smallestCount: largestK === 0 ? 0 : largestK + 1,
     threshold: thresholds.reduce((largest, threshold) => (threshold > largest ? threshold : largest), 0n),
+    binCounts: binCounts(sketches),
   });
 }
 
-function finishSketch(parameters: SketchParameters, result: KernelResult): Sketch {
-  return parameters.scheme === 'bottom-k/1' ? bottomKFromHashes(result.smallest, parameters.k) : scaledFromHashes(result.below, parameters.scale);
+function binCounts(sketches: readonly SketchParameters[]): number[] {
+  return sketches.flatMap((sketch) => (sketch.scheme === 'one-permutation/1' ? [sketch.k] : []));
+}
+
+function finishSketches(sketches: readonly SketchParameters[], result: KernelResult): Sketch[] {
+  const counts = binCounts(sketches);
+  return sketches.map((parameters) => finishSketch(parameters, result, counts));
+}
+
+function finishSketch(parameters: SketchParameters, result: KernelResult, counts: readonly number[]): Sketch {
+  if (parameters.scheme === 'bottom-k/1') return bottomKFromHashes(result.smallest, parameters.k);
+  if (parameters.scheme === 'scaled/1') return scaledFromHashes(result.below, parameters.scale);
+  return onePermutationFromBins(result.bins[counts.indexOf(parameters.k)]!);
 }

@@ -4,14 +4,15 @@ import { assertSameCanonicalization, type Canonicalization } from '../identity/c
 import { addStates, createIdentity, type Identity, requireState } from '../identity/identity.ts';
 import { joinSchemas } from '../schema/join.ts';
 import { mergeStatistics } from '../schema/statistics.ts';
-import { formatSketchParameters, mergeSketches, type Sketch, sketchParameters } from '../sketch/sketch.ts';
+import { formatSketchParameters, sketchSize } from '../sketch/parameters.ts';
+import { areMergeable, mergeSketches, type Sketch, sketchParameters } from '../sketch/sketch.ts';
 import type { RecordStatistics, Summary } from './model.ts';
 
 /**
  * The summary of all records of one or more summaries, counted as often as they occur.
  *
  * Sketches merge scheme by scheme; the result has those that all summaries have (of several k the smallest, of
- * several scales the coarsest).
+ * several scales the coarsest), and one-permutation sketches where one number of bins divides the other.
  *
  * @throws IncompatibleError when they were made with another encoding, digest or key, only some have an identity,
  * or they have no sketch in common though each has one; InvalidArgumentError `state-missing`
@@ -55,13 +56,13 @@ function mergeSketchLists(a: readonly Sketch[], b: readonly Sketch[]): Sketch[] 
   const merged = new Map<string, Sketch>();
   for (const left of a) {
     for (const right of b) {
-      if (left.scheme !== right.scheme) continue;
+      if (!areMergeable(left, right)) continue;
       const sketch = mergeSketches(left, right);
       merged.set(formatSketchParameters(sketchParameters(sketch)), sketch);
     }
   }
   if (merged.size === 0 && a.length > 0 && b.length > 0) {
-    throw new IncompatibleError('sketch-mismatch', 'the fingerprints have no sketch of the same scheme; make both with the same --sketch');
+    throw new IncompatibleError('sketch-mismatch', 'the fingerprints have no sketches that merge; make both with the same --sketch');
   }
   return sortSketches([...merged.values()]);
 }
@@ -73,6 +74,6 @@ function sameParameters(a: readonly Sketch[], b: readonly Sketch[]): boolean {
 
 /** Sketches in the order of a file: by scheme, then by parameter. */
 export function sortSketches(sketches: readonly Sketch[]): Sketch[] {
-  const size = (sketch: Sketch): number => (sketch.scheme === 'bottom-k/1' ? sketch.k : sketch.scale);
+  const size = (sketch: Sketch): number => sketchSize(sketchParameters(sketch));
   return [...sketches].sort((a, b) => (a.scheme === b.scheme ? size(a) - size(b) : a.scheme < b.scheme ? -1 : 1));
 }

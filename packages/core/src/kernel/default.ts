@@ -1,6 +1,6 @@
 /** The kernel that passes run on where none is named. */
 import type { Kernel } from './kernel.ts';
-import { referenceKernel } from './reference/index.ts';
+import { wasmKernel } from './wasm/index.ts';
 
 /** The fastest kernel that runs here. */
-export const defaultKernel: Kernel = referenceKernel;
+export const defaultKernel: Kernel = wasmKernel;

@@ -1,50 +1,39 @@
 /** Encodes batches of columns, row after row, without making an object a row. */
-import { compareBytes } from '../canonical/bytes.ts';
 import { major } from '../canonical/writer.ts';
 import { InvalidDataError } from '../errors.ts';
-import type { Column, ColumnBatch, Value, ValueColumn } from '../spec/v1/batch.ts';
-import { checkColumn } from './column-check.ts';
-import { type ColumnWriter, columnWriter } from './column-writer.ts';
-import { valueReader } from './column-values.ts';
-import { duplicateField, type FieldPlan, type FieldPlans, inColumn } from './field-plans.ts';
+import type { ColumnBatch } from '../spec/v1/batch.ts';
+import { DirectColumns } from './direct-columns.ts';
+import { duplicateField, type FieldPlans } from './field-plans.ts';
+import { isSameField, type PlannedColumn, planColumns } from './planned-columns.ts';
 import type { RecordSink } from './record-sink.ts';
-
-/** A column with its field's plan. */
-interface SelectedColumn {
-  readonly plan: FieldPlan;
-  readonly column: Column;
-}
-
-/** A column ready to be written. */
-interface PlannedColumn {
-  readonly plan: FieldPlan;
-  /** Whether the column before it has the same name in the record, by renaming. */
-  readonly repeats: boolean;
-  /** One byte a row, 0 = null; undefined = no nulls. */
-  readonly valid: Uint8Array | undefined;
-  readonly write: ColumnWriter['write'];
-}
 
 /** Writes every row to `sink`. @throws InvalidDataError */
 export function encodeColumnBatch(batch: ColumnBatch, plans: FieldPlans, sink: RecordSink): void {
-  if (batch.rowCount === 0) return;
+  const { rowCount } = batch;
+  if (rowCount === 0) return;
   // Errors about the batch as a whole are told at its first record.
   sink.index = 0;
   const columns = planColumns(batch, plans, sink);
-  const nullable = columns.some((column) => column.valid !== undefined);
-  for (let row = 0; row < batch.rowCount; row++) {
-    const writer = sink.begin(row);
-    writer.head(major.map, nullable ? countFields(columns, row) : columns.length);
-    let written: PlannedColumn | undefined;
-    for (const column of columns) {
-      if (column.valid !== undefined && column.valid[row] === 0) continue;
-      if (column.repeats && written !== undefined && isSameField(written, column)) throw duplicateField(column.plan.sourceName);
-      writer.raw(column.plan.key);
-      writeCell(column, sink, row);
-      written = column;
-    }
-    sink.end();
+  const direct = sink.direct === undefined || columns.some(({ repeats }) => repeats) ? undefined : new DirectColumns(columns, rowCount, sink.direct);
+  for (let row = 0; row < rowCount; ) {
+    const count = direct?.write(row) ?? 0;
+    if (count === 0) writeRow(direct?.left ?? columns, row, sink);
+    row += Math.max(1, count);
   }
+}
+
+function writeRow(columns: readonly PlannedColumn[], row: number, sink: RecordSink): void {
+  const writer = sink.begin(row);
+  writer.head(major.map, countFields(columns, row));
+  let written: PlannedColumn | undefined;
+  for (const column of columns) {
+    if (column.valid !== undefined && column.valid[row] === 0) continue;
+    if (column.repeats && written !== undefined && isSameField(written, column)) throw duplicateField(column.plan.sourceName);
+    writer.raw(column.plan.key);
+    writeCell(column, sink, row);
+    written = column;
+  }
+  sink.end();
 }
 
 function writeCell(column: PlannedColumn, sink: RecordSink, row: number): void {
@@ -59,66 +48,4 @@ function countFields(columns: readonly PlannedColumn[], row: number): number {
   let present = 0;
   for (const { valid } of columns) if (valid === undefined || valid[row] !== 0) present++;
   return present;
-}
-
-/** The columns that hold values, in the order of their keys. */
-function planColumns(batch: ColumnBatch, plans: FieldPlans, sink: RecordSink): PlannedColumn[] {
-  const prepared = selectColumns(batch, plans)
-    .map((selected) => inColumn(selected.column.name, () => prepareColumn(selected, batch.rowCount, sink)))
-    .filter(({ column }) => countPresent(column, batch.rowCount) > 0);
-  // A new field may push another of this batch out of its counter: all are asked for before any is counted.
-  for (const { plan } of prepared) plans.counter(plan);
-  return prepared.map((selected, position) => planColumn(selected, prepared[position - 1], plans, batch.rowCount));
-}
-
-function isSameField(a: { readonly plan: FieldPlan }, b: { readonly plan: FieldPlan }): boolean {
-  return compareBytes(a.plan.key, b.plan.key) === 0;
-}
-
-/** The selected columns in the order of their keys, checked. */
-function selectColumns(batch: ColumnBatch, plans: FieldPlans): SelectedColumn[] {
-  const selected: SelectedColumn[] = [];
-  const names = new Set<string>();
-  for (const column of batch.columns) {
-    if (names.size === names.add(column.name).size) throw duplicateField(column.name);
-    const plan = plans.plan(column.name);
-    if (plan === null) continue;
-    inColumn(column.name, () => checkColumn(column, batch.rowCount));
-    selected.push({ plan, column });
-  }
-  return selected.sort((a, b) => compareBytes(a.plan.key, b.plan.key));
-}
-
-/** The column as it is where nothing is done to its values, else a column of the values that preparation makes. */
-function prepareColumn({ plan, column }: SelectedColumn, rowCount: number, sink: RecordSink): SelectedColumn {
-  const { casts, nullTokens } = plan.preparation;
-  if (column.type !== 'values' && !casts && !(nullTokens.length > 0 && column.type === 'text')) return { plan, column };
-  const values = preparedValues(column, plan, rowCount, sink);
-  const valid = Uint8Array.from(values, (value) => (value === null || value === undefined ? 0 : 1));
-  const prepared: ValueColumn = { name: column.name, type: 'values', values, valid };
-  return { plan, column: prepared };
-}
-
-function preparedValues(column: Column, plan: FieldPlan, rowCount: number, sink: RecordSink): Value[] {
-  const read = valueReader(column, rowCount);
-  const values: Value[] = [];
-  for (let row = 0; row < rowCount; row++) {
-    sink.index = row;
-    values.push(column.valid !== undefined && column.valid[row] === 0 ? null : plan.preparation.apply(read(row)));
-  }
-  return values;
-}
-
-function planColumn({ plan, column }: SelectedColumn, before: SelectedColumn | undefined, plans: FieldPlans, rowCount: number): PlannedColumn {
-  const counter = plans.counter(plan);
-  const { write, uniform } = columnWriter(column, rowCount, counter);
-  if (uniform !== undefined) counter.addTyped(uniform.kind, uniform.type, countPresent(column, rowCount));
-  return { plan, repeats: before !== undefined && isSameField(before, { plan }), valid: column.valid, write };
-}
-
-function countPresent({ valid }: Column, rowCount: number): number {
-  if (valid === undefined) return rowCount;
-  let count = 0;
-  for (let row = 0; row < rowCount; row++) count += valid[row] === 0 ? 0 : 1;
-  return count;
 }

@@ -48,10 +48,10 @@ export function columnWriter(column: Column, rowCount: number, counter: FieldCou
 
 function textWriter(column: TextColumn, rowCount: number): ColumnWriter {
   const writer = runWriter(column, major.text, { kind: kind.text, type: { type: 'text' } });
-  const invalid = firstInvalidText(column.bytes, column.offsets, rowCount, column.valid);
-  if (invalid === -1) return writer;
+  let invalid: number | undefined;
   // The record before the invalid one may have an error of its own, which then is the first.
   const refuse = (row: number): void => {
+    invalid ??= firstInvalidText(column.bytes, column.offsets, rowCount, column.valid);
     if (row === invalid) throw new InvalidDataError('invalid-utf8', 'text is not valid UTF-8');
   };
   return { ...writer, write: (target, row) => (refuse(row), writer.write(target, row)) };

@@ -1,6 +1,7 @@
 /** What is to be done with each field, by its name in the source; worked out once a name. */
 import { encodeKey } from '../canonical/key.ts';
 import { writeValue } from '../canonical/encode.ts';
+import type { Kind } from '../canonical/kind.ts';
 import type { CanonicalWriter } from '../canonical/writer.ts';
 import { InvalidDataError } from '../errors.ts';
 import type { FieldCounter, FieldTracker } from '../schema/field-tracker.ts';
@@ -56,9 +57,14 @@ export class FieldPlans {
   }
 }
 
+/** Writes a field's value and says what kind it is. */
+export function writeFieldValue(writer: CanonicalWriter, value: Value): Kind {
+  return writeValue(writer, value, fieldDepth);
+}
+
 /** Writes a field's value and counts it. */
 export function writeCounted(writer: CanonicalWriter, value: Value, counter: FieldCounter): void {
-  counter.addValue(writeValue(writer, value, fieldDepth), value);
+  counter.addValue(writeFieldValue(writer, value), value);
 }
 
 /** Two fields of a record hold a value under one name, by renaming or by a connector's fault. */

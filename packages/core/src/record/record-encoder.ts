@@ -6,7 +6,7 @@ import type { Batch, BatchPlaces } from '../spec/v1/batch.ts';
 import { encodeColumnBatch } from './column-batch.ts';
 import { FieldPlans } from './field-plans.ts';
 import type { Preparation } from './preparation.ts';
-import { RecordSink } from './record-sink.ts';
+import { type DirectRows, RecordSink } from './record-sink.ts';
 import { encodeRowBatch } from './row-batch.ts';
 
 /** Encodes the records of batches one after another. */
@@ -15,14 +15,14 @@ export class RecordEncoder {
   readonly #sink: RecordSink;
   #recordCount = 0;
 
-  /** `onRecord` is called after each record, which ends at `writer.length`; it may empty the writer. */
+  /** `onRecord` is called after each record, which ends at `writer.length`; it may empty the writer. `direct` takes rows that it does not tell of. */
   constructor(
     writer: CanonicalWriter,
     tracker: FieldTracker,
-    options: { readonly preparation: Preparation; readonly untypedText: boolean; readonly onRecord: () => void },
+    options: { readonly preparation: Preparation; readonly untypedText: boolean; readonly onRecord: () => void; readonly direct?: DirectRows | undefined },
   ) {
     this.#plans = new FieldPlans(options.preparation, options.untypedText, tracker);
-    this.#sink = new RecordSink(writer, options.onRecord);
+    this.#sink = new RecordSink(writer, options.onRecord, options.direct);
   }
 
   /** Encodes all records of a batch. @throws InvalidDataError with the place of the record */

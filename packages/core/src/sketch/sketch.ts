@@ -1,46 +1,75 @@
 /**
- * What all sketch schemes share: the union type, parameters and their written form, threshold, merge, validation.
+ * What all sketch schemes share: the union type, what is known of the set, what goes together, merge, validation.
  */
-import { IncompatibleError, InvalidArgumentError } from '../errors.ts';
-import { assertValidBottomK, isBottomKComplete, isValidK, maximumK, mergeBottomK, type BottomKSketch } from './bottom-k.ts';
+import { IncompatibleError } from '../errors.ts';
+import { assertValidBottomK, isBottomKComplete, mergeBottomK, type BottomKSketch } from './bottom-k.ts';
 import { hashSpace } from './hash-list.ts';
-import { assertValidScaled, isScaledComplete, isValidScale, maximumScale, mergeScaled, scaledTheta, type ScaledSketch } from './scaled.ts';
+import {
+  assertValidOnePermutation, coveredByBins, filledBinCount, haveCommonBins, isOnePermutationComplete, mergeOnePermutation, type OnePermutationSketch,
+} from './one-permutation.ts';
+import { formatSketchParameters, type SketchParameters } from './parameters.ts';
+import { assertValidScaled, isScaledComplete, mergeScaled, scaledTheta, type ScaledSketch } from './scaled.ts';
 
 /** A finished sketch of any scheme. */
-export type Sketch = BottomKSketch | ScaledSketch;
-
-/** What a sketch is made with; two sketches of equal parameters merge without loss. */
-export type SketchParameters =
-  | { readonly scheme: 'bottom-k/1'; readonly k: number }
-  | { readonly scheme: 'scaled/1'; readonly scale: number };
-
-/** What a fingerprint has unless asked otherwise: a standard error of at most 1.6 % in 8 KiB. */
-export const defaultSketchParameters: SketchParameters = { scheme: 'bottom-k/1', k: 1024 };
+export type Sketch = BottomKSketch | ScaledSketch | OnePermutationSketch;
 
 /** The parameters that `sketch` was made with. */
 export function sketchParameters(sketch: Sketch): SketchParameters {
-  return sketch.scheme === 'bottom-k/1' ? { scheme: sketch.scheme, k: sketch.k } : { scheme: sketch.scheme, scale: sketch.scale };
+  return sketch.scheme === 'scaled/1' ? { scheme: sketch.scheme, scale: sketch.scale } : { scheme: sketch.scheme, k: sketch.k };
 }
 
-/** The threshold below which the sketch holds all hashes of its set: from 1 to 2^64, the latter when complete. */
-export function sketchTheta(sketch: Sketch): bigint {
+/**
+ * How much of the hash space the sketch covers, from 1 to 2^64, the latter when it is complete. Of what is covered it
+ * holds every hash: with `bottom-k/1` and `scaled/1` that is all below a threshold.
+ */
+export function coveredSpace(sketch: Sketch): bigint {
+  if (sketch.scheme === 'one-permutation/1') return coveredByBins(sketch);
   return sketch.scheme === 'bottom-k/1' ? (sketch.theta ?? hashSpace) : scaledTheta(sketch.scale);
+}
+
+/** How many distinct records the sketch holds in the space that it covers. */
+export function heldCount(sketch: Sketch): number {
+  return sketch.scheme === 'one-permutation/1' ? filledBinCount(sketch) : sketch.hashes.length;
+}
+
+/** How many distinct records the sketch shows at least: those it holds, and the one at a bottom-k sketch's theta. */
+export function knownCount(sketch: Sketch): number {
+  return heldCount(sketch) + (sketch.scheme === 'bottom-k/1' && sketch.theta !== null ? 1 : 0);
 }
 
 /** Whether the sketch holds its whole set, so that estimates from it have no sampling error. */
 export function isComplete(sketch: Sketch): boolean {
+  if (sketch.scheme === 'one-permutation/1') return isOnePermutationComplete(sketch);
   return sketch.scheme === 'bottom-k/1' ? isBottomKComplete(sketch) : isScaledComplete(sketch);
+}
+
+/** Whether two sketches can be compared: both hold the smallest hashes, or both have bins, in common. */
+export function areComparable(a: Sketch, b: Sketch): boolean {
+  if (a.scheme === 'one-permutation/1' && b.scheme === 'one-permutation/1') return haveCommonBins(a, b);
+  return a.scheme !== 'one-permutation/1' && b.scheme !== 'one-permutation/1';
+}
+
+/** Whether two sketches merge: of one scheme, and comparable. */
+export function areMergeable(a: Sketch, b: Sketch): boolean {
+  return a.scheme === b.scheme && areComparable(a, b);
 }
 
 /**
  * The sketch of the union of two sets: the smaller k, the coarser scale.
  *
- * @throws IncompatibleError `sketch-mismatch` when the schemes differ.
+ * @throws IncompatibleError `sketch-mismatch` when they are not {@link areMergeable}.
  */
 export function mergeSketches(a: Sketch, b: Sketch): Sketch {
   if (a.scheme === 'bottom-k/1' && b.scheme === 'bottom-k/1') return mergeBottomK(a, b);
   if (a.scheme === 'scaled/1' && b.scheme === 'scaled/1') return mergeScaled(a, b);
-  throw new IncompatibleError('sketch-mismatch', `sketches of different schemes do not merge: ${a.scheme} and ${b.scheme}`, {
+  if (a.scheme === 'one-permutation/1' && b.scheme === 'one-permutation/1' && haveCommonBins(a, b)) return mergeOnePermutation(a, b);
+  throw sketchMismatch('merge', a, b);
+}
+
+/** The error for two sketches that do not go together; `action` is what they were to do. */
+export function sketchMismatch(action: 'merge' | 'compare', a: Sketch, b: Sketch): IncompatibleError {
+  const [one, other] = [a, b].map((sketch) => formatSketchParameters(sketchParameters(sketch)));
+  return new IncompatibleError('sketch-mismatch', `the sketches ${one} and ${other} do not ${action}; make both fingerprints with the same --sketch`, {
     context: { schemeA: a.scheme, schemeB: b.scheme },
   });
 }
@@ -52,27 +81,6 @@ export function mergeSketches(a: Sketch, b: Sketch): Sketch {
  */
 export function assertValidSketch(sketch: Sketch): void {
   if (sketch.scheme === 'bottom-k/1') assertValidBottomK(sketch);
-  else assertValidScaled(sketch);
-}
-
-/**
- * Reads the written form of parameters: `bottom-k:4096` (k) or `scaled:1000` (scale).
- *
- * @throws InvalidArgumentError when it is none of these.
- */
-export function parseSketchParameters(text: string): SketchParameters {
-  const [, name, digits] = /^(bottom-k|scaled):([1-9][0-9]{0,9})$/.exec(text) ?? [];
-  const value = Number(digits);
-  if (name === 'bottom-k' && isValidK(value)) return { scheme: 'bottom-k/1', k: value };
-  if (name === 'scaled' && isValidScale(value)) return { scheme: 'scaled/1', scale: value };
-  throw new InvalidArgumentError(
-    'invalid-argument',
-    `sketch ${JSON.stringify(text)} is not known; use bottom-k:K with K from 1 to ${maximumK}, or scaled:S with S from 1 to ${maximumScale}`,
-    { context: { parameter: 'sketch', value: text } },
-  );
-}
-
-/** The written form that {@link parseSketchParameters} reads. */
-export function formatSketchParameters(parameters: SketchParameters): string {
-  return parameters.scheme === 'bottom-k/1' ? `bottom-k:${parameters.k}` : `scaled:${parameters.scale}`;
+  else if (sketch.scheme === 'scaled/1') assertValidScaled(sketch);
+  else assertValidOnePermutation(sketch);
 }

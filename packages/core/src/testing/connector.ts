@@ -4,7 +4,7 @@ import type { Summary } from '../fingerprint/model.ts';
 import { mergeSummaries } from '../fingerprint/summary.ts';
 import { encodeSummary } from '../format/v1/encode.ts';
 import { checkColumn } from '../record/column-check.ts';
-import type { Batch, Shard, Source, SourceDescription } from '../spec/v1/index.ts';
+import type { Batch, Connector, Shard, Source, SourceDescription } from '../spec/v1/index.ts';
 import { check, checkEqual, checkPlain, type ConformanceCase } from './conformance.ts';
 
 /** What a connector hands to its suite. */
@@ -42,7 +42,14 @@ export function connectorConformance(options: ConnectorConformanceOptions): read
       if (options.uid !== undefined) checkEqual(summary.identity?.uid, options.uid, 'UID');
     }),
     withSource('gives the same records however it is cut, and in any order of shards', (source) => checkCutting(source, options)),
-    withSource('lets another source read its shards', (source) => checkReopening(source, options)),
+    withSource('lets another source read its shards', (source) => checkReopening(source, options.open, options)),
+    withSource('lets a thread open it again, if it says how', async (source) => {
+      const { reopening } = source;
+      if (reopening === undefined) return;
+      checkPlain(reopening, 'reopening');
+      const { default: connector } = (await import(/* @vite-ignore */ reopening.connector)) as { readonly default: Connector };
+      await checkReopening(source, () => connector.open(reopening.request), options);
+    }),
     withSource('stops when it is cancelled', checkCancelling),
     withSource('frees what it opened when reading ends early', checkEarlyEnd),
     withSource('keeps to the columns that are asked for, if it says so', checkSelection),
@@ -96,10 +103,10 @@ async function checkCutting(source: Source, options: ConnectorConformanceOptions
   checkEqual(encodeSummary(await summarize(source, shards.toReversed())), encodeSummary(whole), 'the summary of the shards in reverse');
 }
 
-async function checkReopening(source: Source, options: ConnectorConformanceOptions): Promise<void> {
+async function checkReopening(source: Source, open: () => Promise<Source>, options: ConnectorConformanceOptions): Promise<void> {
   if (!(await source.describe()).capabilities.reopenable) return;
   const shards = structuredClone(await source.shards(options.shardByteLength === undefined ? {} : { shardByteLength: options.shardByteLength }));
-  const other = await options.open();
+  const other = await open();
   try {
     checkEqual(encodeSummary(await summarize(other, shards)), encodeSummary(await summarize(source, shards)), 'the summary read by another source');
   } finally {

@@ -2,8 +2,10 @@
 import type { Kernel, KernelParameters, KernelResult } from '../kernel/kernel.ts';
 import { referenceKernel } from '../kernel/reference/index.ts';
 import { check, checkEqual, type ConformanceCase } from './conformance.ts';
+import { randomBytes } from './random.ts';
 
-const everything: KernelParameters = { identity: true, smallestCount: 65, threshold: 1n << 62n };
+const everything: KernelParameters = { identity: true, smallestCount: 65, threshold: 1n << 62n, binCounts: [64] };
+const bins: KernelParameters = { identity: false, smallestCount: 0, threshold: 0n, binCounts: [1, 3, 1023, 1024, 2 ** 16] };
 /** Sizes of memory slices and buffers are likely between these. */
 const longRecordByteLengths = [64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 5 * 1024 * 1024];
 
@@ -22,7 +24,12 @@ export function kernelConformance(kernel: Kernel): readonly ConformanceCase[] {
     alike('many records, smallest hashes and threshold', () => Array.from({ length: 5000 }, (_, index) => randomBytes(index, 40))),
     alike('one record many times', () => Array.from({ length: 5000 }, () => randomBytes(7, 40))),
     alike('no identity', () => [randomBytes(1, 10), randomBytes(2, 10)], { ...everything, identity: false }),
-    alike('identity alone', () => [randomBytes(1, 10), randomBytes(2, 10)], { identity: true, smallestCount: 0, threshold: 0n }),
+    alike('identity alone', () => [randomBytes(1, 10), randomBytes(2, 10)], { identity: true, smallestCount: 0, threshold: 0n, binCounts: [] }),
+    alike('bins alone, of one, odd and many', () => Array.from({ length: 3000 }, (_, index) => randomBytes(index, 40)), bins),
+    alike('bins with a key', () => Array.from({ length: 3000 }, (_, index) => randomBytes(index, 40)), { ...bins, key }),
+    alike('more bins than records', () => Array.from({ length: 20 }, (_, index) => randomBytes(index, 40)), bins),
+    alike('bins of one record many times', () => Array.from({ length: 100 }, () => randomBytes(7, 40)), bins),
+    alike('bins of no records', () => [], bins),
     { name: 'does not depend on how records are blocked', run: async () => checkBlocking(kernel) },
     { name: 'keeps what was written when the buffer grows', run: async () => checkGrowth(kernel) },
   ];
@@ -65,16 +72,6 @@ function checkResults(actual: KernelResult, expected: KernelResult): void {
   checkEqual(actual.recordCount, expected.recordCount, 'record count');
   checkEqual(actual.state && [...actual.state], expected.state && [...expected.state], 'state');
   checkEqual([...actual.smallest], [...expected.smallest], 'smallest hashes');
+  checkEqual(actual.bins.map((minima) => [...minima]), expected.bins.map((minima) => [...minima]), 'minima of bins');
   checkEqual([...actual.below], [...expected.below], 'hashes below the threshold');
-}
-
-/** The same bytes for the same seed: xorshift32 (Marsaglia 2003). */
-function randomBytes(seed: number, byteLength: number): Uint8Array {
-  let state = (Math.imul(seed + 1, 0x9e3779b9) | 1) >>> 0;
-  return Uint8Array.from({ length: byteLength }, () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state & 0xff;
-  });
 }

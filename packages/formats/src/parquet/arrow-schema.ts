@@ -1,38 +1,50 @@
 /** What the `ARROW:schema` of a Parquet file says beyond Parquet's own types: durations and extension types. */
 import { InvalidDataError } from '@datasig/core';
-import type { LogicalType, SchemaField } from '@datasig/core/spec';
-import { extensionOf } from '../arrow/extension.ts';
+import type { SchemaField } from '@datasig/core/spec';
+import { type ArrowExtension, extensionOf } from '../arrow/extension.ts';
 import { type ArrowField, readArrowSchema } from '../arrow/schema.ts';
 import { type Applied, type Conversion, duration, flatTensor, listOf, mapOf, structOf, truth, uuid } from '../columnar/conversion.ts';
+import { type Node, schemaFields, typeOf } from './schema.ts';
+import { tensorNode } from './tensors.ts';
 
 const key = 'ARROW:schema';
 
 /** Columns as Parquet stores them, read as Arrow meant them. */
 export interface ArrowReading {
+  /** The columns as they are taken from pages. */
+  readonly nodes: readonly Node[];
   readonly schema: readonly SchemaField[];
   readonly conversions: ReadonlyMap<string, Conversion>;
   readonly warnings: readonly string[];
 }
 
+/** A field, what its values are and how they are made. */
+interface Read extends Applied {
+  readonly node: Node;
+}
+
+type Warn = (sentence: string) => void;
+
 /** Applies the Arrow schema that the metadata hold, where there is one. It counts where it agrees with the stored types. */
-export function readArrowTypes(schema: readonly SchemaField[], metadata: ReadonlyMap<string, string>): ArrowReading {
+export function readArrowTypes(nodes: readonly Node[], metadata: ReadonlyMap<string, string>): ArrowReading {
   const text = metadata.get(key);
-  if (text === undefined) return { schema, conversions: new Map(), warnings: [] };
-  const conversions = new Map<string, Conversion>();
+  if (text === undefined) return { nodes, schema: schemaFields(nodes), conversions: new Map(), warnings: [] };
   const warnings: string[] = [];
   try {
     const fields = new Map(readArrowSchema(fromBase64(text)).fields.map((field) => [field.name, field]));
-    const read = schema.map((stored) => {
-      const field = fields.get(stored.name);
-      if (field === undefined) return stored;
-      const { type, conversion } = applyTop(stored.type, field, (sentence) => warnings.push(`column ${JSON.stringify(stored.name)}: ${sentence}`));
-      if (conversion !== undefined) conversions.set(stored.name, conversion);
-      return { name: stored.name, type };
+    const read = nodes.map((node) => {
+      const field = fields.get(node.name);
+      return field === undefined ? stored(node) : applyTop(node, field, (sentence) => warnings.push(`column ${JSON.stringify(node.name)}: ${sentence}`));
     });
-    return { schema: read, conversions, warnings };
+    return {
+      nodes: read.map(({ node }) => node),
+      schema: read.map(({ node, type }) => ({ name: node.name, type })),
+      conversions: new Map(read.flatMap(({ node, conversion }) => (conversion === undefined ? [] : [[node.name, conversion]]))),
+      warnings,
+    };
   } catch (error) {
     if (!(error instanceof InvalidDataError)) throw error;
-    return { schema, conversions: new Map(), warnings: [`the Arrow schema in the metadata cannot be read (${error.reason}); durations and extension types are read as they are stored`] };
+    return { nodes, schema: schemaFields(nodes), conversions: new Map(), warnings: [`the Arrow schema in the metadata cannot be read (${error.reason}); durations and extension types are read as they are stored`] };
   }
 }
 
@@ -46,44 +58,59 @@ function fromBase64(text: string): Uint8Array {
 }
 
 /** A column without canonical encoding is an error only where it is read. */
-function applyTop(stored: LogicalType, field: ArrowField, warn: (sentence: string) => void): Applied {
+function applyTop(node: Node, field: ArrowField, warn: Warn): Read {
   try {
-    return apply(stored, field, warn);
+    return apply(node, field, warn);
   } catch (error) {
     if (!(error instanceof InvalidDataError) || error.code !== 'unsupported-value') throw error;
     const refuse = (): never => {
       throw error.at({ column: field.name });
     };
-    return { type: { type: 'null' }, conversion: { value: refuse, column: refuse } };
+    return { node, type: { type: 'null' }, conversion: { value: refuse, column: refuse } };
   }
 }
 
-function apply(stored: LogicalType, field: ArrowField, warn: (sentence: string) => void): Applied {
+function stored(node: Node): Read {
+  return { node, type: typeOf(node) };
+}
+
+function apply(node: Node, field: ArrowField, warn: Warn): Read {
   const extension = extensionOf(field, warn);
   switch (extension?.kind) {
     case 'uuid':
-      return stored.type === 'bytes' ? uuid : { type: stored };
+      return typeOf(node).type === 'bytes' ? { node, ...uuid } : stored(node);
     case 'bool8':
-      return stored.type === 'integer' ? truth : { type: stored };
+      return typeOf(node).type === 'integer' ? { node, ...truth } : stored(node);
     case 'tensor':
-      return stored.type === 'list' ? flatTensor(extension.dtype, extension.shape) : { type: stored };
+      return applyTensor(node, extension);
     case 'text':
-      return { type: stored };
+      return stored(node);
     default:
-      return applyType(stored, field, warn);
+      return applyType(node, field, warn);
   }
 }
 
-function applyType(stored: LogicalType, { type, children }: ArrowField, warn: (sentence: string) => void): Applied {
-  if (type.kind === 'duration' && stored.type === 'integer') return duration(type.unit);
+function applyTensor(node: Node, { dtype, shape }: ArrowExtension & { readonly kind: 'tensor' }): Read {
+  const tensor = tensorNode(node, dtype, shape);
+  if (tensor !== undefined) return stored(tensor);
+  return node.type === 'list' ? { node, ...flatTensor(dtype, shape) } : stored(node);
+}
+
+function applyType(node: Node, { type, children }: ArrowField, warn: Warn): Read {
   const [first] = children;
-  if (stored.type === 'list' && (type.kind === 'list' || type.kind === 'fixed-list') && first !== undefined) return listOf(apply(stored.element, first, warn));
-  if (stored.type === 'map' && type.kind === 'map' && first?.children.length === 2) {
-    return mapOf(apply(stored.key, first.children[0]!, warn), apply(stored.value, first.children[1]!, warn));
+  if (node.type === 'leaf' && type.kind === 'duration' && typeOf(node).type === 'integer') return { node, ...duration(type.unit) };
+  if (node.type === 'list' && (type.kind === 'list' || type.kind === 'fixed-list') && first !== undefined) {
+    const element = apply(node.element, first, warn);
+    return { node: { ...node, element: element.node }, ...listOf(element) };
   }
-  if (stored.type === 'struct' && type.kind === 'struct') {
+  if (node.type === 'map' && type.kind === 'map' && first?.children.length === 2) {
+    const [mapKey, value] = [apply(node.key, first.children[0]!, warn), apply(node.value, first.children[1]!, warn)];
+    return { node: { ...node, key: mapKey.node, value: value.node }, ...mapOf(mapKey, value) };
+  }
+  if (node.type === 'struct' && type.kind === 'struct') {
     const fields = new Map(children.map((child) => [child.name, child]));
-    return structOf(stored.fields.map(({ name, type: inner }) => ({ name, ...(fields.has(name) ? apply(inner, fields.get(name)!, warn) : { type: inner }) })));
+    const read = node.fields.map((each) => ({ name: each.name, ...(fields.has(each.name) ? apply(each, fields.get(each.name)!, warn) : stored(each)) }));
+    return { node: { ...node, fields: read.map((each) => each.node) }, ...structOf(read) };
   }
-  return { type: stored };
+  return stored(node);
 }

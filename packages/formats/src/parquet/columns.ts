@@ -1,18 +1,22 @@
 /** Rows of one top-level field as a column. */
 import { InvalidDataError } from '@datasig/core';
 import type { Column, Value } from '@datasig/core/spec';
+import type { LeafEntries } from './cursor.ts';
 import { valuesInNulls } from './error.ts';
 import type { Entries, LeafReader } from './leaf-reader.ts';
 import type { Leaf, LeafNode, Node } from './schema.ts';
 import { NestedRows } from './nested.ts';
 import { type ColumnBody, columnBody } from './scalars.ts';
+import { tensorColumn } from './tensors.ts';
 
 /** The next `rowCount` rows. @throws InvalidDataError naming the column */
 export function takeColumn(node: Node, leaves: ReadonlyMap<number, LeafReader>, rowCount: number): Column {
   try {
     if (node.type === 'leaf' && node.leaf.maximumRepetition === 0) return flatColumn(node, leaves.get(node.firstLeaf)!.take(rowCount));
     const below = Array.from({ length: node.endLeaf - node.firstLeaf }, (_, offset) => leaves.get(node.firstLeaf + offset)!);
-    const rows = new NestedRows(node, below.map((reader) => ({ leaf: reader.leaf, entries: reader.take(rowCount) })));
+    const entries = below.map((reader): LeafEntries => ({ leaf: reader.leaf, entries: reader.take(rowCount) }));
+    if (node.type === 'tensor') return tensorColumn(node, entries[0]!, rowCount);
+    const rows = new NestedRows(node, entries);
     return { type: 'values', name: node.name, values: rows.read(rowCount) };
   } catch (error) {
     throw error instanceof InvalidDataError ? error.at({ column: node.name }) : error;

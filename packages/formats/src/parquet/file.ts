@@ -18,13 +18,6 @@ const aheadByteLength = 32 * 1024 * 1024;
 const mostAheadByteLength = 512 * 1024;
 const leastAheadByteLength = 16 * 1024;
 
-/** What reading row groups takes. */
-export interface GroupReadOptions {
-  /** Top-level columns to read; absent = all. */
-  readonly columns?: readonly string[];
-  readonly signal?: AbortSignal;
-}
-
 /** A file whose footer has been read. */
 export class ParquetFile {
   readonly metadata: FileMetadata;
@@ -44,12 +37,13 @@ export class ParquetFile {
     return file;
   }
 
-  /** The rows of a group, column by column, page after page. @throws InvalidDataError */
-  async *readGroup(index: number, options: GroupReadOptions): AsyncIterable<Batch> {
-    const { signal } = options;
+  /**
+   * The rows of a group, column by column, page after page.
+   *
+   * @param nodes the top-level fields to read, of the schema or made of them @throws InvalidDataError
+   */
+  async *readGroup(index: number, nodes: readonly Node[], signal?: AbortSignal): AsyncIterable<Batch> {
     const group = this.metadata.groups[index]!;
-    const wanted = options.columns && new Set(options.columns);
-    const nodes = this.schema.fields.filter(({ name }) => wanted?.has(name) ?? true);
     for (const node of nodes) assertSupported(node);
     const leaves = await this.#openLeaves(nodes, group);
     const readers = [...leaves.values()];
@@ -125,6 +119,7 @@ function assertSupported(node: Node): void {
       assertSupported(node.key);
       return assertSupported(node.value);
     case 'leaf':
+    case 'tensor':
   }
 }
 

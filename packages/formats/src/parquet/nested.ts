@@ -1,58 +1,21 @@
 /** Nested rows put together from levels (record assembly: Melnik et al., "Dremel", VLDB 2010, section 4.3). */
-import { Entries as MapEntries } from '@datasig/core';
+import { Entries } from '@datasig/core';
 import type { Value } from '@datasig/core/spec';
-import { invalidParquet, valuesInNulls } from './error.ts';
-import type { Entries } from './leaf-reader.ts';
-import { scalarValues } from './scalars.ts';
-import type { Leaf, ListNode, MapNode, Node, StructNode } from './schema.ts';
-
-/** A leaf's levels and values for some whole rows. */
-export interface LeafEntries {
-  readonly leaf: Leaf;
-  readonly entries: Entries;
-}
-
-/** Where reading stands in one leaf. */
-class Cursor {
-  readonly #entries: Entries;
-  readonly #values: readonly Value[];
-  readonly #maximumDefinition: number;
-  #entry = 0;
-  #value = 0;
-
-  constructor({ leaf, entries }: LeafEntries) {
-    if (leaf.kind.kind === 'null' && entries.values.length > 0) throw valuesInNulls();
-    this.#entries = entries;
-    this.#values = entries.values.flatMap((physical) => scalarValues(leaf.kind, physical));
-    this.#maximumDefinition = leaf.maximumDefinition;
-  }
-
-  get definition(): number {
-    if (this.#entry >= this.#entries.entryCount) throw invalidParquet('the columns of a field have unlike numbers of rows or elements');
-    return this.#entries.definition === undefined ? this.#maximumDefinition : this.#entries.definition[this.#entry]!;
-  }
-
-  /** -1 at the end. */
-  get repetition(): number {
-    if (this.#entry >= this.#entries.entryCount) return -1;
-    return this.#entries.repetition === undefined ? 0 : this.#entries.repetition[this.#entry]!;
-  }
-
-  /** Steps over an entry. */
-  next(): Value {
-    const isValue = this.definition === this.#maximumDefinition;
-    this.#entry++;
-    return isValue ? this.#values[this.#value++] : null;
-  }
-}
+import { Cursor, type LeafEntries } from './cursor.ts';
+import { invalidParquet } from './error.ts';
+import type { ListNode, MapNode, Node, StructNode, TensorNode } from './schema.ts';
+import { tensorAt, tensorData } from './tensors.ts';
 
 /** Reads values of one top-level field. */
 export class NestedRows {
   readonly #node: Node;
+  readonly #leaves: readonly LeafEntries[];
   readonly #cursors: readonly Cursor[];
+  readonly #tensors: Map<TensorNode, Uint8Array> = new Map();
 
   constructor(node: Node, leaves: readonly LeafEntries[]) {
     this.#node = node;
+    this.#leaves = leaves;
     this.#cursors = leaves.map((leaf) => new Cursor(leaf));
   }
 
@@ -81,21 +44,18 @@ export class NestedRows {
         return this.#elements(node, () => this.#read(node.element));
       case 'map':
         return this.#map(node);
+      case 'tensor':
+        return this.#tensor(node);
     }
   }
 
-  /**
-   * Steps over the entry that stands for a null or an empty list in every leaf below. DuckDB (2.0) writes as many of
-   * them for a null ARRAY as it would have elements; they say nothing else.
-   */
+  /** Steps over a null or an empty list in every leaf below. */
   #skip<T extends Value>(node: Node, value: T): T {
     const { definition } = this.#first(node);
-    const repetition = definition < node.definition ? node.repetition : Number.POSITIVE_INFINITY;
     for (let leaf = node.firstLeaf; leaf < node.endLeaf; leaf++) {
       const cursor = this.#cursors[leaf - this.#node.firstLeaf]!;
       if (cursor.definition !== definition) throw invalidParquet('the columns of a field disagree on what is null');
-      do cursor.next();
-      while (cursor.repetition > repetition && cursor.definition === definition);
+      cursor.skip(node);
     }
     return value;
   }
@@ -108,7 +68,13 @@ export class NestedRows {
   }
 
   #map(node: MapNode): Value {
-    return new MapEntries(this.#elements(node, () => [this.#read(node.key), this.#read(node.value)] as const));
+    return new Entries(this.#elements(node, () => [this.#read(node.key), this.#read(node.value)] as const));
+  }
+
+  #tensor(node: TensorNode): Value {
+    const data = this.#tensors.get(node) ?? tensorData(node, this.#leaves[node.firstLeaf - this.#node.firstLeaf]!.entries.values);
+    this.#tensors.set(node, data);
+    return tensorAt(node, data, this.#first(node).skipTensor(node));
   }
 
   #elements<T>(node: ListNode | MapNode, read: () => T): T[] {

@@ -191,7 +191,7 @@ describe('open pages', () => {
     const columns = Array.from({ length: 12 }, (_, index) => ({ ...required, name: `c${index}` }));
     const bytes = parquetFile({ schema: columns, groups: [{ rowCount: entryCount, chunks: columns.map(() => chunk) }] });
     expect(await errorOf(bytes)).toMatch(/^record-too-large.*288000000 bytes decompressed/);
-    await expect(ParquetFile.open(new CountingSource(bytes)).then((opened) => opened.readGroup(0, {})[Symbol.asyncIterator]().next())).rejects.toMatchObject({ position: { column: 'c11' } });
+    await expect(ParquetFile.open(new CountingSource(bytes)).then((opened) => opened.readGroup(0, opened.schema.fields)[Symbol.asyncIterator]().next())).rejects.toMatchObject({ position: { column: 'c11' } });
   });
 
   it('have none when others have taken it', async () => {

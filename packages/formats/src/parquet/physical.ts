@@ -94,8 +94,23 @@ function gather(dictionary: Physical, indices: Int32Array): Physical {
   if (dictionary.type === 'runs') return gatherRuns(dictionary, indices);
   const { values } = dictionary;
   const gathered = new (values.constructor as new (length: number) => typeof values)(indices.length);
-  for (let index = 0; index < indices.length; index++) gathered[index] = values[indices[index]!]!;
+  if (dictionary.type === 'float') gatherWords(wordsOf(values), wordsOf(gathered), indices, 1);
+  else if (dictionary.type === 'double') gatherWords(wordsOf(values), wordsOf(gathered), indices, 2);
+  else for (let index = 0; index < indices.length; index++) gathered[index] = values[indices[index]!]!;
   return { type: dictionary.type, values: gathered } as Physical;
+}
+
+function wordsOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Int32Array {
+  return new Int32Array(buffer, byteOffset, byteLength / 4);
+}
+
+/** Values of one or two words as integers: a NaN may lose its bits where it becomes a JavaScript number. */
+function gatherWords(dictionary: Int32Array, gathered: Int32Array, indices: Int32Array, wordCount: 1 | 2): void {
+  for (let index = 0; index < indices.length; index++) {
+    const [from, to] = [wordCount * indices[index]!, wordCount * index];
+    gathered[to] = dictionary[from]!;
+    if (wordCount === 2) gathered[to + 1] = dictionary[from + 1]!;
+  }
 }
 
 function gatherRuns(dictionary: Runs, indices: Int32Array): Physical {

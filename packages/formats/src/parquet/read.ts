@@ -5,7 +5,7 @@ import type { Declaration, FormatReadOptions, GroupPiece, IndexedReadOptions } f
 import { type ColumnReading, declarationOf, readColumns, readingOf } from '../columnar/reading.ts';
 import { readArrowTypes } from './arrow-schema.ts';
 import { ParquetFile } from './file.ts';
-import { schemaFields } from './schema.ts';
+import type { Node } from './schema.ts';
 
 /** See {@link IndexedFormat.declare}. */
 export async function declareParquet(bytes: ByteSource, { pixels = false, signal }: FormatReadOptions): Promise<Declaration> {
@@ -13,9 +13,14 @@ export async function declareParquet(bytes: ByteSource, { pixels = false, signal
   return { ...declarationOf(readingFor(file), pixels), recordCount: file.metadata.rowCount };
 }
 
-function readingFor({ metadata, schema }: ParquetFile): ColumnReading {
-  const { warnings, ...arrow } = readArrowTypes(schemaFields(schema.fields), metadata.keyValues);
-  return readingOf({ ...arrow, metadata: metadata.keyValues, warnings: [...schema.warnings, ...warnings] });
+interface FileReading extends ColumnReading {
+  /** The columns as they are taken from pages. */
+  readonly nodes: readonly Node[];
+}
+
+function readingFor({ metadata, schema }: ParquetFile): FileReading {
+  const { nodes, warnings, ...arrow } = readArrowTypes(schema.fields, metadata.keyValues);
+  return { ...readingOf({ ...arrow, metadata: metadata.keyValues, warnings: [...schema.warnings, ...warnings] }), nodes };
 }
 
 /** Whole row groups, put together until they have the wanted size. */
@@ -33,12 +38,13 @@ export async function cutParquet(bytes: ByteSource, pieceByteLength: number, sig
 /** See {@link IndexedFormat.read}. */
 export async function* readParquet(bytes: ByteSource, options: IndexedReadOptions): AsyncIterable<Batch> {
   const file = await ParquetFile.open(bytes, options.signal);
-  yield* readColumns(storedBatches(file, options), readingFor(file), options.pixels ?? false);
+  const reading = readingFor(file);
+  yield* readColumns(storedBatches(file, reading.nodes, options), reading, options.pixels ?? false);
 }
 
-async function* storedBatches(file: ParquetFile, { piece, columns, signal }: IndexedReadOptions): AsyncIterable<Batch> {
+async function* storedBatches(file: ParquetFile, nodes: readonly Node[], { piece, columns, signal }: IndexedReadOptions): AsyncIterable<Batch> {
   const { start, end } = piece ?? { start: 0, end: file.metadata.groups.length };
-  for (let group = start; group < end; group++) {
-    yield* file.readGroup(group, { ...(columns !== undefined && { columns }), ...(signal !== undefined && { signal }) });
-  }
+  const wanted = columns && new Set(columns);
+  const selected = nodes.filter(({ name }) => wanted?.has(name) ?? true);
+  for (let group = start; group < end; group++) yield* file.readGroup(group, selected, signal);
 }

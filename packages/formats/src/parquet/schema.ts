@@ -1,6 +1,6 @@
 /** The schema tree: what each column is, and the levels by which nulls and lists are known (Dremel, as Parquet has it). */
 import { InvalidDataError } from '@datasig/core';
-import type { LogicalType, SchemaField } from '@datasig/core/spec';
+import type { LogicalType, SchemaField, TensorDtype } from '@datasig/core/spec';
 import { invalidParquet } from './error.ts';
 import { type LeafKind, type LeafReading, logicalTypeOf, readLeaf, unsupportedType } from './leaf-kind.ts';
 import type { SchemaElement } from './metadata.ts';
@@ -18,7 +18,7 @@ interface NodeBase {
 }
 
 /** A node of values. */
-export type Node = LeafNode | StructNode | ListNode | MapNode | UnsupportedNode;
+export type Node = LeafNode | StructNode | ListNode | MapNode | TensorNode | UnsupportedNode;
 
 /** A column of scalars. */
 export interface LeafNode extends NodeBase {
@@ -44,6 +44,17 @@ export interface ListNode extends NodeBase {
   readonly elementDefinition: number;
   readonly elementRepetition: number;
   readonly element: Node;
+}
+
+/** A list that is declared to be a tensor, its elements stored as the dtype has them. */
+export interface TensorNode extends NodeBase {
+  readonly type: 'tensor';
+  readonly elementDefinition: number;
+  readonly elementRepetition: number;
+  readonly dtype: TensorDtype;
+  readonly shape: readonly number[];
+  /** Elements of one tensor. */
+  readonly length: number;
 }
 
 /** A map. */
@@ -89,7 +100,8 @@ export function schemaFields(fields: readonly Node[]): SchemaField[] {
   return fields.map((node) => ({ name: node.name, type: typeOf(node) }));
 }
 
-function typeOf(node: Node): LogicalType {
+/** The logical type of a field. */
+export function typeOf(node: Node): LogicalType {
   switch (node.type) {
     case 'leaf':
       return logicalTypeOf(node.leaf.kind);
@@ -99,6 +111,8 @@ function typeOf(node: Node): LogicalType {
       return { type: 'map', key: typeOf(node.key), value: typeOf(node.value) };
     case 'struct':
       return { type: 'struct', fields: schemaFields(node.fields) };
+    case 'tensor':
+      return { type: 'tensor', dtype: node.dtype, shape: node.shape };
     case 'unsupported':
       return { type: 'null' };
   }

@@ -1,5 +1,5 @@
 /** Reads Parquet bytes into plain values, to compare. */
-import { InvalidDataError } from '@datasig/core';
+import { InvalidDataError, Tensor } from '@datasig/core';
 import type { Column, ColumnBatch, Value } from '@datasig/core/spec';
 import type { IndexedReadOptions } from '../../src/index.ts';
 import { readParquet } from '../../src/parquet/read.ts';
@@ -44,8 +44,10 @@ export function valueAt(column: Column, row: number): Value {
       return column.bytes.slice(16 * row, 16 * row + 16);
     case 'bool':
       return column.values[row] === 1;
-    case 'tensor':
-      throw new Error('no tensor is expected here');
+    case 'tensor': {
+      const byteLength = column.shape.reduce((product, dimension) => product * dimension, Number(/\d+$/.exec(column.dtype)?.[0] ?? 8) / 8);
+      return new Tensor(column.dtype, column.shape, column.data.slice(row * byteLength, (row + 1) * byteLength));
+    }
     default:
       return column.values[row] as Value;
   }

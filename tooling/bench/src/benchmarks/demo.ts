@@ -1,7 +1,7 @@
 /** What the demo's work costs, dataset by dataset, against counting the same records with plain SHA-256. */
 import { join } from 'node:path';
 import type { BenchContext, Benchmark } from '../benchmark.ts';
-import { runToSuccess } from '../child.ts';
+import { childOptions, runToSuccess } from '../child.ts';
 import { demoPath } from '../paths.ts';
 import type { Findings, Measurement } from '../result.ts';
 import { spread } from '../statistics.ts';
@@ -21,12 +21,12 @@ export const demo: Benchmark = {
 };
 
 async function measureDemo(context: BenchContext): Promise<Findings> {
-  const { quick, signal, status, folder } = context;
-  const roundCount = quick ? 1 : 7;
+  const { quick, status, folder, profileFolder } = context;
+  const roundCount = quick || profileFolder !== undefined ? 1 : 7;
   const results: DemoResult[] = [];
   for (let round = 0; round < roundCount; round++) {
     status(`round ${round + 1} of ${roundCount}`);
-    const { stdout } = await runToSuccess([demoPath, '--json', '--output', join(folder, 'fingerprints')], { signal });
+    const { stdout } = await runToSuccess([demoPath, '--json', '--output', join(folder, 'fingerprints')], childOptions(context, 'demo'));
     results.push(JSON.parse(stdout) as DemoResult);
   }
   const datasets = results[0]!.fingerprints;

@@ -7,11 +7,15 @@
 import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { BenchContext, Benchmark } from '../benchmark.ts';
-import { runToSuccess } from '../child.ts';
+import type { Chart } from '../chart/chart.ts';
+import { axisNames } from '../chart/default-chart.ts';
+import { childOptions, runToSuccess } from '../child.ts';
+import { atMost } from '../limit.ts';
 import { measureCostsScript } from '../paths.ts';
-import type { Bar, Findings, Measurement, Ratio } from '../result.ts';
+import type { Findings, Measurement, Ratio, Result, ResultTable } from '../result.ts';
 import { median, spread } from '../statistics.ts';
 import { datasets } from '../table/datasets.ts';
+import { measurementOf, medianCell, ratioCell, ratioOf } from '../tables.ts';
 import type { Costs } from '../work/costs.ts';
 
 const ratioLimit = 1.25;
@@ -34,11 +38,8 @@ export const formats: Benchmark = {
   name: 'formats',
   title: 'from files to a fingerprint, against reader and kernel alone',
   run: measureFormats,
-  table: ({ measurements }) => ({
-    unit: 'ns of CPU time a record',
-    columns: Object.keys(steps),
-    rows: datasets.map(({ name }) => ({ name, cells: Object.keys(steps).map((step) => measurements.find((measurement) => measurement.name === `${name} ${step}`)!.median) })),
-  }),
+  tables: (result) => [formatTable(result)],
+  chart: formatChart,
 };
 
 async function measureFormats(context: BenchContext): Promise<Findings> {
@@ -53,21 +54,22 @@ async function measureFormats(context: BenchContext): Promise<Findings> {
   return {
     setup: { rowCount, ...byteLengths, ...Object.fromEntries(datasets.map(({ name }) => [`${name} canonical bytes a record`, rounds.get(name)![0]!.canonicalByteLength])) },
     measurements: datasets.flatMap(({ name }) => Object.entries(steps).map(([step, of]): Measurement => ({ name: `${name} ${step}`, unit: 'ns/record', ...spread(rounds.get(name)!.map(of)) }))),
-    ratios: datasets.map(({ name }) => ratioOf(name, rounds.get(name)!)),
-    bars: datasets.filter(({ name }) => barred.test(name)).map(({ name }) => barOf(name, rounds.get(name)!)),
+    ratios: datasets.map(({ name }) => overheadRatio(name, rounds.get(name)!)),
+    bars: datasets.filter(({ name }) => barred.test(name)).map(({ name }) => atMost(`${name} end to end / (reader + kernel)`, median(rounds.get(name)!.map(overhead)), ratioLimit)),
   };
 }
 
 /** The costs of each dataset, one entry a round. */
-async function measureRounds({ quick, folder, signal, status }: BenchContext): Promise<ReadonlyMap<string, readonly Costs[]>> {
+async function measureRounds(context: BenchContext): Promise<ReadonlyMap<string, readonly Costs[]>> {
+  const { quick, folder, profileFolder, status } = context;
   const rounds = new Map<string, Costs[]>(datasets.map(({ name }) => [name, []]));
   // Enough to stand for all: what a record costs the kernel hardly depends on the others.
   const replayedRecordCount = quick ? 16_384 : 131_072;
   const startedMs = performance.now();
-  for (let round = 1; round <= (quick ? 1 : mostRoundCount); round++) {
+  for (let round = 1; round <= (quick || profileFolder !== undefined ? 1 : mostRoundCount); round++) {
     for (const { name, files } of datasets) {
       status(`round ${round}: ${name}`);
-      const { stdout } = await runToSuccess(['--expose-gc', measureCostsScript, String(replayedRecordCount), ...files.map((file) => join(folder, file))], { signal });
+      const { stdout } = await runToSuccess(['--expose-gc', measureCostsScript, String(replayedRecordCount), ...files.map((file) => join(folder, file))], childOptions(context, name));
       rounds.get(name)!.push(JSON.parse(stdout) as Costs);
     }
     if (performance.now() - startedMs > roundsMs) break;
@@ -75,7 +77,7 @@ async function measureRounds({ quick, folder, signal, status }: BenchContext): P
   return rounds;
 }
 
-function ratioOf(name: string, costs: readonly Costs[]): Ratio {
+function overheadRatio(name: string, costs: readonly Costs[]): Ratio {
   return { name: `${name} / (reader + kernel)`, ...spread(costs.map(overhead)) };
 }
 
@@ -83,7 +85,29 @@ function overhead({ fingerprintNs, readerNs, kernelNs }: Costs): number {
   return fingerprintNs / (readerNs + kernelNs);
 }
 
-function barOf(name: string, costs: readonly Costs[]): Bar {
-  const ratio = median(costs.map(overhead));
-  return { name: `${name} end to end / (reader + kernel)`, limit: `at most ${ratioLimit}×`, measured: `${ratio.toFixed(2)}×`, holds: ratio <= ratioLimit, needsFullRun: true };
+/** Formats of a result: those of an older one may be fewer. */
+function formatsOf({ ratios }: Result): readonly string[] {
+  return datasets.map(({ name }) => name).filter((name) => ratios.some((ratio) => ratio.name.startsWith(`${name} / `)));
+}
+
+function formatTable(result: Result): ResultTable {
+  const row = (name: string): ResultTable['rows'][number] => ({
+    name,
+    cells: [
+      String(Math.round(Number(result.setup[`${name} canonical bytes a record`]))),
+      ...Object.keys(steps).map((step) => medianCell(measurementOf(result, `${name} ${step}`))),
+      ratioCell(ratioOf(result, `${name} / (reader + kernel)`)),
+    ],
+  });
+  return { unit: 'ns of CPU time a record', columns: ['bytes', ...Object.keys(steps), '/ (reader + kernel)'], rows: formatsOf(result).map(row) };
+}
+
+function formatChart(result: Result): Chart {
+  return {
+    title: result.title,
+    axis: `${axisNames['ns/record']}, CPU time`,
+    scale: 'linear',
+    series: Object.keys(steps),
+    groups: formatsOf(result).map((name) => ({ name, bars: Object.keys(steps).map((series) => ({ series, spread: measurementOf(result, `${name} ${series}`) })) })),
+  };
 }

@@ -1,6 +1,6 @@
-/** What `measure-costs.ts` answers. */
+/** What the scripts of this folder answer. */
 
-/** CPU time that a record of a dataset takes, in nanoseconds, of all threads of the process. */
+/** What `measure-costs.ts` answers: CPU time that a record of a dataset takes, in nanoseconds, of all threads of the process. */
 export interface Costs {
   readonly recordCount: number;
   /** Mean length of the canonical encoding. */
@@ -13,4 +13,12 @@ export interface Costs {
   readonly kernelNs: number;
   /** The whole way from files to the fingerprint. */
   readonly fingerprintNs: number;
+}
+
+/** What one run over an input takes; times in nanoseconds a record. */
+export interface RunCosts {
+  readonly recordCount: number;
+  /** CPU time of all threads of the process. */
+  readonly cpuNs: number;
+  readonly clockNs: number;
 }

@@ -1,5 +1,5 @@
 /** Kernels that take a pass apart: one does nothing, one keeps what a pass hands over, to be done again. */
-import type { Kernel, KernelParameters, KernelResult, KernelSession } from '@datasig/core';
+import { defaultKernel, type Kernel, type KernelParameters, type KernelResult, type KernelSession } from '@datasig/core';
 
 /** Records as a pass hands them over. */
 interface Block {
@@ -7,23 +7,23 @@ interface Block {
   readonly ends: Uint32Array;
 }
 
-/** Takes records and makes nothing of them. */
+/** Takes records as the default kernel does, into its memory, and makes nothing of them. */
 class IdleSession implements KernelSession {
+  readonly columns: KernelSession['columns'];
+  readonly #session: KernelSession;
   readonly #onBlock: (block: Block) => void;
-  #buffer = new Uint8Array(0);
+  #buffer: Uint8Array = new Uint8Array(0);
   #recordCount = 0;
 
   /** A block's arrays are the session's and valid until `onBlock` returns. */
-  constructor(onBlock: (block: Block) => void) {
+  constructor(parameters: KernelParameters, onBlock: (block: Block) => void) {
+    this.#session = defaultKernel.open(parameters);
     this.#onBlock = onBlock;
+    this.columns = this.#session.columns;
   }
 
   reserve(byteLength: number, kept: number): Uint8Array {
-    if (byteLength > this.#buffer.length) {
-      const buffer = new Uint8Array(Math.max(byteLength, 2 * this.#buffer.length));
-      buffer.set(this.#buffer.subarray(0, kept));
-      this.#buffer = buffer;
-    }
+    this.#buffer = this.#session.reserve(byteLength, kept);
     return this.#buffer;
   }
 
@@ -33,12 +33,12 @@ class IdleSession implements KernelSession {
   }
 
   finish(): KernelResult {
-    return { recordCount: this.#recordCount, state: null, smallest: new BigUint64Array(0), below: new BigUint64Array(0) };
+    return { ...this.#session.finish(), recordCount: this.#recordCount };
   }
 }
 
-/** Costs nothing: a pass on it is all but the kernel. */
-export const idleKernel: Kernel = { name: 'idle', open: () => new IdleSession(() => {}) };
+/** Costs nothing but the encoding of columns: a pass on it is all but digests, identity and sketches. */
+export const idleKernel: Kernel = { name: 'idle', open: (parameters) => new IdleSession(parameters, () => {}) };
 
 /** The blocks of one pass, kept so that any kernel can be given them. */
 export class Recording {
@@ -60,17 +60,17 @@ export class Recording {
 
   #open(parameters: KernelParameters): KernelSession {
     this.#parameters = parameters;
-    return new IdleSession(({ bytes, ends }) => {
+    return new IdleSession(parameters, ({ bytes, ends }) => {
       this.#blocks.push({ bytes: bytes.slice(), ends: ends.slice() });
       this.#recordCount += ends.length;
       this.#byteLength += bytes.length;
     });
   }
 
-  /** Gives all blocks to `kernel` with the parameters of the pass. @throws Error before the pass */
-  replay(kernel: Kernel): KernelResult {
+  /** Gives all blocks to `kernel` with the parameters of the pass, or others where they are given. @throws Error before the pass */
+  replay(kernel: Kernel, others: Partial<KernelParameters> = {}): KernelResult {
     if (this.#parameters === undefined) throw new Error('nothing has been recorded');
-    const session = kernel.open(this.#parameters);
+    const session = kernel.open({ ...this.#parameters, ...others });
     for (const { bytes, ends } of this.#blocks) {
       session.reserve(bytes.length, 0).set(bytes);
       session.absorb(ends, ends.length);

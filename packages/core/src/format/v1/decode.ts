@@ -8,7 +8,8 @@ import { compareText } from '../../canonical/bytes.ts';
 import { parseCast } from '../../canonical/cast/cast.ts';
 import { type FieldKinds, type FieldStatistics, fieldNameLimit } from '../../schema/statistics.ts';
 import { parseType } from '../../canonical/type-text.ts';
-import { assertValidSketch, formatSketchParameters, isComplete, type Sketch, sketchParameters } from '../../sketch/sketch.ts';
+import { formatSketchParameters } from '../../sketch/parameters.ts';
+import { assertValidSketch, isComplete, knownCount, type Sketch, sketchParameters } from '../../sketch/sketch.ts';
 import type { Json, SchemaField } from '../../spec/v1/index.ts';
 import { Members } from '../members.ts';
 
@@ -105,19 +106,14 @@ function decodeMeasures(members: Members, canonicalization: Canonicalization): O
   const records = decodeRecords(members.object('records'));
   const sketches = members.objects('sketches').flatMap(decodeSketch);
   if (!isSorted(sketches)) throw members.malformed('sketches', 'in order of scheme and size, each once');
-  if (sketches.some((sketch) => knownCount(sketch) > records.count)) throw members.malformed('sketches', 'of no more distinct records than there are records');
-  if (records.count > 0n && sketches.some((sketch) => isComplete(sketch) && knownCount(sketch) === 0n)) throw members.malformed('sketches', 'of one or more records, as there are records');
+  if (sketches.some((sketch) => BigInt(knownCount(sketch)) > records.count)) throw members.malformed('sketches', 'of no more distinct records than there are records');
+  if (records.count > 0n && sketches.some((sketch) => isComplete(sketch) && knownCount(sketch) === 0)) throw members.malformed('sketches', 'of one or more records, as there are records');
   return { records, identity: members.has('identity') ? decodeIdentity(members.object('identity'), canonicalization, records.count) : null, sketches };
 }
 
 function isSorted(sketches: readonly Sketch[]): boolean {
   const written = sketches.map((sketch) => formatSketchParameters(sketchParameters(sketch)));
   return new Set(written).size === written.length && sortSketches(sketches).every((sketch, index) => sketch === sketches[index]);
-}
-
-/** Distinct records that a sketch shows: its hashes, and the one at theta. */
-function knownCount(sketch: Sketch): bigint {
-  return BigInt(sketch.hashes.length + (sketch.scheme === 'bottom-k/1' && sketch.theta !== null ? 1 : 0));
 }
 
 function decodeRecords(members: Members): RecordStatistics {
@@ -153,14 +149,24 @@ function decodeIdentity(members: Members, canonicalization: Canonicalization, re
 
 /** Nothing for a scheme of a newer minor version: the file keeps it, comparisons do without. */
 function decodeSketch(members: Members): Sketch[] {
-  const scheme = members.string('scheme');
-  if (scheme !== 'bottom-k/1' && scheme !== 'scaled/1') return [];
-  const sketch: Sketch =
-    scheme === 'bottom-k/1'
-      ? { scheme, k: members.integer('k'), theta: decodeTheta(members), hashes: decodeHashes(members) }
-      : { scheme, scale: members.integer('scale'), hashes: decodeHashes(members) };
+  const sketch = decodeKnownSketch(members);
+  if (sketch === null) return [];
   assertValidSketch(sketch);
   return [sketch];
+}
+
+function decodeKnownSketch(members: Members): Sketch | null {
+  const scheme = members.string('scheme');
+  switch (scheme) {
+    case 'bottom-k/1':
+      return { scheme, k: members.integer('k'), theta: decodeTheta(members), hashes: decodeHashes(members) };
+    case 'scaled/1':
+      return { scheme, scale: members.integer('scale'), hashes: decodeHashes(members) };
+    case 'one-permutation/1':
+      return { scheme, k: members.integer('k'), hashes: decodeHashes(members) };
+    default:
+      return null;
+  }
 }
 
 function decodeTheta(members: Members): bigint | null {

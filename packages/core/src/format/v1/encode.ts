@@ -3,7 +3,7 @@ import { formatBase64 } from '../../canonical/cast/binary.ts';
 import type { DatasetDescription, Fingerprint, Origin, Part, RecordStatistics, Summary } from '../../fingerprint/model.ts';
 import { type Identity, stateToBytes } from '../../identity/identity.ts';
 import { formatType } from '../../canonical/type-text.ts';
-import type { Sketch } from '../../sketch/sketch.ts';
+import { type Sketch, sketchParameters } from '../../sketch/sketch.ts';
 import type { Json, SchemaField } from '../../spec/v1/index.ts';
 
 /** The `format` member of every fingerprint file. */
@@ -83,9 +83,8 @@ function encodeIdentity({ scheme, uid, state }: Identity): JsonObject {
 
 function encodeSketch(sketch: Sketch): JsonObject {
   const hashes = formatBase64(hashesToBytes(sketch.hashes));
-  return sketch.scheme === 'bottom-k/1'
-    ? { scheme: sketch.scheme, k: sketch.k, theta: sketch.theta === null ? null : sketch.theta.toString(16).padStart(16, '0'), hashes }
-    : { scheme: sketch.scheme, scale: sketch.scale, hashes };
+  if (sketch.scheme !== 'bottom-k/1') return { ...sketchParameters(sketch), hashes };
+  return { ...sketchParameters(sketch), theta: sketch.theta === null ? null : sketch.theta.toString(16).padStart(16, '0'), hashes };
 }
 
 /** Hashes as uint64 big-endian, one after another. */

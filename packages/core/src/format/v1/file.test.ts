@@ -6,6 +6,7 @@ import { Fingerprinter, type FingerprinterOptions } from '../../fingerprint/fing
 import { addIdentity, mergeFingerprints, subtractIdentity } from '../../fingerprint/merge.ts';
 import type { Fingerprint, Summary } from '../../fingerprint/model.ts';
 import { formatJson } from '../../json/canonical-json.ts';
+import { knownCount } from '../../sketch/sketch.ts';
 import type { Json, Value } from '../../spec/v1/index.ts';
 import { fileDigest } from './digest.ts';
 import { readFingerprint } from './read.ts';
@@ -14,7 +15,7 @@ import { fingerprintToJson, writeFingerprint } from './write.ts';
 type JsonObject = Record<string, Json>;
 
 function summarize(from: number, to: number, options: FingerprinterOptions = {}): Summary {
-  const fingerprinter = new Fingerprinter({ sketches: [{ scheme: 'bottom-k/1', k: 8 }, { scheme: 'scaled/1', scale: 2 }], ...options });
+  const fingerprinter = new Fingerprinter({ sketches: [{ scheme: 'bottom-k/1', k: 8 }, { scheme: 'scaled/1', scale: 2 }, { scheme: 'one-permutation/1', k: 16 }], ...options });
   const rows = Array.from({ length: to - from }, (_, i): Record<string, Value> => ({ id: from + i, name: `row ${from + i}`, tags: [{ 'odd "name"': from + i }] }));
   fingerprinter.add({ kind: 'rows', rows });
   return fingerprinter.finish();
@@ -117,6 +118,7 @@ describe('forgery', () => {
     ['an unpadded state', (m) => void (at(m, 'identity')['state'] = (at(m, 'identity')['state'] as unknown as string).replace(/=+$/, '')), 'fingerprint-malformed'],
     ['theta below a hash', (m) => void (at(m, 'sketches', 0)['theta'] = '0000000000000001'), 'fingerprint-malformed'],
     ['theta missing its hashes', (m) => void (at(m, 'sketches', 0)['k'] = 9), 'fingerprint-malformed'],
+    ['fewer values than bins', (m) => void (at(m, 'sketches', 1)['k'] = 17), 'fingerprint-malformed'],
     ['more hashes than records', (m) => void Object.assign(at(m, 'records'), { count: '3' }), 'fingerprint-malformed'],
     ['no identity in a part only', (m) => void delete (at(m, 'parts', 0) as Record<string, unknown>)['identity'], 'fingerprint-malformed'],
     ['a part too few', (m) => void (m['parts'] = (m['parts'] as readonly Json[]).slice(1)), 'fingerprint-malformed'],
@@ -141,6 +143,16 @@ describe('forgery', () => {
     const refused = forged(known, (m) => void (at(m, 'records')['count'] = '8'));
     expect(() => readFingerprint(refused)).toThrowError(expect.objectContaining({ code: 'fingerprint-malformed' }));
     expect(readFingerprint(forged(known, (m) => void (at(m, 'records')['count'] = '9'))).records.count).toBe(9n);
+  });
+
+  it('counts the filled bins as distinct records', () => {
+    const known = make(0, 9, { sketches: [{ scheme: 'one-permutation/1', k: 16 }], identity: false, fields: false });
+    const filled = knownCount(known.sketches[0]!);
+    const withCount = (count: number): string => forged(known, (m) => void (at(m, 'records')['count'] = `${count}`));
+    expect(() => readFingerprint(withCount(filled - 1))).toThrowError(expect.objectContaining({ code: 'fingerprint-malformed' }));
+    expect(readFingerprint(withCount(filled)).records.count).toBe(BigInt(filled));
+    const allEmpty = forged(known, (m) => void (at(m, 'sketches', 0)['hashes'] = `${'/'.repeat(170)}8=`));
+    expect(() => readFingerprint(allEmpty)).toThrowError(expect.objectContaining({ message: expect.stringContaining('one or more records') as string }));
   });
 
   it('reads members of any length', () => {

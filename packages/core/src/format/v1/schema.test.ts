@@ -20,7 +20,7 @@ const schema = JSON.parse(readFileSync(new URL('../../../schema/fingerprint-1.sc
 const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true }).compile(schema);
 
 const summarize = (count: number, options: FingerprinterOptions = {}): Summary => {
-  const fingerprinter = new Fingerprinter({ sketches: [{ scheme: 'bottom-k/1', k: 4 }, { scheme: 'scaled/1', scale: 2 }], ...options });
+  const fingerprinter = new Fingerprinter({ sketches: [{ scheme: 'bottom-k/1', k: 4 }, { scheme: 'scaled/1', scale: 2 }, { scheme: 'one-permutation/1', k: 3 }], ...options });
   fingerprinter.add({ kind: 'rows', rows: Array.from({ length: count }, (_, index) => ({ id: index, tags: [`tag ${index}`] })) });
   return fingerprinter.finish();
 };

@@ -1,5 +1,6 @@
 /** The reference kernel: readable TypeScript, the measure of every other kernel. */
 import type { Kernel, KernelParameters, KernelResult, KernelSession } from '../kernel.ts';
+import { BinMinima } from './bin-minima.ts';
 import { type Digest, recordDigest } from './digest.ts';
 import { addExpanded, laneCount } from './expand.ts';
 import { SmallestHashes } from './smallest-hashes.ts';
@@ -11,6 +12,7 @@ class ReferenceSession implements KernelSession {
   readonly #state: Uint32Array | null;
   readonly #smallest: SmallestHashes | null;
   readonly #below: SmallestHashes | null;
+  readonly #bins: readonly BinMinima[];
   #buffer = new Uint8Array(0);
   #recordCount = 0;
 
@@ -19,6 +21,7 @@ class ReferenceSession implements KernelSession {
     this.#state = parameters.identity ? new Uint32Array(laneCount) : null;
     this.#smallest = parameters.smallestCount > 0 ? new SmallestHashes(parameters.smallestCount, hashSpace) : null;
     this.#below = parameters.threshold > 0n ? new SmallestHashes(Infinity, parameters.threshold) : null;
+    this.#bins = parameters.binCounts.map((binCount) => new BinMinima(binCount));
   }
 
   reserve(byteLength: number, kept: number): Uint8Array {
@@ -45,6 +48,7 @@ class ReferenceSession implements KernelSession {
     const low = readUint32(digest, 4);
     this.#smallest?.add(high, low);
     this.#below?.add(high, low);
+    for (const bins of this.#bins) bins.add(readUint32(digest, 8), readUint32(digest, 12), readUint32(digest, 16));
   }
 
   finish(): KernelResult {
@@ -53,6 +57,7 @@ class ReferenceSession implements KernelSession {
       state: this.#state,
       smallest: this.#smallest?.finish() ?? new BigUint64Array(0),
       below: this.#below?.finish() ?? new BigUint64Array(0),
+      bins: this.#bins.map((bins) => bins.finish()),
     };
   }
 }

@@ -33,6 +33,21 @@ export class SmallestHashes {
     this.#values[this.#length++] = hash;
   }
 
+  /** Takes hashes as they stand; the array stays the caller's. */
+  addAll(hashes: BigUint64Array): void {
+    for (const hash of hashes) {
+      if (hash >= this.#threshold) continue;
+      if (this.#length === this.#values.length) this.#makeRoom();
+      // Making room may have lowered the threshold below this hash: it goes with the next.
+      this.#values[this.#length++] = hash;
+    }
+  }
+
+  /** Hashes at or above this no longer count. */
+  get threshold(): bigint {
+    return this.#threshold;
+  }
+
   /** The hashes, ascending and distinct, in a new array. */
   finish(): BigUint64Array {
     this.#compact();

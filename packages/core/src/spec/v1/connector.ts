@@ -1,15 +1,5 @@
 /** Connectors: packages that make sources of locations. */
-import type { Json, Source } from './source.ts';
-
-/** What the user asked to open; structured-cloneable, so that another thread can open it again. */
-export interface OpenRequest {
-  /** Locations as given; relative paths are relative to `workingDirectory`. */
-  readonly locations: readonly string[];
-  /** Absolute path. */
-  readonly workingDirectory: string;
-  /** The connector's own options, as its page documents them. */
-  readonly options: { readonly [name: string]: Json | undefined };
-}
+import type { OpenRequest, Source } from './source.ts';
 
 /** The default export of a connector package. */
 export interface Connector {

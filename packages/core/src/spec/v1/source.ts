@@ -4,6 +4,23 @@ import type { Batch, SchemaField } from './batch.ts';
 /** JSON data: what shard descriptors are made of, so that they can go to other threads, processes and machines. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** What the user asked to open; structured-cloneable, so that another thread can open it again. */
+export interface OpenRequest {
+  /** Locations as given; relative paths are relative to `workingDirectory`. */
+  readonly locations: readonly string[];
+  /** Absolute path. */
+  readonly workingDirectory: string;
+  /** The connector's own options, as its page documents them. */
+  readonly options: { readonly [name: string]: Json | undefined };
+}
+
+/** How another thread opens the source again; structured-cloneable. */
+export interface Reopening {
+  /** URL of the module whose default export is the connector: its `import.meta.url`. */
+  readonly connector: string;
+  readonly request: OpenRequest;
+}
+
 /** A named, versioned step of preparation: `select/1`, `rename/1`, `cast/1`, `cast-text/1`, or one of a connector. */
 export interface Transform {
   readonly id: string;
@@ -85,6 +102,8 @@ export interface ReadOptions {
  */
 export interface Source {
   readonly specVersion: 'v1';
+  /** Where this is given and the source is `reopenable`, its shards are spread over threads. */
+  readonly reopening?: Reopening;
   describe(signal?: AbortSignal): Promise<SourceDescription>;
   /** All shards, in a stable order: the same data cut by the same options give the same list. */
   shards(options?: PlanOptions): Promise<readonly Shard[]>;

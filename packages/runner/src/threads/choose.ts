@@ -1,0 +1,24 @@
+/** How many threads a run uses. */
+import { InvalidArgumentError } from '@datasig/core';
+import type { SourceDescription } from '@datasig/core/spec';
+import type { RunOptions } from '../options.ts';
+
+/** Below both of these a run ends before threads have begun to be of use; `docs/adr/0012-threads.md` has the measurement. */
+const leastByteLength = 16 * 1024 * 1024;
+const leastRecordCount = 200_000;
+
+/**
+ * The number of threads that the shards of a source may be spread over; 1 is the caller's own.
+ *
+ * @throws InvalidArgumentError for a number that is none
+ */
+export function chooseThreadCount({ byteLength = 0, recordCount = 0, capabilities }: SourceDescription, { threads, kernel, shardByteLength }: RunOptions, parallelism: () => number): number {
+  if (threads !== undefined && !(Number.isSafeInteger(threads) && threads >= 1)) {
+    throw new InvalidArgumentError('invalid-argument', `threads: expected a whole number from 1, got ${String(threads)}`, { context: { parameter: 'threads' } });
+  }
+  // A kernel of the caller's is an object with code, which cannot cross.
+  if (!capabilities.reopenable || kernel !== undefined) return 1;
+  const isSmall = byteLength < leastByteLength && recordCount < leastRecordCount;
+  const isAskedFor = threads !== undefined && shardByteLength !== undefined;
+  return isSmall && !isAskedFor ? 1 : (threads ?? parallelism());
+}

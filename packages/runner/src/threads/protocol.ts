@@ -1,0 +1,43 @@
+/** What the calling thread and a reading thread tell each other: plain data that is structured-cloneable. */
+import type { FingerprinterOptions, Summary } from '@datasig/core';
+import type { Shard, SourceDescription } from '@datasig/core/spec';
+import type { ErrorData } from './error-data.ts';
+
+/**
+ * To the reading thread. `open` comes first and once, with what the thread opens the source by; then every `read` is
+ * answered, one after the other.
+ */
+export type ThreadRequest =
+  | { readonly kind: 'open'; readonly opening: unknown; readonly description: SourceDescription; readonly options: FingerprinterOptions }
+  | { readonly kind: 'read'; readonly shard: Shard }
+  | { readonly kind: 'close' };
+
+/** What was read since the last report. */
+export interface ReadCounts {
+  readonly byteLength: number;
+  readonly recordCount: number;
+}
+
+/** From the reading thread: `progress` now and then, `done` or `failed` once a `read`, `closed` after `close`. */
+export type ThreadReport =
+  | ({ readonly kind: 'progress' } & ReadCounts)
+  | ({ readonly kind: 'done'; readonly summary: Summary } & ReadCounts)
+  | { readonly kind: 'failed'; readonly error: ErrorData }
+  | { readonly kind: 'closed'; readonly kernel: string };
+
+/** A reading thread as the calling thread sees it. */
+export interface Thread {
+  post(request: ThreadRequest): void;
+  /** Ends it at once, whatever it is doing. */
+  terminate(): Promise<void>;
+}
+
+/** What a thread is told of. */
+interface ThreadListener {
+  readonly onReport: (report: ThreadReport) => void;
+  /** It is no more, and it was not terminated: why, where that is known. */
+  readonly onEnd: (cause: unknown) => void;
+}
+
+/** Starts a thread. @throws when none can be started */
+export type StartThread = (listener: ThreadListener) => Thread;

@@ -1,0 +1,74 @@
+/** A reading thread: opens a source once and turns shards into summaries, one after the other. */
+import { defaultKernel, type FingerprinterOptions } from '@datasig/core';
+import type { Source, SourceDescription } from '@datasig/core/spec';
+import { type ReadMeter, readShard } from '../shard-reader.ts';
+import { errorToData } from './error-data.ts';
+import type { ReadCounts, ThreadReport, ThreadRequest } from './protocol.ts';
+
+const reportIntervalMs = 100;
+
+/** Counts what is read and tells of it a few times a second. */
+class ReportingMeter implements ReadMeter {
+  byteLength = 0;
+  recordCount = 0;
+  readonly #report: (counts: ReadCounts) => void;
+  #lastReportMs: number = performance.now();
+
+  constructor(report: (counts: ReadCounts) => void) {
+    this.#report = report;
+  }
+
+  tick(): void {
+    if (performance.now() - this.#lastReportMs < reportIntervalMs) return;
+    this.#report(this.take());
+  }
+
+  /** What came since the last time. */
+  take(): ReadCounts {
+    const counts = { byteLength: this.byteLength, recordCount: this.recordCount };
+    this.byteLength = 0;
+    this.recordCount = 0;
+    this.#lastReportMs = performance.now();
+    return counts;
+  }
+}
+
+interface OpenedSource {
+  readonly source: Promise<Source>;
+  readonly description: SourceDescription;
+  readonly options: FingerprinterOptions;
+}
+
+/**
+ * Answers requests.
+ *
+ * @param openSource opens the source that the calling thread plans for
+ * @param post tells the calling thread
+ * @returns what is to be called with each request; they are answered one after the other
+ */
+export function serve(openSource: (opening: unknown) => Promise<Source>, post: (report: ThreadReport) => void): (request: ThreadRequest) => void {
+  const meter = new ReportingMeter((counts) => post({ kind: 'progress', ...counts }));
+  let opened: OpenedSource | undefined;
+  const answer = async (request: ThreadRequest): Promise<void> => {
+    try {
+      if (request.kind === 'open') {
+        opened = { source: openSource(request.opening), description: request.description, options: request.options };
+        // Told of by the first read.
+        opened.source.catch(() => undefined);
+      } else if (request.kind === 'read') {
+        const { source, description, options } = opened!;
+        const summary = await readShard({ source: await source, description, shard: request.shard, options, meter });
+        post({ kind: 'done', summary, ...meter.take() });
+      } else {
+        await (await opened?.source)?.close?.();
+        post({ kind: 'closed', kernel: defaultKernel.name });
+      }
+    } catch (error) {
+      post({ kind: 'failed', error: errorToData(error) });
+    }
+  };
+  let last = Promise.resolve();
+  return (request) => {
+    last = last.then(() => answer(request));
+  };
+}

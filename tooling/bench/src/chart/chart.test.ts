@@ -1,0 +1,69 @@
+/** Axes and what is drawn. */
+import { expect, test } from 'vitest';
+import { linearAxis, logarithmicAxis } from './axis.ts';
+import type { Chart } from './chart.ts';
+import { renderChart } from './svg.ts';
+
+const spread = (median: number) => ({ median, min: median * 0.9, max: median * 1.5, runs: 5 });
+const chart: Chart = {
+  title: 'a < b & "c"',
+  axis: 'nanoseconds',
+  scale: 'linear',
+  series: ['ours', 'theirs'],
+  groups: [
+    { name: 'first', bars: [{ series: 'ours', spread: spread(100) }, { series: 'theirs', spread: spread(200) }] },
+    { name: 'second', bars: [{ series: 'theirs', spread: spread(50) }] },
+  ],
+};
+
+test.each([0.03, 0.9, 1, 7, 24, 61, 99.9, 300, 123_456])('a linear axis begins at 0, has few round ticks and room for %d', (largest) => {
+  const { place, ticks } = linearAxis(largest);
+  expect([place(0), ticks[0]]).toEqual([0, 0]);
+  expect(place(largest)).toBeLessThanOrEqual(1);
+  expect(place(largest)).toBeGreaterThan(0.5);
+  expect(place(ticks.at(-1)!)).toBeCloseTo(1);
+  expect(ticks.length).toBeGreaterThan(3);
+  expect(ticks.length).toBeLessThan(9);
+});
+
+test.each([[3, 4], [150, 35_000], [0.02, 0.9], [1, 1e9], [10, 10]])('a logarithmic axis has room for %d to %d and few ticks', (smallest, largest) => {
+  const { place, ticks } = logarithmicAxis(smallest, largest);
+  expect(place(smallest)).toBeGreaterThanOrEqual(0);
+  expect(place(largest)).toBeLessThanOrEqual(1 + 1e-9);
+  expect(place(Math.sqrt(ticks[0]! * ticks.at(-1)!))).toBeGreaterThan(0);
+  expect(ticks.length).toBeGreaterThan(1);
+  expect(ticks.length).toBeLessThan(13);
+});
+
+test('a bar is as long as its median, and its line goes from the smallest to the largest', () => {
+  const svg = renderChart(chart, 'note');
+  const widths = [...svg.matchAll(/<rect class="c\d" x="[\d.]+" y="[\d.]+" width="([\d.]+)" height="14"/g)].map(([, width]) => Number(width));
+  expect(widths).toHaveLength(3);
+  expect(widths[1]! / widths[0]!).toBeCloseTo(2, 2);
+  expect(widths[1]! / widths[2]!).toBeCloseTo(4, 1);
+  const [, from, to] = /class="whisker" d="M([\d.]+) [\d.]+v6M[\d.]+ [\d.]+H([\d.]+)/.exec(svg)!;
+  expect((Number(to) - Number(from)) / widths[0]!).toBeCloseTo(0.6, 2);
+});
+
+test('texts are escaped, and everything stays inside', () => {
+  for (const scale of ['linear', 'logarithmic'] as const) {
+    const svg = renderChart({ ...chart, scale }, 'note');
+    expect(svg).toContain('<title>a &lt; b &amp; &quot;c&quot;</title>');
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+    const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!;
+    const places = (name: string): number[] => [...svg.matchAll(new RegExp(` ${name}="([\\d.-]+)"`, 'g'))].map(([, place]) => Number(place));
+    expect(Math.max(...places('x'), ...places('cx'))).toBeLessThan(Number(width));
+    expect(Math.max(...places('y'), ...places('cy'))).toBeLessThan(Number(height));
+    expect(Math.min(...places('x'), ...places('y'), ...places('cx'))).toBeGreaterThanOrEqual(0);
+  }
+});
+
+test('a legend stands only where there are several series', () => {
+  expect(renderChart(chart, '').match(/width="10"/g)).toHaveLength(2);
+  expect(renderChart({ ...chart, series: ['ours'] }, '')).not.toContain('width="10"');
+});
+
+test('a logarithmic axis refuses zero', () => {
+  const groups = [{ name: 'zero', bars: [{ series: 'ours', spread: { median: 0, min: 0, max: 1, runs: 2 } }] }];
+  expect(() => renderChart({ ...chart, scale: 'logarithmic', groups }, '')).toThrow('no place for 0');
+});
