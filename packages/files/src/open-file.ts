@@ -1,4 +1,4 @@
-/** A file at rest as a byte source: one handle, chunks of 256 KiB. */
+/** A file at rest as a byte source: one handle, chunks of 256 KiB, the next of them read ahead. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { SourceError } from '@datasig/core';
 import type { ByteSource } from '@datasig/formats';
@@ -54,16 +54,32 @@ export class OpenFile implements ByteSource {
   }
 
   async *stream(start = 0, end: number = this.byteLength, signal?: AbortSignal): AsyncIterable<Uint8Array> {
-    for (let position = start; position < end; ) {
+    let position = start;
+    let next = this.#read(position, end);
+    try {
+      while (position < end) {
+        signal?.throwIfAborted();
+        const chunk = await next;
+        if (chunk.length === 0) return;
+        position += chunk.length;
+        next = this.#read(position, end);
+        yield chunk;
+      }
       signal?.throwIfAborted();
-      // A chunk of its own each time: decompression may still look at the last one.
-      const chunk = new Uint8Array(Math.min(chunkByteLength, end - position));
-      const { bytesRead } = await accessing(this.#shown, () => this.#handle.read(chunk, 0, chunk.length, position));
-      if (bytesRead === 0) return;
-      position += bytesRead;
-      yield chunk.subarray(0, bytesRead);
+    } finally {
+      // What is being read ahead still needs the handle.
+      await next.catch(() => undefined);
     }
-    signal?.throwIfAborted();
+  }
+
+  /** A chunk of its own each time: decompression may still look at the last one. */
+  #read(position: number, end: number): Promise<Uint8Array> {
+    const chunk = new Uint8Array(Math.max(0, Math.min(chunkByteLength, end - position)));
+    if (chunk.length === 0) return Promise.resolve(chunk);
+    const read = accessing(this.#shown, () => this.#handle.read(chunk, 0, chunk.length, position)).then(({ bytesRead }) => chunk.subarray(0, bytesRead));
+    // It may fail while nobody waits for it; who asks for it next is told.
+    read.catch(() => undefined);
+    return read;
   }
 
   async close(): Promise<void> {
