@@ -44,25 +44,33 @@ export class OpenFile implements ByteSource {
   }
 
   async slice(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {
+    signal?.throwIfAborted();
     const bytes = new Uint8Array(Math.max(0, end - start));
     let length = 0;
-    for await (const chunk of this.stream(start, end, signal)) {
-      bytes.set(chunk, length);
-      length += chunk.length;
+    while (length < bytes.length) {
+      const byteLength = await this.#read(bytes.subarray(length), start + length);
+      signal?.throwIfAborted();
+      if (byteLength === 0) break;
+      length += byteLength;
     }
     return bytes.subarray(0, length);
   }
 
+  /** Two buffers take turns: one is being filled while the other is looked at. */
   async *stream(start = 0, end: number = this.byteLength, signal?: AbortSignal): AsyncIterable<Uint8Array> {
+    const bufferByteLength = Math.max(0, Math.min(chunkByteLength, end - start));
+    let [buffer, other] = [new Uint8Array(bufferByteLength), new Uint8Array(Math.min(bufferByteLength, Math.max(0, end - start - bufferByteLength)))];
     let position = start;
-    let next = this.#read(position, end);
+    let next = this.#read(buffer.subarray(0, end - position), position);
     try {
       while (position < end) {
         signal?.throwIfAborted();
-        const chunk = await next;
-        if (chunk.length === 0) return;
-        position += chunk.length;
-        next = this.#read(position, end);
+        const byteLength = await next;
+        if (byteLength === 0) return;
+        const chunk = buffer.subarray(0, byteLength);
+        position += byteLength;
+        [buffer, other] = [other, buffer];
+        next = this.#read(buffer.subarray(0, Math.max(0, end - position)), position);
         yield chunk;
       }
       signal?.throwIfAborted();
@@ -72,11 +80,10 @@ export class OpenFile implements ByteSource {
     }
   }
 
-  /** A chunk of its own each time: decompression may still look at the last one. */
-  #read(position: number, end: number): Promise<Uint8Array> {
-    const chunk = new Uint8Array(Math.max(0, Math.min(chunkByteLength, end - position)));
-    if (chunk.length === 0) return Promise.resolve(chunk);
-    const read = accessing(this.#shown, () => this.#handle.read(chunk, 0, chunk.length, position)).then(({ bytesRead }) => chunk.subarray(0, bytesRead));
+  /** Fills `target` from `position` of the file, as far as that goes at once; how many bytes came. */
+  #read(target: Uint8Array, position: number): Promise<number> {
+    if (target.length === 0) return Promise.resolve(0);
+    const read = accessing(this.#shown, () => this.#handle.read(target, 0, target.length, position)).then(({ bytesRead }) => bytesRead);
     // It may fail while nobody waits for it; who asks for it next is told.
     read.catch(() => undefined);
     return read;
