@@ -49,8 +49,8 @@ export class ByteWindow {
     const rest = this.end - this.position;
     const needed = rest + chunk.length;
     const target = needed >= this.bytes.length ? new Uint8Array(Math.max(needed + 1, 2 * this.bytes.length)) : this.bytes;
-    if (target === this.bytes) target.copyWithin(0, this.position, this.end);
-    else target.set(this.bytes.subarray(this.position, this.end));
+    if (target !== this.bytes) target.set(this.bytes.subarray(this.position, this.end));
+    else if (this.position > 0) target.copyWithin(0, this.position, this.end);
     target.set(chunk, rest);
     target[needed] = 0;
     this.bytes = target;

@@ -98,7 +98,7 @@ async function takeHeader(window: ByteWindow): Promise<IdxHeader> {
   return header;
 }
 
-/** A copy: the window goes on while the batch is in use. */
+/** A view: who has the batch is done with it when more is read. */
 async function takeRows(window: ByteWindow, { recordByteLength }: IdxHeader, rowCount: number): Promise<Uint8Array> {
   const byteLength = rowCount * recordByteLength;
   while (window.end - window.position < byteLength) {
@@ -106,7 +106,7 @@ async function takeRows(window: ByteWindow, { recordByteLength }: IdxHeader, row
       throw new InvalidDataError('truncated', 'the file ends before the number of records that its header says', { byteOffset: window.offsetOf(window.end) });
     }
   }
-  const rows = window.bytes.slice(window.position, window.position + byteLength);
+  const rows = window.bytes.subarray(window.position, window.position + byteLength);
   window.position += byteLength;
   return rows;
 }

@@ -3,22 +3,25 @@ import { InvalidArgumentError } from '@datasig/core';
 import type { SourceDescription } from '@datasig/core/spec';
 import type { RunOptions } from '../options.ts';
 
-/** Below both of these a run ends before threads have begun to be of use; `docs/adr/0012-threads.md` has the measurement. */
-const leastByteLength = 16 * 1024 * 1024;
+/**
+ * A run that ends before threads have begun to be of use: one of fewer records, and of fewer bytes, which are many more
+ * where records are known to be few and long. `docs/adr/0012-threads.md` has the measurement.
+ */
 const leastRecordCount = 200_000;
+const leastByteLength = { ofUnknownRecords: 16 * 1024 * 1024, ofFewRecords: 128 * 1024 * 1024 } as const;
 
 /**
  * The number of threads that the shards of a source may be spread over; 1 is the caller's own.
  *
  * @throws InvalidArgumentError for a number that is none
  */
-export function chooseThreadCount({ byteLength = 0, recordCount = 0, capabilities }: SourceDescription, { threads, kernel, shardByteLength }: RunOptions, parallelism: () => number): number {
+export function chooseThreadCount({ byteLength = 0, recordCount, capabilities }: SourceDescription, { threads, kernel, shardByteLength }: RunOptions, parallelism: () => number): number {
   if (threads !== undefined && !(Number.isSafeInteger(threads) && threads >= 1)) {
     throw new InvalidArgumentError('invalid-argument', `threads: expected a whole number from 1, got ${String(threads)}`, { context: { parameter: 'threads' } });
   }
   // A kernel of the caller's is an object with code, which cannot cross.
   if (!capabilities.reopenable || kernel !== undefined) return 1;
-  const isSmall = byteLength < leastByteLength && recordCount < leastRecordCount;
+  const isSmall = recordCount === undefined ? byteLength < leastByteLength.ofUnknownRecords : recordCount < leastRecordCount && byteLength < leastByteLength.ofFewRecords;
   const isAskedFor = threads !== undefined && shardByteLength !== undefined;
   return isSmall && !isAskedFor ? 1 : (threads ?? parallelism());
 }
