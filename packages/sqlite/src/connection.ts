@@ -1,0 +1,98 @@
+/** A connection that cannot change what it reads, and its one read transaction. */
+import { stat } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { SourceError } from '@datasig/core';
+import { loadDriver, type SqliteDatabase } from './driver.ts';
+import { changed, assertVersion, type FileVersion, findCompanion, readVersion } from './file-version.ts';
+import type { DatabaseLocation } from './location.ts';
+import { checkFile } from './check-file.ts';
+import { inDatabase } from './sqlite-error.ts';
+
+/** What each of our own connections is set to. */
+const settings = ['query_only = ON', 'trusted_schema = OFF', 'cell_size_check = ON', 'mmap_size = 0', 'temp_store = MEMORY'] as const;
+
+/** A database and the read transaction on it, held from the first look to the end. */
+export class Connection {
+  readonly database: SqliteDatabase;
+  /** What messages call the database. */
+  readonly shown: string;
+  /** The version of the file, where no one is known to write to it: then any thread may open it. */
+  readonly version: FileVersion | undefined;
+  /** What the user should know of how it is read. */
+  readonly warnings: readonly string[];
+  readonly #location: DatabaseLocation | undefined;
+  readonly #transaction: Iterator<unknown>;
+
+  private constructor(database: SqliteDatabase, shown: string, location?: DatabaseLocation, version?: FileVersion, warnings: readonly string[] = []) {
+    this.database = database;
+    this.shown = shown;
+    this.version = version;
+    this.warnings = warnings;
+    this.#location = location;
+    this.#transaction = beginReading(database, shown);
+  }
+
+  /**
+   * Opens a file. Without a `-wal` or `-journal` beside it nothing is locked and nothing is left behind, also on media
+   * that cannot be written; with one SQLite reads what it holds, and may leave a `-shm` file.
+   *
+   * @throws SourceError, InvalidDataError
+   */
+  static async open(location: DatabaseLocation, busyTimeoutMs: number): Promise<Connection> {
+    await checkFile(location);
+    const { Database, takesUris } = loadDriver();
+    const { path, shown } = location;
+    const companion = await findCompanion(location);
+    const isAtRest = takesUris && companion === undefined;
+    const warnings = isAtRest || companion === '-journal' ? [] : await warnOfTraces(location);
+    const version = isAtRest ? await readVersion(location) : undefined;
+    const name = isAtRest ? `${pathToFileURL(path).href}?immutable=1` : path;
+    const database = inDatabase(shown, () => new Database(name, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs }));
+    try {
+      inDatabase(shown, () => {
+        for (const setting of settings) database.prepare(`PRAGMA ${setting}`).run();
+      });
+      return new Connection(database, shown, location, version, warnings);
+    } catch (error) {
+      database.close();
+      throw version !== undefined && (await hasChanged(location, version)) ? changed(shown) : error;
+    }
+  }
+
+  /** Reads by a connection of the caller's, which stays open and is busy meanwhile. */
+  static over(database: SqliteDatabase, shown: string): Connection {
+    if (!database.open) throw new SourceError('source-unreadable', `${shown}: the connection is closed`, { context: { file: shown } });
+    return new Connection(database, shown);
+  }
+
+  /** @throws SourceError `source-changed` when someone wrote to a file that was taken to be at rest */
+  async assertUnchanged(expected: FileVersion | undefined = this.version): Promise<void> {
+    if (expected !== undefined && this.#location !== undefined) await assertVersion(this.#location, expected);
+  }
+
+  /** Ends the transaction; closes what was opened here. */
+  close(): void {
+    this.#transaction.return?.();
+    if (this.#location !== undefined) this.database.close();
+  }
+}
+
+/** A statement that has not come to its end holds the transaction, in which all others then are. */
+function beginReading(database: SqliteDatabase, shown: string): Iterator<unknown> {
+  return inDatabase(shown, () => {
+    const rows = database.prepare('SELECT 1 FROM (SELECT count(*) FROM sqlite_schema) UNION ALL SELECT 2').iterate();
+    rows.next();
+    return rows;
+  });
+}
+
+/** SQLite makes the files of WAL mode where they are missing, and a reader cannot take them away again. */
+async function warnOfTraces({ path, shown }: DatabaseLocation): Promise<readonly string[]> {
+  const missing: string[] = [];
+  for (const ending of ['-wal', '-shm']) if (!(await stat(path + ending).then(() => true, () => false))) missing.push(`${shown}${ending}`);
+  return missing.length === 0 ? [] : [`${shown} may be in use, so it is read together with what SQLite keeps beside it; SQLite may leave ${missing.join(' and ')}`];
+}
+
+async function hasChanged(location: DatabaseLocation, version: FileVersion): Promise<boolean> {
+  return assertVersion(location, version).then(() => false, () => true);
+}

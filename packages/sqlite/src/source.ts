@@ -1,0 +1,157 @@
+/** The source over a database: what it is, how it is cut, and its records. */
+import type { Batch, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceDescription } from '@datasig/core/spec';
+import type { ReadingOf } from './batches.ts';
+import { changed } from './file-version.ts';
+import type { Connection } from './connection.ts';
+import { checkTable } from './integrity.ts';
+import type { CheckedOptions } from './options.ts';
+import { ShardProgress } from './progress.ts';
+import { RangeReader } from './read-range.ts';
+import { readRows } from './read-rows.ts';
+import type { Query } from './row-source.ts';
+import { cutUnit, descriptorOf, rangeOf, type ShardDescriptor } from './shards.ts';
+import { readEncoding, type TextEncoding } from './text-check.ts';
+import { commonSchema, formUnits, measureUnits, type Unit, type UnitSize } from './units.ts';
+
+/** What is to be read, and what it is called. */
+export interface SourceSetup {
+  readonly open: () => Promise<Connection>;
+  readonly options: CheckedOptions;
+  readonly query?: Query;
+  readonly name: string;
+  readonly location: string;
+  readonly reopening?: Reopening;
+}
+
+/** Everything that is known before a record is read. */
+interface Inventory {
+  readonly connection: Connection;
+  readonly encoding: TextEncoding;
+  readonly units: readonly Unit[];
+}
+
+/** A database, opened when it is first asked about; its transaction lasts until it is closed. */
+export class SqliteSource implements Source {
+  readonly specVersion = 'v1' as const;
+  readonly reopening?: Reopening;
+  readonly #setup: SourceSetup;
+  #inventory: Promise<Inventory> | undefined;
+  #sizes: readonly UnitSize[] | undefined;
+  #isChecked = false;
+
+  constructor(setup: SourceSetup) {
+    this.#setup = setup;
+    if (setup.reopening !== undefined) this.reopening = setup.reopening;
+  }
+
+  async describe(signal?: AbortSignal): Promise<SourceDescription> {
+    const inventory = await this.#lookAt(signal);
+    const { connection, units } = inventory;
+    const schema = commonSchema(units);
+    const { types } = this.#setup.options;
+    return {
+      name: this.#setup.name,
+      connector: 'sqlite',
+      location: this.#setup.location,
+      ...(schema !== undefined && { schema }),
+      byteLength: this.#measure(inventory).reduce((sum, { byteLength }) => sum + byteLength, 0),
+      ...(types !== 'stored' && { transforms: [{ id: 'declared-types/1', unixTimes: types === 'declared-unix' }] }),
+      ...(connection.warnings.length > 0 && { warnings: connection.warnings }),
+      capabilities: { reopenable: connection.version !== undefined, columnSelection: true, untypedText: false },
+    };
+  }
+
+  async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
+    const inventory = await this.#lookAt(options.signal);
+    const { connection, units } = inventory;
+    await this.#guarded(connection, async () => this.#check(inventory, options.signal));
+    const sizes = this.#measure(inventory);
+    const differ = commonSchema(units) === undefined;
+    return units.flatMap((unit, index) => cutUnit(unit, sizes[index]!, connection.version, differ, options));
+  }
+
+  async *read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
+    options.signal?.throwIfAborted();
+    const inventory = await this.#lookAt(options.signal);
+    const { connection } = inventory;
+    const descriptor = descriptorOf(shard);
+    const progress = new ShardProgress(shard.byteLength ?? 0, descriptor.rowCount, options.onBytes);
+    const batches = this.#open(inventory, descriptor, options.columns);
+    try {
+      for (;;) {
+        options.signal?.throwIfAborted();
+        const next = await this.#guarded(connection, async () => batches.next());
+        if (next.done === true) break;
+        yield next.value;
+        if (next.value.kind === 'columns') progress.advance(next.value.rowCount);
+      }
+      await connection.assertUnchanged(descriptor.version ?? undefined);
+    } finally {
+      batches.return(undefined);
+    }
+    progress.end();
+  }
+
+  async close(): Promise<void> {
+    const inventory = await this.#inventory?.catch(() => undefined);
+    this.#inventory = undefined;
+    inventory?.connection.close();
+  }
+
+  #open({ connection: { database, shown, version }, units, encoding }: Inventory, descriptor: ShardDescriptor, columns: readonly string[] | undefined): Generator<Batch> {
+    const unit = units.find(({ source }) => (source.table?.name ?? null) === descriptor.table);
+    if (unit === undefined || (descriptor.version === null) !== (version === undefined)) throw changed(shown);
+    const { source } = unit;
+    const wanted = columns === undefined ? source.columns : source.columns.filter(({ name }) => columns.includes(name));
+    const reading: ReadingOf = { database, source, columns: wanted, types: this.#setup.options.types, encoding };
+    const range = rangeOf(descriptor);
+    return range === undefined ? readRows(reading) : new RangeReader(reading, range).read();
+  }
+
+  #measure({ units, connection }: Inventory): readonly UnitSize[] {
+    this.#sizes ??= measureUnits(units, connection);
+    return this.#sizes;
+  }
+
+  #check({ units, connection: { database } }: Inventory, signal: AbortSignal | undefined): void {
+    if (this.#isChecked || !this.#setup.options.check) return;
+    for (const { source } of units) {
+      signal?.throwIfAborted();
+      if (source.table !== undefined) checkTable(database, source.table, source.shown);
+    }
+    this.#isChecked = true;
+  }
+
+  /** What is written to while it is read may look damaged. */
+  async #guarded<T>(connection: Connection, action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      await connection.assertUnchanged();
+      throw error;
+    }
+  }
+
+  /** A look that failed or was cancelled is not remembered. */
+  #lookAt(signal: AbortSignal | undefined): Promise<Inventory> {
+    this.#inventory ??= this.#takeInventory(signal).catch((error: unknown) => {
+      this.#inventory = undefined;
+      throw error;
+    });
+    return this.#inventory;
+  }
+
+  async #takeInventory(signal: AbortSignal | undefined): Promise<Inventory> {
+    signal?.throwIfAborted();
+    const connection = await this.#setup.open();
+    try {
+      return await this.#guarded(connection, async () => {
+        const units = formUnits(connection, this.#setup.options, this.#setup.query);
+        return { connection, encoding: readEncoding(connection.database), units };
+      });
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+}
