@@ -23,6 +23,7 @@ const connector: Connector = {
   specVersion: 'v1',
   name: 'sqlite',
   schemes: ['sqlite'],
+  readsDeclaredTypes: true,
   open: async (request) => openRequest(request),
 };
 
