@@ -5,6 +5,7 @@ import { SourceError } from '@datasig/core';
 import { loadDriver, type SqliteDatabase } from './driver.ts';
 import { changed, assertVersion, type FileVersion, findCompanion, readVersion } from './file-version.ts';
 import type { DatabaseLocation } from './location.ts';
+import { nameLockHolders } from './lock-holders.ts';
 import { checkFile } from './check-file.ts';
 import { inDatabase } from './sqlite-error.ts';
 
@@ -55,7 +56,7 @@ export class Connection {
       return new Connection(database, shown, location, version, warnings);
     } catch (error) {
       database.close();
-      throw version !== undefined && (await hasChanged(location, version)) ? changed(shown) : error;
+      throw version !== undefined && (await hasChanged(location, version)) ? changed(shown) : await nameLockHolders(error, location);
     }
   }
 
@@ -68,6 +69,16 @@ export class Connection {
   /** @throws SourceError `source-changed` when someone wrote to a file that was taken to be at rest */
   async assertUnchanged(expected: FileVersion | undefined = this.version): Promise<void> {
     if (expected !== undefined && this.#location !== undefined) await assertVersion(this.#location, expected);
+  }
+
+  /** Runs `action`. What is written to while it is read may look damaged: the error then tells of that. */
+  async guard<T>(action: () => T | Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      await this.assertUnchanged();
+      throw this.#location === undefined ? error : await nameLockHolders(error, this.#location);
+    }
   }
 
   /** Ends the transaction; closes what was opened here. */

@@ -3,7 +3,7 @@ import type { Batch, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceD
 import type { ReadingOf } from './batches.ts';
 import { changed } from './file-version.ts';
 import type { Connection } from './connection.ts';
-import { checkTable } from './integrity.ts';
+import { checkSchema, checkTable } from './integrity.ts';
 import type { CheckedOptions } from './options.ts';
 import { ShardProgress } from './progress.ts';
 import { RangeReader } from './read-range.ts';
@@ -64,7 +64,7 @@ export class SqliteSource implements Source {
   async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
     const inventory = await this.#lookAt(options.signal);
     const { connection, units } = inventory;
-    await this.#guarded(connection, async () => this.#check(inventory, options.signal));
+    await connection.guard(() => this.#check(inventory, options.signal));
     const sizes = this.#measure(inventory);
     const differ = commonSchema(units) === undefined;
     return units.flatMap((unit, index) => cutUnit(unit, sizes[index]!, connection.version, differ, options));
@@ -80,7 +80,7 @@ export class SqliteSource implements Source {
     try {
       for (;;) {
         options.signal?.throwIfAborted();
-        const next = await this.#guarded(connection, async () => batches.next());
+        const next = await connection.guard(() => batches.next());
         if (next.done === true) break;
         yield next.value;
         if (next.value.kind === 'columns') progress.advance(next.value.rowCount);
@@ -113,23 +113,14 @@ export class SqliteSource implements Source {
     return this.#sizes;
   }
 
-  #check({ units, connection: { database } }: Inventory, signal: AbortSignal | undefined): void {
+  #check({ units, connection: { database, shown } }: Inventory, signal: AbortSignal | undefined): void {
     if (this.#isChecked || !this.#setup.options.check) return;
+    checkSchema(database, shown);
     for (const { source } of units) {
       signal?.throwIfAborted();
       if (source.table !== undefined) checkTable(database, source.table, source.shown);
     }
     this.#isChecked = true;
-  }
-
-  /** What is written to while it is read may look damaged. */
-  async #guarded<T>(connection: Connection, action: () => Promise<T>): Promise<T> {
-    try {
-      return await action();
-    } catch (error) {
-      await connection.assertUnchanged();
-      throw error;
-    }
   }
 
   /** A look that failed or was cancelled is not remembered. */
@@ -145,7 +136,7 @@ export class SqliteSource implements Source {
     signal?.throwIfAborted();
     const connection = await this.#setup.open();
     try {
-      return await this.#guarded(connection, async () => {
+      return await connection.guard(() => {
         const units = formUnits(connection, this.#setup.options, this.#setup.query);
         return { connection, encoding: readEncoding(connection.database), units };
       });

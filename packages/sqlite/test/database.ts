@@ -1,18 +1,14 @@
 /** Databases for tests: made by the driver itself, in folders that are gone after each test. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fingerprinter, mergeSummaries, type Summary } from '@datasig/core';
 import type { Shard, Source, Value } from '@datasig/core/spec';
 import { afterEach, beforeEach } from 'vitest';
-import { loadDriver, type SqliteDatabase, type SqlValue } from '../src/driver.ts';
+import type { SqliteDatabase, SqlValue } from '../src/driver.ts';
+import { openWritable, type WritableDatabase } from './writable.ts';
 
-/** A database that may be written to. */
-export interface WritableDatabase extends SqliteDatabase {
-  exec(sql: string): unknown;
-  pragma(sql: string): unknown;
-}
+export { openWritable, type WritableDatabase } from './writable.ts';
 
 /** A folder for each test. */
 export interface TestFolder {
@@ -20,6 +16,8 @@ export interface TestFolder {
   file(name: string): string;
   /** Makes a database and closes it. */
   make(name: string, write: (database: WritableDatabase) => void): string;
+  /** The same, without what is no file. */
+  contentsOfFiles(): Readonly<Record<string, string>>;
   /** The bytes of all files, by name. */
   contents(): Readonly<Record<string, string>>;
 }
@@ -42,19 +40,9 @@ export function useFolder(): TestFolder {
       database.close();
       return join(path, name);
     },
+    contentsOfFiles: () => Object.fromEntries(readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => [name, readFileSync(join(path, name)).toString('base64')])),
     contents: () => Object.fromEntries(readdirSync(path).sort().map((name) => [name, readFileSync(join(path, name)).toString('base64')])),
   };
-}
-
-/** Opens a database to write to it; makes it where there is none. */
-export function openWritable(path: string): WritableDatabase {
-  // So that the setting for names holds, whichever test loads the addon first.
-  loadDriver();
-  const Database = createRequire(import.meta.url)('better-sqlite3') as new (path: string) => WritableDatabase;
-  const database = new Database(path);
-  // Nothing has to outlive a power failure.
-  database.pragma('synchronous = OFF');
-  return database;
 }
 
 /** Inserts rows; values are in the order of the columns. */
