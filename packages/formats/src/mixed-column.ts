@@ -60,6 +60,52 @@ export class MixedColumn {
     this.#setValue(row, value);
   }
 
+  /**
+   * The texts' bytes and offsets, where row `row` may be written after `length`, its end included, before
+   * {@link commit}; undefined where the column's values are not all texts.
+   */
+  stageText(row: number): TextBuilder | undefined {
+    if (!this.#stages('text')) return undefined;
+    if (this.#textRow !== row) this.#fillText(row);
+    this.#text.reserveRow(row);
+    return this.#text;
+  }
+
+  /** Writes a row before {@link commit}; false where that would change the column's type, as with the others. */
+  stageNumber(row: number, value: number | bigint): boolean {
+    if (typeof value === 'bigint' || !this.#stages('number')) return this.stageValue(row, value);
+    if (row >= this.#numbers.length) this.#numbers = withRoom(this.#numbers, row + 1);
+    this.#numbers[row] = value;
+    return true;
+  }
+
+  stageBool(row: number, value: boolean): boolean {
+    if (!this.#stages('bool')) return this.stageValue(row, value);
+    if (row >= this.#bools.length) this.#bools = withRoom(this.#bools, row + 1);
+    this.#bools[row] = value ? 1 : 0;
+    return true;
+  }
+
+  stageValue(row: number, value: Value): boolean {
+    if (!this.holdsValues) return false;
+    this.#values[row] = value;
+    return true;
+  }
+
+  /** Whether values of any type can be staged. */
+  get holdsValues(): boolean {
+    return this.#type === 'values';
+  }
+
+  /** The row that was staged last is set. Until then it is not, and may be set or staged anew. */
+  commit(row: number): void {
+    if (this.#type === 'text') {
+      this.#text.length = this.#text.offsets[row + 1]!;
+      this.#textRow = row + 1;
+    }
+    this.#mark(row);
+  }
+
   /** The column of a batch of `rowCount` rows, or undefined when all are null; valid until {@link clear}. */
   column(rowCount: number): Column | undefined {
     const { name } = this;
@@ -92,9 +138,14 @@ export class MixedColumn {
 
   #mark(row: number): void {
     this.lastRow = row;
-    this.#valid = withRoom(this.#valid, row + 1);
+    if (row >= this.#valid.length) this.#valid = withRoom(this.#valid, row + 1);
     this.#valid[row] = 1;
     this.#setCount++;
+  }
+
+  #stages(type: 'text' | 'number' | 'bool'): boolean {
+    if (this.#type === 'none') this.#type = type;
+    return this.#type === type;
   }
 
   #accepts(type: 'text' | 'number' | 'bool', row: number): boolean {

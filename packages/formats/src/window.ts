@@ -4,10 +4,11 @@ import { recordByteLimit } from './format.ts';
 
 /**
  * `bytes[position, end)` are the bytes at hand. A reader that finds its record incomplete asks for `more()`, which
- * at least doubles what is at hand, so that starting again costs no more than a constant factor.
+ * at least doubles what is at hand, so that starting again costs no more than a constant factor. `bytes[end]` is 0,
+ * at which a scan for what must be there stops by itself.
  */
 export class ByteWindow {
-  bytes: Uint8Array = new Uint8Array(0);
+  bytes: Uint8Array = new Uint8Array(1);
   position = 0;
   end = 0;
   /** Whether the stream ended: no more bytes will come. */
@@ -47,10 +48,11 @@ export class ByteWindow {
   #append(chunk: Uint8Array): void {
     const rest = this.end - this.position;
     const needed = rest + chunk.length;
-    const target = needed > this.bytes.length ? new Uint8Array(Math.max(needed, 2 * this.bytes.length)) : this.bytes;
+    const target = needed >= this.bytes.length ? new Uint8Array(Math.max(needed + 1, 2 * this.bytes.length)) : this.bytes;
     if (target === this.bytes) target.copyWithin(0, this.position, this.end);
     else target.set(this.bytes.subarray(this.position, this.end));
     target.set(chunk, rest);
+    target[needed] = 0;
     this.bytes = target;
     this.#base += this.position;
     this.position = 0;

@@ -7,8 +7,9 @@ import type { CellSink } from './row-scanner.ts';
 /** Collects rows into text columns; cells beyond the header are counted by the scanner and dropped here. */
 export class CellColumns implements CellSink {
   rowCount = 0;
+  /** The columns' texts, in the order of the header; with offsets for every row of a batch. */
+  readonly texts: readonly TextBuilder[];
   readonly #names: readonly string[];
-  readonly #columns: readonly TextBuilder[];
   readonly #rowLimit: number;
   readonly #lines = new Float64Array(batchRowCount);
   readonly #byteOffsets = new Float64Array(batchRowCount);
@@ -16,29 +17,28 @@ export class CellColumns implements CellSink {
 
   constructor(names: readonly string[]) {
     this.#names = names;
-    this.#columns = names.map(() => new TextBuilder());
     this.#rowLimit = Math.max(1, Math.min(batchRowCount, Math.floor(batchCellCount / Math.max(1, names.length))));
+    this.texts = names.map(() => new TextBuilder(this.#rowLimit));
   }
 
   append(column: number, bytes: Uint8Array, start: number, end: number): void {
-    if (column >= this.#columns.length) return;
-    this.#columns[column]!.append(bytes, start, end);
-    this.#byteLength += end - start;
+    if (column < this.texts.length) this.texts[column]!.append(bytes, start, end);
   }
 
   endCell(column: number): void {
-    if (column < this.#columns.length) this.#columns[column]!.endRow(this.rowCount);
+    if (column < this.texts.length) this.texts[column]!.endRow(this.rowCount);
   }
 
   /** Forgets an incomplete row. */
   rollBack(): void {
-    for (const column of this.#columns) column.rollBack(this.rowCount);
+    for (const column of this.texts) column.rollBack(this.rowCount);
   }
 
-  /** The row is complete. */
-  endRow(line: number, byteOffset: number): void {
+  /** The row is complete; it takes `byteLength` bytes in the file. */
+  endRow(line: number, byteOffset: number, byteLength: number): void {
     this.#lines[this.rowCount] = line;
     this.#byteOffsets[this.rowCount++] = byteOffset;
+    this.#byteLength += byteLength;
   }
 
   get isFull(): boolean {
@@ -50,8 +50,8 @@ export class CellColumns implements CellSink {
     const { rowCount } = this;
     this.rowCount = 0;
     this.#byteLength = 0;
-    const columns = this.#columns.map((column, index) => column.column(this.#names[index]!));
-    for (const column of this.#columns) column.clear();
+    const columns = this.texts.map((column, index) => column.column(this.#names[index]!));
+    for (const column of this.texts) column.clear();
     return { kind: 'columns', rowCount, columns, places: { lines: this.#lines, byteOffsets: this.#byteOffsets } };
   }
 }

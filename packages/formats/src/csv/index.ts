@@ -7,6 +7,7 @@ import type { StreamFormat, StreamPiece, StreamReadOptions } from '../format.ts'
 import { ByteWindow } from '../window.ts';
 import { CellColumns } from './cells.ts';
 import { type Header, readHeader } from './header.ts';
+import { RowRun } from './row-run.ts';
 import { RowScanner, scanPlaced } from './row-scanner.ts';
 
 /** CSV, with commas. */
@@ -46,33 +47,37 @@ async function* readDelimited(chunks: AsyncIterable<Uint8Array>, delimiter: numb
   const scanner = new RowScanner(delimiter);
   try {
     const { names, nextLine } = piece?.header === undefined ? await readHeader(window, scanner) : { names: piece.header, nextLine: 1 };
-    yield* readRows(window, scanner, new CellColumns(names), names.length, nextLine);
+    yield* readRows(window, scanner, new RowRun(delimiter, nextLine), new CellColumns(names));
   } finally {
     await window.close();
   }
 }
 
-async function* readRows(window: ByteWindow, scanner: RowScanner, cells: CellColumns, columnCount: number, firstLine: number): AsyncIterable<Batch> {
-  let line = firstLine;
-  let row = 1;
+async function* readRows(window: ByteWindow, scanner: RowScanner, run: RowRun, cells: CellColumns): AsyncIterable<Batch> {
+  let rowsBefore = 0;
   for (;;) {
+    run.take(window, cells);
+    if (cells.isFull) {
+      rowsBefore += cells.rowCount;
+      yield cells.take();
+      continue;
+    }
     const start = window.position;
-    const found = scanPlaced(window, scanner, cells, line, row);
+    const row = rowsBefore + cells.rowCount + 1;
+    const found = scanPlaced(window, scanner, cells, run.line, row);
     if (found === 'incomplete') {
       cells.rollBack();
       await window.more();
       continue;
     }
     if (found === 'row') {
-      if (scanner.cellCount !== columnCount) throw raggedRow(window.offsetOf(start), line, row, scanner.cellCount, columnCount);
-      cells.endRow(line, window.offsetOf(start));
-      row++;
+      if (scanner.cellCount !== cells.texts.length) throw raggedRow(window.offsetOf(start), run.line, row, scanner.cellCount, cells.texts.length);
+      cells.endRow(run.line, window.offsetOf(start), scanner.position - start);
     } else if (scanner.position === start) {
       break;
     }
     window.position = scanner.position;
-    line += 1 + scanner.innerLineCount;
-    if (cells.isFull) yield cells.take();
+    run.line += 1 + scanner.innerLineCount;
   }
   if (cells.rowCount > 0) yield cells.take();
 }

@@ -1,5 +1,6 @@
 /** Scans one row of delimited text (RFC 4180) into cells. */
 import { InvalidDataError } from '@datasig/core';
+import { countLineFeeds } from '../line-feeds.ts';
 import type { ByteWindow } from '../window.ts';
 
 const lineFeed = 0x0a;
@@ -102,7 +103,7 @@ export class RowScanner {
         if (!final) return false;
         throw this.#invalid('a quote that opens a cell here is never closed', opened, openedLine);
       }
-      this.#countLines(bytes, start, index);
+      this.innerLineCount += countLineFeeds(bytes, start, index);
       if (index + 1 === end && !final) return false;
       const doubled = index + 1 < end && bytes[index + 1] === quote;
       // Of a doubled quote the first stays.
@@ -118,10 +119,6 @@ export class RowScanner {
     const next = this.position < end ? bytes[this.position] : lineFeed;
     if (next === this.#delimiter || next === lineFeed || next === carriageReturn) return true;
     throw this.#invalid('text after the closing quote of a cell; double the quotes inside a cell', this.position);
-  }
-
-  #countLines(bytes: Uint8Array, start: number, end: number): void {
-    for (let index = bytes.indexOf(lineFeed, start); index !== -1 && index < end; index = bytes.indexOf(lineFeed, index + 1)) this.innerLineCount++;
   }
 
   #invalid(reason: string, index: number, line: number = this.innerLineCount): InvalidDataError {

@@ -33,11 +33,18 @@ async function* readJson(chunks: AsyncIterable<Uint8Array>, { signal, numberLite
 
 /** The next byte that is no white space, which the window then stands at; -1 at the end. Counts lines. */
 async function nextByte(window: ByteWindow, lines: { line: number }): Promise<number> {
-  while (window.position < window.end || (await window.more())) {
+  for (;;) {
+    const byte = peek(window, lines);
+    if (byte !== -1 || !(await window.more())) return byte;
+  }
+}
+
+/** The next byte at hand as {@link nextByte} has it; -1 when there is none. */
+function peek(window: ByteWindow, lines: { line: number }): number {
+  for (; window.position < window.end; window.position++) {
     const byte = window.bytes[window.position]!;
     if (byte === 0x0a) lines.line++;
     else if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return byte;
-    window.position++;
   }
   return -1;
 }
@@ -46,13 +53,17 @@ async function* readElements(window: ByteWindow, records: JsonRecords, lines: { 
   let next = await nextByte(window, lines);
   if (next === closeBracket) window.position++;
   while (next !== closeBracket) {
-    const { end, lineCount } = await elementEnd(window);
-    records.add(window.bytes, window.position, end, lines.line, window.offsetOf(window.position));
-    lines.line += lineCount;
-    next = window.bytes[end]!;
-    window.position = end + 1;
-    if (next === comma) await nextByte(window, lines);
-    else if (next !== closeBracket) throw unexpected(window, end, lines);
+    addElements(window, records, lines);
+    if (!records.isFull) {
+      await nextByte(window, lines);
+      const { end, lineCount } = await elementEnd(window);
+      records.add(window.bytes, window.position, end, lines.line, window.offsetOf(window.position));
+      lines.line += lineCount;
+      next = window.bytes[end]!;
+      window.position = end + 1;
+      if (next === comma) await nextByte(window, lines);
+      else if (next !== closeBracket) throw unexpected(window, end, lines);
+    }
     if (records.isFull) {
       yield records.take();
       records.clear();
@@ -60,6 +71,17 @@ async function* readElements(window: ByteWindow, records: JsonRecords, lines: { 
   }
   if ((await nextByte(window, lines)) !== -1) throw unexpected(window, window.position, lines);
   if (records.rowCount > 0) yield records.take();
+}
+
+/** Adds elements as long as they can be read quickly and another follows, at which the window then stands. */
+function addElements(window: ByteWindow, records: JsonRecords, lines: { line: number }): void {
+  while (!records.isFull) {
+    const after = records.addQuickly(window.bytes, window.position, window.end, lines.line, window.offsetOf(window.position), comma);
+    if (after === -1) return;
+    window.position = after;
+    lines.line += records.quickLineCount;
+    peek(window, lines);
+  }
 }
 
 /** Where the element at the window ends; the window holds all of it then. */

@@ -19,6 +19,12 @@ async function* readLines(chunks: AsyncIterable<Uint8Array>, { signal, piece, nu
       assertNotEmpty(window);
     }
     while (window.position < window.end || (await window.more())) {
+      line += addLines(window, records, line);
+      if (records.isFull) {
+        yield records.take();
+        records.clear();
+      }
+      if (window.position === window.end) continue;
       const found = window.bytes.subarray(0, window.end).indexOf(lineFeed, window.position);
       if (found === -1 && !window.final) {
         await window.more();
@@ -28,15 +34,24 @@ async function* readLines(chunks: AsyncIterable<Uint8Array>, { signal, piece, nu
       if (!isBlank(window.bytes, window.position, end)) records.add(window.bytes, window.position, end, line, window.offsetOf(window.position));
       window.position = found === -1 ? end : end + 1;
       line++;
-      if (records.isFull) {
-        yield records.take();
-        records.clear();
-      }
     }
     if (records.rowCount > 0) yield records.take();
   } finally {
     await window.close();
   }
+}
+
+/** Adds lines as long as they can be read quickly and returns their number; the window stands after them then. */
+function addLines(window: ByteWindow, records: JsonRecords, line: number): number {
+  const { bytes, end } = window;
+  let count = 0;
+  while (!records.isFull) {
+    const after = records.addQuickly(bytes, window.position, end, line + count, window.offsetOf(window.position), lineFeed);
+    if (after === -1) break;
+    window.position = after;
+    count++;
+  }
+  return count;
 }
 
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {

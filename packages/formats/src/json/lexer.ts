@@ -2,6 +2,8 @@
 import { InvalidDataError, parseNumberLiteral } from '@datasig/core';
 import type { ErrorCode } from '@datasig/core';
 import { decodeLatin1, decodeUtf8 } from '../utf8.ts';
+import { powersOfTen, readDecimal } from './decimal.ts';
+import { KnownNames } from './known-names.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -10,10 +12,9 @@ const nine = 0x39;
 const minus = 0x2d;
 /** Integers of up to this many digits are exact as doubles. */
 const safeDigitCount = 15;
-/** Exact as doubles, so that a quotient by one of them is rounded once: it is the nearest double (Clinger, PLDI 1990). */
-const powersOfTen: readonly number[] = Array.from({ length: safeDigitCount + 1 }, (_, exponent) => 10 ** exponent);
 
-const escapes: Readonly<Record<number, number>> = { 0x22: 0x22, 0x5c: 0x5c, 0x2f: 0x2f, 0x62: 0x08, 0x66: 0x0c, 0x6e: 0x0a, 0x72: 0x0d, 0x74: 0x09 };
+/** What a letter after a backslash stands for; 0 = no such escape. */
+export const escapes: Uint8Array = Uint8Array.from({ length: 256 }, (_, letter) => ({ 0x22: 0x22, 0x5c: 0x5c, 0x2f: 0x2f, 0x62: 0x08, 0x66: 0x0c, 0x6e: 0x0a, 0x72: 0x0d, 0x74: 0x09 })[letter] ?? 0);
 
 /** A string between its quotes: `bytes[start, end)`. */
 export interface StringToken {
@@ -27,6 +28,7 @@ export class JsonLexer {
   bytes: Uint8Array = new Uint8Array(0);
   position = 0;
   end = 0;
+  readonly #names: KnownNames = new KnownNames();
 
   /** Begins with another run of bytes. */
   reset(bytes: Uint8Array, start: number, end: number): void {
@@ -90,6 +92,15 @@ export class JsonLexer {
     return decodeUtf8(bytes, { byteOffset: token.start });
   }
 
+  /** The {@link text} of a token that is a name. */
+  name(token: StringToken): string {
+    const known = this.#names.find(this.bytes, token.start, token.end);
+    if (known !== undefined) return known;
+    const name = this.text(token);
+    this.#names.keep(this.bytes, token.start, token.end, name);
+    return name;
+  }
+
   /** The UTF-8 of a string token with escapes, in a new array. @throws InvalidDataError `lone-surrogate`, `invalid-json` */
   unescape({ start, end }: StringToken): Uint8Array {
     // No escape is shorter than what it stands for.
@@ -104,8 +115,8 @@ export class JsonLexer {
       }
       const letter = this.bytes[index + 1]!;
       if (letter !== 0x75) {
-        const plain = escapes[letter];
-        if (plain === undefined) throw this.#escapeError(index);
+        const plain = escapes[letter]!;
+        if (plain === 0) throw this.#escapeError(index);
         target[length++] = plain;
         index += 2;
         continue;
@@ -128,12 +139,8 @@ export class JsonLexer {
   }
 
   #unit(index: number, end: number): number {
-    let unit = 0;
-    for (let digit = index + 2; digit < index + 6; digit++) {
-      const value = digit < end ? hexValue(this.bytes[digit]!) : -1;
-      if (value === -1) throw this.#escapeError(index);
-      unit = unit * 16 + value;
-    }
+    const unit = escapedUnit(this.bytes, index, end);
+    if (unit === -1) throw this.#escapeError(index);
     return unit;
   }
 
@@ -142,7 +149,7 @@ export class JsonLexer {
     return this.error('invalid-json', 'an escape that JSON does not have');
   }
 
-  /** Steps over a number: its value where that takes few digits and no exponent, as with most, else its text. */
+  /** Steps over a number: its value where it has no exponent and not too many digits, as with most, else its text. */
   number(): number | string {
     const { bytes, end } = this;
     const start = this.position;
@@ -158,16 +165,17 @@ export class JsonLexer {
     if (digitCount === 0 || (digitCount > 1 && bytes[first] === zero)) throw this.error('invalid-json', 'expected a JSON value');
     if (integral) {
       this.position = index;
-      return digitCount <= safeDigitCount ? (negative ? -value : value) : decodeLatin1(bytes, start, index);
+      // Up to here no sum was rounded.
+      return value <= Number.MAX_SAFE_INTEGER ? (negative ? -value : value) : decodeLatin1(bytes, start, index);
     }
     if (next === 0x2e) {
       const point = index++;
       while (index < end && bytes[index]! >= zero && bytes[index]! <= nine) value = value * 10 + (bytes[index++]! - zero);
       const placeCount = index - point - 1;
-      if (placeCount > 0 && digitCount + placeCount <= safeDigitCount && (index === end || !isNumberByte(bytes[index]!))) {
+      if (placeCount > 0 && (index === end || !isNumberByte(bytes[index]!))) {
         this.position = index;
-        value /= powersOfTen[placeCount]!;
-        return negative ? -value : value;
+        value = digitCount + placeCount <= safeDigitCount ? value / powersOfTen[placeCount]! : readDecimal(bytes, first, point, index);
+        if (!Number.isNaN(value)) return negative ? -value : value;
       }
     }
     while (index < end && isNumberByte(bytes[index]!)) index++;
@@ -195,6 +203,17 @@ function isNumberByte(byte: number): boolean {
   return (byte >= zero && byte <= nine) || byte === 0x2e || byte === 0x65 || byte === 0x45 || byte === 0x2b || byte === minus;
 }
 
+/** The UTF-16 unit that the escape of six bytes at `index` stands for; -1 when there is none before `end`. */
+export function escapedUnit(bytes: Uint8Array, index: number, end: number): number {
+  let unit = 0;
+  for (let digit = index + 2; digit < index + 6; digit++) {
+    const value = digit < end ? hexValue(bytes[digit]!) : -1;
+    if (value === -1) return -1;
+    unit = unit * 16 + value;
+  }
+  return unit;
+}
+
 function hexValue(byte: number): number {
   if (byte >= zero && byte <= nine) return byte - zero;
   const letter = byte | 0x20;
@@ -202,7 +221,7 @@ function hexValue(byte: number): number {
 }
 
 /** Writes the UTF-8 of a code point (RFC 3629, section 3) and returns the index after it. */
-function writeCodePoint(target: Uint8Array, index: number, codePoint: number): number {
+export function writeCodePoint(target: Uint8Array, index: number, codePoint: number): number {
   if (codePoint < 0x80) {
     target[index++] = codePoint;
     return index;

@@ -2,14 +2,18 @@
 import { InvalidDataError } from '@datasig/core';
 import type { Column, ColumnBatch } from '@datasig/core/spec';
 import { batchByteLength, batchCellCount, batchRowCount } from '../format.ts';
+import { countLineFeeds } from '../line-feeds.ts';
 import { JsonColumn } from './column.ts';
 import { JsonLexer, type StringToken } from './lexer.ts';
+import { QuickReader } from './quick-reader.ts';
 import { readLiteral, readMembers, readValue } from './value.ts';
 
 /** Values of a record stand one below it. */
 const fieldDepth = 2;
 /** Maps used as records have more names than a table; their columns are dropped after the batch. */
 const keptColumnCount = 4096;
+/** After records that were not read quickly, as many at most are not tried to be. */
+const mostUntriedCount = 63;
 
 /** Collects records. */
 export class JsonRecords {
@@ -24,6 +28,11 @@ export class JsonRecords {
   /** Columns that were met in this batch. */
   #activeCount = 0;
   readonly #byName = new Map<string, JsonColumn>();
+  readonly #quick: QuickReader = new QuickReader(this.#lexer);
+  /** The first column of most records. */
+  #first: JsonColumn | undefined;
+  #untriedCount = 0;
+  #missCount = 0;
 
   constructor(numberLiterals: readonly string[] = []) {
     this.#literals = new Set(numberLiterals);
@@ -43,7 +52,7 @@ export class JsonRecords {
     lexer.reset(bytes, start, end);
     try {
       if (lexer.peek() === 0x7b) this.#readRecord();
-      else this.#readField(this.#named('value'));
+      else this.#readField(this.#valueColumn());
       if (lexer.peek() !== -1) throw lexer.error('invalid-json', 'expected nothing more after the value');
     } catch (error) {
       throw error instanceof InvalidDataError ? this.#placed(error, start, line, byteOffset) : error;
@@ -53,40 +62,85 @@ export class JsonRecords {
     this.#byteLength += end - start;
   }
 
+  /**
+   * Takes the record that begins at `start` if it is like those before it, whole, and `separator` follows: the index
+   * after that, or -1 when it is to be found and added otherwise. `bytes[end]` is 0.
+   */
+  addQuickly(bytes: Uint8Array, start: number, end: number, line: number, byteOffset: number, separator: number): number {
+    if (this.#first === undefined || this.#literals.size > 0) return -1;
+    if (this.#untriedCount > 0) {
+      this.#untriedCount--;
+      return -1;
+    }
+    const row = this.rowCount;
+    const after = this.#quick.stage(bytes, start, end, this.#first, row, separator);
+    if (after === -1) {
+      this.#missCount = Math.min(2 * this.#missCount + 1, mostUntriedCount);
+      this.#untriedCount = this.#missCount;
+      return -1;
+    }
+    this.#missCount = 0;
+    this.#activeCount += this.#quick.commit(row);
+    this.#lines[row] = line;
+    this.#byteOffsets[row] = byteOffset;
+    // Without the separator, as when it is added otherwise: batches are the same however the bytes come.
+    this.#byteLength += after - 1 - start;
+    this.rowCount = row + 1;
+    return after;
+  }
+
+  /** Line ends in the record that was added quickly last, and from there to its separator. */
+  get quickLineCount(): number {
+    return this.#quick.lineCount;
+  }
+
   #placed(error: InvalidDataError, start: number, line: number, byteOffset: number): InvalidDataError {
     const { row = this.rowCount } = error.position;
     // A text of an earlier record of the batch, which had to be decoded only now.
     if (row < this.rowCount) return error.at({ line: this.#lines[row]!, byteOffset: this.#byteOffsets[row]!, row: this.#rowsBefore + row + 1 });
     const index = error.position.byteOffset ?? start;
-    let innerLineCount = 0;
-    for (let before = start; before < index; before++) if (this.#lexer.bytes[before] === 0x0a) innerLineCount++;
-    return error.at({ line: line + innerLineCount, byteOffset: byteOffset + index - start, row: this.#rowsBefore + this.rowCount + 1 });
+    return error.at({ line: line + countLineFeeds(this.#lexer.bytes, start, index), byteOffset: byteOffset + index - start, row: this.#rowsBefore + this.rowCount + 1 });
   }
 
   #readRecord(): void {
     let position = 0;
+    let before: JsonColumn | undefined;
     readMembers(this.#lexer, (token) => {
       const expected = this.#columns[position++];
-      this.#readField(expected !== undefined && this.#hasName(expected, token) ? expected : this.#column(token));
+      // Records mostly repeat the names of the first in its order: comparing bytes finds the column without decoding.
+      const column = expected?.isNamed(this.#lexer.bytes, token.start - 1) === true ? expected : this.#column(token);
+      this.#follow(before, column);
+      before = column;
+      this.#readField(column);
     });
   }
 
-  /** Records mostly repeat the names of the first in its order: comparing bytes finds the column without decoding. */
-  #hasName({ rawName }: JsonColumn, { start, end }: StringToken): boolean {
-    if (rawName.length !== end - start) return false;
-    const { bytes } = this.#lexer;
-    for (let index = 0; index < rawName.length; index++) if (bytes[start + index] !== rawName[index]) return false;
-    return true;
+  /** Remembers which columns follow each other, for the records to come. */
+  #follow(before: JsonColumn | undefined, column: JsonColumn): void {
+    if (before === undefined) {
+      if (this.#first === undefined || (column.next === undefined && column !== this.#first)) {
+        column.next = this.#first;
+        this.#first = column;
+      }
+    } else if (before.next !== column) {
+      column.next ??= before.next;
+      before.next = column;
+    }
   }
 
   #column(token: StringToken): JsonColumn {
-    return this.#named(this.#lexer.text(token), this.#lexer.bytes.slice(token.start, token.end));
+    const { bytes } = this.#lexer;
+    const name = this.#lexer.name(token);
+    return this.#byName.get(name) ?? this.#newColumn(name, bytes.slice(token.start - 1, token.end + 1));
   }
 
-  #named(name: string, rawName: Uint8Array = new TextEncoder().encode(name)): JsonColumn {
-    const known = this.#byName.get(name);
-    if (known !== undefined) return known;
-    const column = new JsonColumn(name, rawName);
+  /** The column of values that are no objects. */
+  #valueColumn(): JsonColumn {
+    return this.#byName.get('value') ?? this.#newColumn('value', new TextEncoder().encode('"value"'));
+  }
+
+  #newColumn(name: string, quotedName: Uint8Array): JsonColumn {
+    const column = new JsonColumn(name, quotedName);
     this.#byName.set(name, column);
     this.#columns.push(column);
     return column;
@@ -157,6 +211,7 @@ export class JsonRecords {
     if (this.#columns.length > keptColumnCount) {
       this.#columns = [];
       this.#byName.clear();
+      this.#first = undefined;
     }
     for (const column of this.#columns) column.clear();
     this.#activeCount = 0;

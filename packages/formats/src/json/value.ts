@@ -69,7 +69,7 @@ function readArray(lexer: JsonLexer, depth: number, literals: boolean): Value[] 
 function readObject(lexer: JsonLexer, depth: number, literals: boolean): { readonly [name: string]: Value } {
   const object = Object.create(null) as Record<string, Value>;
   readMembers(lexer, (token) => {
-    const name = lexer.text(token);
+    const name = lexer.name(token);
     if (name in object) throw lexer.error('duplicate-key', 'an object has the same name twice');
     // A null member is left out of its record, so it has no depth.
     object[name] = lexer.peek() === 0x6e ? readNull(lexer) : readValue(lexer, depth + 1, literals);

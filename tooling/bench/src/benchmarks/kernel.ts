@@ -18,7 +18,7 @@ import { spread } from '../statistics.ts';
 import { measurementOf, medianCell, ratioCell, ratioOf } from '../tables.ts';
 
 const totalByteLength = 16 * 1024 * 1024;
-const mostRecordCount = 16_384;
+const mostRecordCount = 131_072;
 const opensslName = 'openssl speed';
 const native = 'crypto.hash';
 const noble = '@noble/hashes';
