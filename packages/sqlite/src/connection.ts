@@ -22,7 +22,7 @@ export class Connection {
   /** What the user should know of how it is read. */
   readonly warnings: readonly string[];
   readonly #location: DatabaseLocation | undefined;
-  readonly #transaction: Iterator<unknown>;
+  #transaction: Iterator<unknown>;
 
   private constructor(database: SqliteDatabase, shown: string, location?: DatabaseLocation, version?: FileVersion, warnings: readonly string[] = []) {
     this.database = database;
@@ -69,6 +69,12 @@ export class Connection {
   /** @throws SourceError `source-changed` when someone wrote to a file that was taken to be at rest */
   async assertUnchanged(expected: FileVersion | undefined = this.version): Promise<void> {
     if (expected !== undefined && this.#location !== undefined) await assertVersion(this.#location, expected);
+  }
+
+  /** Ends the transaction and begins another, which sees what was written since. */
+  beginAnew(): void {
+    this.#transaction.return?.();
+    this.#transaction = beginReading(this.database, this.shown);
   }
 
   /** Runs `action`. What is written to while it is read may look damaged: the error then tells of that. */

@@ -4,6 +4,7 @@ import { InvalidArgumentError } from '@datasig/core';
 import type { Connector, OpenRequest, Source } from '@datasig/core/spec';
 import { Connection } from './connection.ts';
 import type { SqliteDatabase, SqliteStatement, SqlParameter } from './driver.ts';
+import { LiveSnapshot } from './live-snapshot.ts';
 import { parseLocation } from './location.ts';
 import { type CheckedOptions, parseOptions, type SqliteReadingOptions } from './options.ts';
 import { type SourceSetup, SqliteSource } from './source.ts';
@@ -40,6 +41,7 @@ function openRequest(request: OpenRequest): Source {
     ...describeSetup(location.shown, chosen),
     ...(chosen.query !== undefined && { query: { source: chosen.query, parameters: [] } }),
     open: () => Connection.open(location, chosen.busyTimeoutMs),
+    openSnapshot: (beginAnew) => new LiveSnapshot(location, chosen.busyTimeoutMs, beginAnew),
     reopening: { connector: import.meta.url, request },
   });
 }

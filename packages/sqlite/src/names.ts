@@ -11,7 +11,7 @@ export function isSameName(a: string, b: string): boolean {
 }
 
 /** The form in which names are compared. */
-export function foldName(name: string): string {
+function foldName(name: string): string {
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 

@@ -18,7 +18,7 @@ export interface TableEstimate {
 }
 
 /** A range of rowids with about evenly spread rows. */
-export interface Piece extends RowidRange {
+interface Piece extends RowidRange {
   readonly rowCount: number;
 }
 

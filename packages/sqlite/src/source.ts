@@ -1,9 +1,11 @@
 /** The source over a database: what it is, how it is cut, and its records. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Batch, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceDescription } from '@datasig/core/spec';
 import type { ReadingOf } from './batches.ts';
 import { changed } from './file-version.ts';
 import type { Connection } from './connection.ts';
 import { checkSchema, checkTable } from './integrity.ts';
+import type { LiveSnapshot } from './live-snapshot.ts';
 import type { CheckedOptions } from './options.ts';
 import { ShardProgress } from './progress.ts';
 import { RangeReader } from './read-range.ts';
@@ -16,6 +18,8 @@ import { commonSchema, formUnits, measureUnits, type Unit, type UnitSize } from 
 /** What is to be read, and what it is called. */
 export interface SourceSetup {
   readonly open: () => Promise<Connection>;
+  /** Where the database may be written to by others, and opened by several threads. */
+  readonly openSnapshot?: (beginAnew: () => void) => LiveSnapshot;
   readonly options: CheckedOptions;
   readonly query?: Query;
   readonly name: string;
@@ -35,6 +39,8 @@ export class SqliteSource implements Source {
   readonly specVersion = 'v1' as const;
   readonly reopening?: Reopening;
   readonly #setup: SourceSetup;
+  /** Once the database has been looked at and found to be in use. */
+  snapshot: LiveSnapshot | undefined;
   #inventory: Promise<Inventory> | undefined;
   #sizes: readonly UnitSize[] | undefined;
   #isChecked = false;
@@ -95,6 +101,8 @@ export class SqliteSource implements Source {
   async close(): Promise<void> {
     const inventory = await this.#inventory?.catch(() => undefined);
     this.#inventory = undefined;
+    this.snapshot?.close();
+    this.snapshot = undefined;
     inventory?.connection.close();
   }
 
@@ -137,7 +145,8 @@ export class SqliteSource implements Source {
     const connection = await this.#setup.open();
     try {
       return await connection.guard(() => {
-        const units = formUnits(connection, this.#setup.options, this.#setup.query);
+        const units = this.#formUnits(connection);
+        if (connection.version === undefined) this.snapshot = this.#setup.openSnapshot?.(() => this.#beginAnew(connection, units));
         return { connection, encoding: readEncoding(connection.database), units };
       });
     } catch (error) {
@@ -145,4 +154,19 @@ export class SqliteSource implements Source {
       throw error;
     }
   }
+
+  #formUnits(connection: Connection): readonly Unit[] {
+    return formUnits(connection, this.#setup.options, this.#setup.query);
+  }
+
+  /** What was told of tables and columns has to hold in the new transaction, too. */
+  #beginAnew(connection: Connection, units: readonly Unit[]): void {
+    connection.beginAnew();
+    this.#isChecked = false;
+    if (!isDeepStrictEqual(this.#formUnits(connection).map(describeUnit), units.map(describeUnit))) throw changed(connection.shown);
+  }
+}
+
+function describeUnit({ source: { table, columns }, schema }: Unit): unknown {
+  return { table, columns, schema };
 }

@@ -10,7 +10,7 @@ export type Activity = 'query' | 'reading';
  *
  * @param file the database as the user knows it, with its table where one is being read
  */
-export function fromSqliteError(error: unknown, file: string, activity: Activity = 'reading'): unknown {
+function fromSqliteError(error: unknown, file: string, activity: Activity = 'reading'): unknown {
   if (DatasigError.is(error)) return error;
   // What better-sqlite3 says itself of a text that is no single statement.
   if (activity === 'query' && (error instanceof RangeError || error instanceof TypeError)) return invalidQuery(error.message, error);
