@@ -93,6 +93,15 @@ describe('what cannot be read', () => {
     expect((await failureOf(uidOf(sqlite({ path })))).code).toBe('invalid-sqlite');
   });
 
+  it('damage that a view or a query may read is found', async () => {
+    const path = folder.make('a.db', (database) => {
+      database.exec('CREATE TABLE good (x); CREATE TABLE bad (x); CREATE VIEW v AS SELECT * FROM good');
+      insert(database, 'bad', [['lost']]);
+    });
+    overwrite(path, 2 * pageSize, new Uint8Array(pageSize));
+    for (const option of [{ table: 'v' }, { query: 'SELECT * FROM good' }]) expect((await failureOf(uidOf(sqlite({ path, ...option })))).code).toBe('invalid-sqlite');
+  });
+
   it('without the check damage shows where SQLite meets it', async () => {
     expect((await failureOf(uidOf(sqlite({ path: noise(makeTable(), 1), check: false })))).code).toBe('invalid-sqlite');
   });

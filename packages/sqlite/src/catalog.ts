@@ -14,6 +14,8 @@ export interface TableColumn {
 /** A table or view. */
 export interface Table {
   readonly name: string;
+  /** Whether it shows rows of other tables. */
+  readonly isView: boolean;
   /** What its rows are told apart by, where that is a rowid; `isColumn` where it is also a column. */
   readonly rowid?: { readonly name: string; readonly isColumn: boolean };
   /** Those that `SELECT *` gives: generated ones too, hidden ones not. */
@@ -60,12 +62,12 @@ function findEntry(name: string, entries: readonly Entry[], shown: string): Entr
   throw new SourceError('table-not-found', `${shown} has no table ${JSON.stringify(name)}; ${hint}`, { context: { file: shown, table: name, near: [...near] } });
 }
 
-function describeTable(database: SqliteDatabase, { name, hasRowid }: Entry): Table {
+function describeTable(database: SqliteDatabase, { name, type, hasRowid }: Entry): Table {
   const rows = database.prepare('SELECT name, type, hidden FROM pragma_table_xinfo(?)').raw().all(name) as readonly (readonly [string, string, number])[];
   const columns = rows.filter(([, , hidden]) => hidden !== hiddenColumn).map(([column, declaredType]) => ({ name: column, declaredType: declaredType ?? '' }));
   if (columns.length === 0) throw new DatasigError('invalid-sqlite', `table ${JSON.stringify(name)} has no columns`);
   const rowid = hasRowid ? findRowid(database, name, rows.map(([column]) => column)) : undefined;
-  return { name, columns, ...(rowid !== undefined && { rowid }) };
+  return { name, isView: type === 'view', columns, ...(rowid !== undefined && { rowid }) };
 }
 
 /** A name by which the rowid can be asked for; none where columns have taken them all. */

@@ -41,6 +41,7 @@ function openRequest(request: OpenRequest): Source {
     ...describeSetup(location.shown, chosen),
     ...(chosen.query !== undefined && { query: { source: chosen.query, parameters: [] } }),
     open: () => Connection.open(location, chosen.busyTimeoutMs),
+    file: location,
     openSnapshot: (beginAnew) => new LiveSnapshot(location, chosen.busyTimeoutMs, beginAnew),
     reopening: { connector: import.meta.url, request },
   });

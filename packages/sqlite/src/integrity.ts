@@ -1,24 +1,27 @@
 /** SQLite's own check of the tables that are to be read. */
 import { InvalidDataError } from '@datasig/core';
 import type { SqliteDatabase } from './driver.ts';
-import type { Table } from './catalog.ts';
 import { inDatabase } from './sqlite-error.ts';
 
 const passed = 'ok';
 
-/** Checks the table of tables, and the list of free pages with it. @throws InvalidDataError `invalid-sqlite` */
-export function checkSchema(database: SqliteDatabase, shown: string): void {
-  checkTable(database, { name: 'sqlite_schema' }, shown);
-}
+/** Names of tables, or all tables there are, where a view or a query may read any. */
+export type CheckedTables = readonly string[] | 'all';
 
 /**
- * Runs `quick_check` on a table, its indexes and its constraints, in the transaction that is open.
+ * Runs `quick_check`, in the transaction that is open: on the table of tables, the list of free pages with it, and then
+ * on these tables, their indexes and their constraints.
  *
  * @throws InvalidDataError `invalid-sqlite` with the first fault that SQLite names
  */
-export function checkTable(database: SqliteDatabase, { name }: Pick<Table, 'name'>, shown: string): void {
-  const [found] = inDatabase(shown, () => database.prepare('SELECT quick_check FROM pragma_quick_check(?)').pluck().all(name)) as readonly string[];
-  if (found !== passed) throw new InvalidDataError('invalid-sqlite', `the database is damaged: ${describeFault(found)}`, { file: shown });
+export function checkTables(database: SqliteDatabase, tables: CheckedTables, shown: string): void {
+  const check = (argument: string, parameters: readonly string[], file: string): void => {
+    const [found] = inDatabase(file, () => database.prepare(`SELECT quick_check FROM pragma_quick_check${argument}`).pluck().all(...parameters)) as readonly string[];
+    if (found !== passed) throw new InvalidDataError('invalid-sqlite', `the database is damaged: ${describeFault(found)}`, { file });
+  };
+  if (tables === 'all') return check('', [], shown);
+  check('(?)', ['sqlite_schema'], shown);
+  for (const name of tables) check('(?)', [name], `${shown}#${name}`);
 }
 
 /** One line, without what is not plain; it names trees, pages, rows and columns, never values. */

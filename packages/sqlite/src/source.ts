@@ -4,7 +4,9 @@ import type { Batch, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceD
 import type { ReadingOf } from './batches.ts';
 import { changed } from './file-version.ts';
 import type { Connection } from './connection.ts';
-import { checkSchema, checkTable } from './integrity.ts';
+import { leastByteLength, passesCheck } from './check-process.ts';
+import { type CheckedTables, checkTables } from './integrity.ts';
+import type { DatabaseLocation } from './location.ts';
 import type { LiveSnapshot } from './live-snapshot.ts';
 import type { CheckedOptions } from './options.ts';
 import { ShardProgress } from './progress.ts';
@@ -18,6 +20,8 @@ import { commonSchema, formUnits, measureUnits, type Unit, type UnitSize } from 
 /** What is to be read, and what it is called. */
 export interface SourceSetup {
   readonly open: () => Promise<Connection>;
+  /** Where it is, if not handed over by the caller. */
+  readonly file?: DatabaseLocation;
   /** Where the database may be written to by others, and opened by several threads. */
   readonly openSnapshot?: (beginAnew: () => void) => LiveSnapshot;
   readonly options: CheckedOptions;
@@ -121,13 +125,13 @@ export class SqliteSource implements Source {
     return this.#sizes;
   }
 
-  #check({ units, connection: { database, shown } }: Inventory, signal: AbortSignal | undefined): void {
-    if (this.#isChecked || !this.#setup.options.check) return;
-    checkSchema(database, shown);
-    for (const { source } of units) {
-      signal?.throwIfAborted();
-      if (source.table !== undefined) checkTable(database, source.table, source.shown);
-    }
+  async #check({ units, connection: { database, shown, version } }: Inventory, signal: AbortSignal | undefined): Promise<void> {
+    const { options, file } = this.#setup;
+    if (this.#isChecked || !options.check) return;
+    const tables = checkedTables(units);
+    const isLarge = version !== undefined && version.byteLength >= leastByteLength;
+    const hasPassed = isLarge && file !== undefined && (await passesCheck({ location: file, tables, busyTimeoutMs: options.busyTimeoutMs }, signal));
+    if (!hasPassed) checkTables(database, tables, shown);
     this.#isChecked = true;
   }
 
@@ -165,6 +169,12 @@ export class SqliteSource implements Source {
     this.#isChecked = false;
     if (!isDeepStrictEqual(this.#formUnits(connection).map(describeUnit), units.map(describeUnit))) throw changed(connection.shown);
   }
+}
+
+/** What a view or a query reads is not known. */
+function checkedTables(units: readonly Unit[]): CheckedTables {
+  const tables = units.map(({ source }) => source.table);
+  return tables.every((table) => table !== undefined && !table.isView) ? tables.map((table) => table!.name) : 'all';
 }
 
 function describeUnit({ source: { table, columns }, schema }: Unit): unknown {
