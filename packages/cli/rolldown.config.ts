@@ -1,11 +1,55 @@
-/** Bundles the command: `dist/main.js` and chunks that load when they are needed; other packages stay outside. */
-import type { RolldownOptions } from 'rolldown';
+/**
+ * Bundles the command with all that it needs: `dist/main.cjs`, what a reading thread runs, and chunks that load when
+ * they are needed. CommonJS, since Node is through with it 7 ms earlier than with ES modules.
+ */
+import { fileURLToPath } from 'node:url';
+import { licenses } from './licenses.ts';
+import type { Plugin, RolldownOptions } from 'rolldown';
+
+/**
+ * Commander takes whole modules of Node, whose members would be copied one by one; and one that takes 1 ms to load, for
+ * verbs that are programs of their own, of which there are none.
+ */
+const wholeBuiltins: Plugin = {
+  name: 'whole-builtins',
+  transform: (code, id) =>
+    id.includes('commander') ? code.replace(/^import (\w+) from '(node:\w+)';$/gm, (_, name, module) => `const ${name} = ${module === 'node:child_process' ? '{}' : `globalThis.process.getBuiltinModule('${module}')`};`) : undefined,
+};
+
+/** V8 keeps a file of nothing but ASCII as one byte a character, half the memory, and reads it 1.5 ms faster. */
+const onlyAscii: Plugin = {
+  name: 'only-ascii',
+  generateBundle: (_, bundle) => {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'chunk') file.code = file.code.replace(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    }
+  },
+};
 
 const options: RolldownOptions = {
-  input: { main: 'src/main.ts' },
+  input: {
+    main: 'src/main.ts',
+    // Threads find the first beside the chunk that starts them, and the second by its URL.
+    'node-entry': fileURLToPath(new URL('threads/node-entry.js', import.meta.resolve('@datasig/runner'))),
+    files: '@datasig/files',
+  },
   platform: 'node',
-  external: [/^@datasig\//, 'commander'],
-  output: { dir: 'dist', format: 'esm', cleanDir: true, chunkFileNames: '[name].js', sourcemap: true },
+  plugins: [wholeBuiltins, onlyAscii, licenses],
+  output: {
+    dir: 'dist',
+    format: 'cjs',
+    exports: 'named',
+    cleanDir: true,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+    // Names of functions and classes stay, for the lines of an error.
+    minify: { compress: { keepNames: { function: true, class: true } }, mangle: { toplevel: true, keepNames: true }, codegen: { removeWhitespace: true } },
+    comments: { legal: true, annotation: false, jsdoc: false },
+    codeSplitting: {
+      // Each file takes a third of a millisecond, so what every run needs is in one; the rest loads when it is needed.
+      groups: [{ name: 'library', test: /packages.(?:core|runner|files).dist.(?!index|checksums|checkpoints|threads.node|threads.thread)/ }],
+    },
+  },
 };
 
 export default options;

@@ -18,7 +18,7 @@ describe('the contract', () => {
 describe('in the command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'datasig-fasta-'));
   afterAll(() => rmSync(folder, { recursive: true }));
-  const command = fileURLToPath(new URL('dist/main.js', import.meta.resolve('@datasig/cli/package.json')));
+  const command = fileURLToPath(new URL('dist/main.cjs', import.meta.resolve('@datasig/cli/package.json')));
   const datasig = (...parameters: string[]): string => execFileSync(process.execPath, [command, ...parameters], { cwd: root, encoding: 'utf8' });
 
   it('is found by its scheme and gives what the same records give from elsewhere', () => {

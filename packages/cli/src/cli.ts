@@ -1,11 +1,12 @@
 /** The command line: verbs, options, help. What a verb does loads when it is called, and so does all of core. */
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { exitCodes, type ExitCode } from './exit-code.ts';
-import { examples } from './examples.ts';
+import { examples, type Verb } from './examples.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { OutputOptions, Session } from './session.ts';
 
 type Action = (session: Session) => Promise<ExitCode>;
+type Perform = (options: OutputOptions, action: Action) => Promise<void>;
 
 const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
 
@@ -14,74 +15,88 @@ export async function run(parameters: readonly string[], version: string): Promi
   const signal = listenForInterruption();
   let exitCode: ExitCode = exitCodes.ok;
   const json = parameters.includes('--json');
-  const perform = async (options: OutputOptions, action: Action): Promise<void> => {
-    const { Session } = await import('./session.ts');
+  const perform: Perform = async (options, action) => {
+    const { Session } = await import('./commands/index.ts');
     exitCode = await action(new Session(options, signal));
   };
   try {
-    await createProgram(version, perform, json).parseAsync(parameters, { from: 'user' });
+    await createProgram(parameters, version, perform).parseAsync(parameters, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    const { reportError } = await import('./report-error.ts');
+    const { reportError } = await import('./commands/index.ts');
     return reportError(error, json, signal);
   }
 }
 
-function createProgram(version: string, perform: (options: OutputOptions, action: Action) => Promise<void>, json: boolean): Command {
+function createProgram(parameters: readonly string[], version: string, perform: Perform): Command {
   const program = new Command('datasig');
   program
     .description('Fingerprints datasets, and compares them from their fingerprints alone.')
     .version(version, '-V, --version', 'the version')
     .helpCommand('help [command]', 'help for a command')
     .exitOverride()
-    .configureOutput(usageErrors(json))
+    .configureOutput(usageErrors(parameters.includes('--json')))
     .addHelpText('after', examples.datasig);
 
-  const fingerprint = verb(program, 'fingerprint', 'make the fingerprint file of a dataset')
-    .argument('<location...>', 'files, folders, globs, - for standard input, or what a connector opens (scheme:…); together one dataset')
-    .option('-o, --output <file>', 'where to write it; - for standard output (default: ./NAME.datasig.json)')
-    .option('--name <name>', "the dataset's name (default: that of the file or folder)")
-    .option('--like <file>', 'give text the types and null tokens of this fingerprint')
-    .option('--sketch <scheme:size>', 'bottom-k:K, scaled:S or one-permutation:K; may be repeated (default: bottom-k:1024)', collect)
-    .option('--no-identity', 'leave out the identity: no UID, but faster')
-    .option('--no-state', 'leave out the state: smaller, but the UID cannot be merged')
-    .option('--no-fields', 'leave out the counts of values by field')
-    .option('--resume', 'write checkpoints, and go on from those of an interrupted run')
-    .option('--state-dir <folder>', 'where checkpoints are; implies --resume (default: .datasig-state)');
-  withSource(withPreparation(fingerprint)).action((locations, options) => perform(options, async (session) => (await import('./commands/fingerprint.ts')).fingerprintCommand(locations, options, session)));
-
-  const compare = verb(program, 'compare', 'say what two datasets have in common')
-    .argument('<a>', 'a fingerprint file, FILE#part, or a location')
-    .argument('<b>', 'another')
-    .option('--sketch <scheme:size>', 'for locations: bottom-k:K, scaled:S or one-permutation:K (default: as the other side)', collect)
-    .option('--confidence <share>', 'confidence of the intervals (default: 0.95)')
-    .option('--require <relation>', 'identical: exit with 1 unless they are')
-    .option('--fail-under <share>', 'exit with 1 when the similarity may be lower than this, by the lower bound');
-  withSource(withPreparation(compare)).action((a, b, options) => perform(options, async (session) => (await import('./commands/compare.ts')).compareCommand(a, b, options, session)));
-
-  verb(program, 'inspect', 'show what a fingerprint file holds')
-    .argument('<file>', 'a fingerprint file, or FILE#part')
-    .action((file, options) => perform(options, async (session) => (await import('./commands/inspect.ts')).inspectCommand(file, session)));
-
-  verb(program, 'merge', 'make the fingerprint of several datasets together from their fingerprints')
-    .argument('<file...>', 'fingerprint files, or FILE#part')
-    .option('-o, --output <file>', 'where to write it; - for standard output (default: ./NAME.datasig.json)')
-    .option('--name <name>', "the merged dataset's name (default: merged)")
-    .action((files, options) => perform(options, async (session) => (await import('./commands/merge.ts')).mergeCommand(files, options, session)));
-
-  const verify = verb(program, 'verify', 'check whether data are still those of a fingerprint')
-    .argument('<file>', 'a fingerprint file, or FILE#part')
-    .argument('<location...>', 'the data');
-  withSource(verify).action((file, locations, options) => perform(options, async (session) => (await import('./commands/verify.ts')).verifyCommand(file, locations, options, session)));
-
-  verb(program, 'keygen', 'make a key for keyed fingerprints')
-    .option('-o, --output <file>', 'where to write it', 'datasig.key')
-    .action((options) => perform(options, async (session) => (await import('./commands/keygen.ts')).keygenCommand(options.output, session)));
+  // Of a call of one verb nobody sees the others.
+  const [called = ''] = parameters;
+  for (const [name, define] of Object.entries(verbs)) if (name === called || !Object.hasOwn(verbs, called)) define(program, perform);
   return program;
 }
 
-function verb(program: Command, name: keyof typeof examples, summary: string): Command {
+/** What each verb is called with, and what it does. */
+const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>> = {
+  fingerprint: (program, perform) => {
+    const fingerprint = verb(program, 'fingerprint', 'make the fingerprint file of a dataset')
+      .argument('<location...>', 'files, folders, globs, - for standard input, or what a connector opens (scheme:…); together one dataset')
+      .option('-o, --output <file>', 'where to write it; - for standard output (default: ./NAME.datasig.json)')
+      .option('--name <name>', "the dataset's name (default: that of the file or folder)")
+      .option('--like <file>', 'give text the types and null tokens of this fingerprint')
+      .option('--sketch <scheme:size>', 'bottom-k:K, scaled:S or one-permutation:K; may be repeated (default: bottom-k:1024)', collect)
+      .option('--no-identity', 'leave out the identity: no UID, but faster')
+      .option('--no-state', 'leave out the state: smaller, but the UID cannot be merged')
+      .option('--no-fields', 'leave out the counts of values by field')
+      .option('--resume', 'write checkpoints, and go on from those of an interrupted run')
+      .option('--state-dir <folder>', 'where checkpoints are; implies --resume (default: .datasig-state)');
+    withSource(withPreparation(fingerprint)).action((locations, options) => perform(options, async (session) => (await import('./commands/index.ts')).fingerprintCommand(locations, options, session)));
+  },
+  compare: (program, perform) => {
+    const compare = verb(program, 'compare', 'say what two datasets have in common')
+      .argument('<a>', 'a fingerprint file, FILE#part, or a location')
+      .argument('<b>', 'another')
+      .option('--sketch <scheme:size>', 'for locations: bottom-k:K, scaled:S or one-permutation:K (default: as the other side)', collect)
+      .option('--confidence <share>', 'confidence of the intervals (default: 0.95)')
+      .option('--require <relation>', 'identical: exit with 1 unless they are')
+      .option('--fail-under <share>', 'exit with 1 when the similarity may be lower than this, by the lower bound');
+    withSource(withPreparation(compare)).action((a, b, options) => perform(options, async (session) => (await import('./commands/index.ts')).compareCommand(a, b, options, session)));
+  },
+  inspect: (program, perform) => {
+    verb(program, 'inspect', 'show what a fingerprint file holds')
+      .argument('<file>', 'a fingerprint file, or FILE#part')
+      .action((file, options) => perform(options, async (session) => (await import('./commands/index.ts')).inspectCommand(file, session)));
+  },
+  merge: (program, perform) => {
+    verb(program, 'merge', 'make the fingerprint of several datasets together from their fingerprints')
+      .argument('<file...>', 'fingerprint files, or FILE#part')
+      .option('-o, --output <file>', 'where to write it; - for standard output (default: ./NAME.datasig.json)')
+      .option('--name <name>', "the merged dataset's name (default: merged)")
+      .action((files, options) => perform(options, async (session) => (await import('./commands/index.ts')).mergeCommand(files, options, session)));
+  },
+  verify: (program, perform) => {
+    const verify = verb(program, 'verify', 'check whether data are still those of a fingerprint')
+      .argument('<file>', 'a fingerprint file, or FILE#part')
+      .argument('<location...>', 'the data');
+    withSource(verify).action((file, locations, options) => perform(options, async (session) => (await import('./commands/index.ts')).verifyCommand(file, locations, options, session)));
+  },
+  keygen: (program, perform) => {
+    verb(program, 'keygen', 'make a key for keyed fingerprints')
+      .option('-o, --output <file>', 'where to write it', 'datasig.key')
+      .action((options) => perform(options, async (session) => (await import('./commands/index.ts')).keygenCommand(options.output, session)));
+  },
+};
+
+function verb(program: Command, name: Verb, summary: string): Command {
   return program
     .command(name)
     .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)

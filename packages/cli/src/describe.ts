@@ -1,5 +1,5 @@
 /** A fingerprint as `--json` tells it; `docs/cli.md` documents the members. */
-import { compareSketches, type Estimate, type Fingerprint, formatSketchParameters, formatType, type Part, sketchParameters, valueCount } from '@datasig/core';
+import { countDistinct, type Estimate, type Fingerprint, formatSketchParameters, formatType, type Part, sketchParameters, valueCount } from '@datasig/core';
 
 /** What is known of a set of records. */
 export interface SummaryDescription {
@@ -57,14 +57,14 @@ function describeSummary(name: string, { identity, records, schema, sketches }: 
     name,
     uid: identity?.uid ?? null,
     recordCount: records.count.toString(),
-    distinctRecordCount: countDistinct(sketches, records.count),
+    distinctRecordCount: bestCount(sketches, records.count),
     byteLength: records.byteLength.toString(),
     schema: schema.map((field) => ({ name: field.name, type: formatType(field.type), valueCount: counts.get(field.name)?.toString() ?? uncounted })),
   };
 }
 
 /** By the sketch that tells best. */
-function countDistinct(sketches: Part['sketches'], recordCount: bigint): Estimate | null {
-  const counts = sketches.map((sketch) => compareSketches(sketch, sketch, { recordCounts: { a: recordCount, b: recordCount } }).cardinality.a);
+function bestCount(sketches: Part['sketches'], recordCount: bigint): Estimate | null {
+  const counts = sketches.map((sketch) => countDistinct(sketch, recordCount));
   return counts.reduce<Estimate | null>((best, next) => (best === null || next.upper - next.lower < best.upper - best.lower ? next : best), null);
 }

@@ -2,7 +2,8 @@
 
 const list = (...lines: readonly (readonly [string, string])[]): string => `\nExamples:\n${lines.map(([command, meaning]) => `  ${command}\n      ${meaning}`).join('\n')}\n`;
 
-type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen';
+/** What the command can be asked to do. */
+export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen';
 
 /** By verb; `datasig` is for the command itself. */
 export const examples: Readonly<Record<Verb | 'datasig', string>> = {

@@ -28,25 +28,25 @@ export class FingerprintOutput {
   }
 
   /** Checks what `-o` names before any work; without `-o` the dataset's name decides. @throws DatasigError */
-  static async open(output: string | undefined, session: Session): Promise<FingerprintOutput> {
+  static open(output: string | undefined, session: Session): FingerprintOutput {
     if (output === standardOutput && session.json) {
       throw new InvalidArgumentError('invalid-argument', 'standard output takes one thing: the fingerprint (-o -) or what --json tells of it', { context: { parameter: '--json' } });
     }
-    const file = output === undefined || output === standardOutput ? undefined : await OutputFile.prepare(output, session.workingDirectory);
+    const file = output === undefined || output === standardOutput ? undefined : OutputFile.prepare(output, session.workingDirectory);
     return new FingerprintOutput(session, file, output === undefined);
   }
 
   /** Names the file after the dataset where `-o` did not. @throws DatasigError */
-  async nameAfter(datasetName: string): Promise<void> {
-    if (this.#choosesName) this.#file = await OutputFile.prepare(fileNameOf(datasetName), this.#session.workingDirectory);
+  nameAfter(datasetName: string): void {
+    if (this.#choosesName) this.#file = OutputFile.prepare(fileNameOf(datasetName), this.#session.workingDirectory);
   }
 
   /** Writes the fingerprint. @throws DatasigError `output-failed` */
-  async deliver(fingerprint: Fingerprint, run?: RunReport): Promise<void> {
+  deliver(fingerprint: Fingerprint, run?: RunReport): void {
     const text = writeFingerprint(fingerprint);
     const file = this.#file;
     if (file === undefined) return this.#session.content(text);
-    await file.write(text);
+    file.write(text);
     const description = describeFingerprint(fingerprint);
     this.#session.result(
       { file: file.shown, ...description, ...(run !== undefined && { warnings: run.warnings, verified: run.verified, run: roundElapsed(run.statistics) }) },

@@ -1,6 +1,8 @@
-/** Files that `datasig` writes: whole or not at all, and never over something else. */
-import { randomBytes } from 'node:crypto';
-import { access, chmod, constants, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
+/**
+ * Files that `datasig` writes: whole or not at all, and never over something else. Without promises: nothing else is
+ * going on then, and ten ways to the thread pool and back take longer than the writing.
+ */
+import { accessSync, chmodSync, closeSync, constants, fsyncSync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatasigError, InvalidArgumentError } from '@datasig/core';
 import { looksLikeFingerprint } from './input/fingerprint-file.ts';
@@ -17,65 +19,81 @@ export class OutputFile {
   }
 
   /** Checks that there is nothing, or a fingerprint, in the file's place. @throws DatasigError `output-exists`, `output-failed` */
-  static async prepare(shown: string, workingDirectory: string): Promise<OutputFile> {
+  static prepare(shown: string, workingDirectory: string): OutputFile {
     // A link is kept, and what it leads to is replaced.
-    const path = await realpath(resolve(workingDirectory, shown)).catch(() => resolve(workingDirectory, shown));
-    await checkFolder(shown, dirname(path));
-    const entry = await stat(path).catch(() => undefined);
-    const isAbsent = entry === undefined && (await lstat(path).catch(() => undefined)) === undefined;
-    const isReplaceable = isAbsent || (entry?.isFile() === true && (await looksLikeFingerprint(path)));
+    const path = targetOf(resolve(workingDirectory, shown));
+    checkFolder(shown, dirname(path));
+    const entry = tryTo(() => statSync(path));
+    const isAbsent = entry === undefined && tryTo(() => lstatSync(path)) === undefined;
+    const isReplaceable = isAbsent || (entry?.isFile() === true && looksLikeFingerprint(path));
     if (!isReplaceable) throw new InvalidArgumentError('output-exists', `${shown} exists and is no fingerprint file; name another with -o`, { context: { file: shown } });
     return new OutputFile(shown, path);
   }
 
   /** Writes under another name, syncs, renames: a crash leaves the old file or the new one. @throws DatasigError `output-failed` */
-  async write(text: string): Promise<void> {
+  write(text: string): void {
     // Not after the file: its name may be as long as names can be.
-    const temporary = join(dirname(this.#path), `.datasig-${process.pid}-${randomBytes(4).toString('hex')}.tmp`);
+    const temporary = join(dirname(this.#path), `.datasig-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
     try {
-      await writeSynced(temporary, text);
-      const replaced = await stat(this.#path).catch(() => undefined);
-      if (replaced !== undefined) await chmod(temporary, replaced.mode & 0o7777);
-      await rename(temporary, this.#path);
-      await syncFolder(dirname(this.#path));
+      writeSynced(temporary, text);
+      const replaced = tryTo(() => statSync(this.#path));
+      if (replaced !== undefined) chmodSync(temporary, replaced.mode & 0o7777);
+      renameSync(temporary, this.#path);
+      syncFolder(dirname(this.#path));
     } catch (cause) {
-      await rm(temporary, { force: true }).catch(() => undefined);
+      tryTo(() => rmSync(temporary, { force: true }));
       throw outputFailed(this.shown, cause);
     }
   }
 }
 
 /** Writes a new file that only its owner may read. @throws DatasigError `output-exists`, `output-failed` */
-export async function writeSecret(shown: string, workingDirectory: string, text: string): Promise<void> {
+export function writeSecret(shown: string, workingDirectory: string, text: string): void {
   try {
-    await writeSynced(resolve(workingDirectory, shown), text, 0o600);
+    writeSynced(resolve(workingDirectory, shown), text, 0o600);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw outputFailed(shown, cause);
     throw new InvalidArgumentError('output-exists', `${shown} exists; a key file is never replaced: name another with -o`, { context: { file: shown } });
   }
 }
 
-async function writeSynced(path: string, text: string, mode = 0o666): Promise<void> {
-  const handle = await open(path, 'wx', mode);
+function writeSynced(path: string, text: string, mode = 0o666): void {
+  const descriptor = openSync(path, 'wx', mode);
   try {
-    await handle.writeFile(text);
-    await handle.sync();
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
 /** The new name must last too; not every system can sync a folder. */
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r').catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
+function syncFolder(path: string): void {
+  const descriptor = tryTo(() => openSync(path, 'r'));
+  if (descriptor === undefined) return;
+  tryTo(() => fsyncSync(descriptor));
+  closeSync(descriptor);
 }
 
-async function checkFolder(shown: string, folder: string): Promise<void> {
-  await access(folder, constants.W_OK).catch((cause: unknown) => {
+/** What a link leads to; a path where nothing is stands for itself. */
+function targetOf(path: string): string {
+  return tryTo(() => realpathSync.native(path)) ?? path;
+}
+
+function checkFolder(shown: string, folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
     throw outputFailed(shown, cause);
-  });
+  }
+}
+
+function tryTo<Result>(action: () => Result): Result | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
 }
 
 function outputFailed(shown: string, cause: unknown): DatasigError {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 
 /** The bundled entry. */
-export const entry: string = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+export const entry: string = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
 
 /** What a call gave. */
 export interface Outcome {
@@ -15,6 +15,9 @@ export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+/** Variables that a call has besides the usual ones, or, undefined, has not. */
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A folder made for each test. */
 export class Workplace {
@@ -36,11 +39,11 @@ export class Workplace {
     return readdirSync(this.path).sort();
   }
 
-  start(parameters: readonly string[], environment: Readonly<Record<string, string>> = {}, folder = '.'): ChildProcess {
-    return spawn(process.execPath, [entry, ...parameters], { cwd: join(this.path, folder), env: { PATH: process.env['PATH'], HOME: this.path, ...environment } });
+  start(parameters: readonly string[], environment: Environment = {}, folder = '.'): ChildProcess {
+    return spawn(process.execPath, [entry, ...parameters], { cwd: join(this.path, folder), env: { PATH: process.env['PATH'], HOME: this.path, NODE_DISABLE_COMPILE_CACHE: '1', ...environment } });
   }
 
-  run(parameters: readonly string[], input = '', environment: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  run(parameters: readonly string[], input = '', environment: Environment = {}): Promise<Outcome> {
     return this.#feed(this.start(parameters, environment), input);
   }
 

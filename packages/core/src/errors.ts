@@ -65,6 +65,11 @@ export class InvalidDataError extends DatasigError {
     this.reason = reason;
   }
 
+  /** Whether `value` is an error in data, also one of another copy of this package. */
+  static override is(value: unknown): value is InvalidDataError {
+    return DatasigError.is(value) && value.name === 'InvalidDataError';
+  }
+
   /** The same error at a more exact place: what `position` says wins over what was known. */
   at(position: SourcePosition): InvalidDataError {
     return new InvalidDataError(this.code, this.reason, { ...this.position, ...position }, { context: this.context, cause: this.cause });

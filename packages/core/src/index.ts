@@ -9,7 +9,7 @@ export { parseNumberLiteral } from './canonical/number-literal.ts';
 export { CalendarDate, Decimal, Duration, Entries, NumberLiteral, Tensor, TimeOfDay, Timestamp, Uuid } from './canonical/value.ts';
 export * from './error-codes.ts';
 export * from './errors.ts';
-export { type Comparison, type CompareOptions, compareSketches, type Estimate } from './estimate/compare.ts';
+export { type Comparison, type CompareOptions, compareSketches, countDistinct, type Estimate } from './estimate/compare.ts';
 export type { Detection } from './estimate/detection.ts';
 export { formatCount, formatEstimate, formatInterval, formatShare } from './estimate/number-text.ts';
 export type { Relation } from './estimate/relation.ts';

@@ -3,7 +3,6 @@ import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { compareText, SourceError } from '@datasig/core';
-import { glob } from 'tinyglobby';
 import { accessing, notFound } from './file-error.ts';
 import { formatNameOf } from './data-name.ts';
 import { isInside, type Location, standardInput } from './location.ts';
@@ -58,6 +57,7 @@ async function expandLocation(location: Location, places: Places, signal: AbortS
 }
 
 async function matching(given: string, folder: string, pattern: string): Promise<readonly string[]> {
+  const { glob } = await import('tinyglobby');
   const names = await glob(pattern, { cwd: folder, expandDirectories: false, onlyFiles: true });
   const paths = names.filter((name) => !fingerprintFile.test(name)).map((name) => join(folder, name));
   if (paths.length === 0) throw notFound(given, 'no file matches this pattern; hidden files have to be named in full');

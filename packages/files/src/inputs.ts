@@ -1,7 +1,6 @@
 /** Opening files and streams, decompressed, with their names in errors. */
 import { InvalidDataError } from '@datasig/core';
 import type { ByteSource, Compression } from '@datasig/formats';
-import { decompress } from '@datasig/formats/decompress';
 import type { FileVersion } from './expand.ts';
 import { OpenFile } from './open-file.ts';
 import { StreamInput } from './stream-input.ts';
@@ -58,7 +57,12 @@ export class Inputs {
 
 /** The bytes as the format sees them. */
 export function decoded(chunks: AsyncIterable<Uint8Array>, compression: Compression | null): AsyncIterable<Uint8Array> {
-  return compression === null ? chunks : decompress(chunks, compression);
+  return compression === null ? chunks : decompressed(chunks, compression);
+}
+
+async function* decompressed(chunks: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array> {
+  const { decompress } = await import('@datasig/formats/decompress');
+  yield* decompress(chunks, compression);
 }
 
 /** Runs `action`; its InvalidDataErrors get the file's name. */

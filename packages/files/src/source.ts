@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Batch, OpenRequest, PlanOptions, ReadOptions, Reopening, SchemaField, Shard, Source, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
 import { descriptorOf } from './descriptor.ts';
 import { expand, type Places, shownPath } from './expand.ts';
-import { checkFiles } from './checksums.ts';
 import { commonSchema, declareAlike } from './common-schema.ts';
 import { inspectAll, type InspectedUnit } from './inspect.ts';
 import { labelTransforms } from './image-folder.ts';
@@ -32,6 +31,7 @@ export class FilesSource implements Source {
   readonly #options: ReadingOptions;
   readonly #inputs: Inputs = new Inputs();
   #locations: Promise<readonly Location[]> | undefined;
+  #found: Promise<Places> | undefined;
   #inventory: Promise<Inventory> | undefined;
 
   /**
@@ -119,7 +119,7 @@ export class FilesSource implements Source {
     const places = await this.#places();
     const files = recognize(await expand(locations, places, signal), format, locations.map(({ given }) => given).join(', '));
     const formed = await formUnits(files, perFile, places);
-    if (checksums !== undefined) await checkFiles(formed.flatMap((unit) => unit.files), checksums, places.workingDirectory, signal);
+    if (checksums !== undefined) await (await import('./checksums.ts')).checkFiles(formed.flatMap((unit) => unit.files), checksums, places.workingDirectory, signal);
     const units = await inspectAll(formed, this.#inputs, pixels, signal);
     return { units, schema: !perFile || declareAlike(units) ? commonSchema(units) : undefined };
   }
@@ -128,7 +128,11 @@ export class FilesSource implements Source {
     return (this.#locations ??= resolveLocations(this.#request));
   }
 
-  async #places(): Promise<Places> {
+  #places(): Promise<Places> {
+    return (this.#found ??= this.#findPlaces());
+  }
+
+  async #findPlaces(): Promise<Places> {
     const { workingDirectory } = this.#request;
     return { root: await rootOf(await this.#resolved(), workingDirectory), workingDirectory };
   }

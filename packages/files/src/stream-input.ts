@@ -1,6 +1,5 @@
 /** Bytes that come once: standard input and named pipes. */
 import { closeSync, constants, open, openSync } from 'node:fs';
-import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { SourceError } from '@datasig/core';
@@ -73,6 +72,7 @@ export class StreamInput {
 
 /** Opening waits until somebody writes. A socket, unlike a file stream, can be destroyed while it waits for bytes. */
 async function openPipe(path: string): Promise<Readable> {
+  const { Socket } = await import('node:net');
   return new Socket({ fd: await promisify(open)(path, 'r'), readable: true, writable: false });
 }
 

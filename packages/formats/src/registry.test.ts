@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { formatOfName } from './index.ts';
+import { arff } from './arff/index.ts';
+import type { Format } from './format.ts';
+import { formatOfName, formats } from './index.ts';
+import { json } from './json/json.ts';
+import { jsonl } from './json/jsonl.ts';
+import { tar } from './tar/index.ts';
 
 it.each<[string, string, string | null]>([
   ['a.arff', 'arff', null],
@@ -16,4 +21,11 @@ it.each<[string, string, string | null]>([
 
 it.each(['a', 'tgz', 'a.gz', 'a.zip', 'a.tar.bz2'])('no format: %s', (name) => {
   expect(formatOfName(name)).toBeUndefined();
+});
+
+it.each([json, jsonl, arff, tar])('$name is known before it is loaded as what it is', (format) => {
+  const known = formats.find(({ name }) => name === format.name)!;
+  // Functions differ; that they are there does not.
+  const facts = (of: Format): unknown => Object.entries(of).map(([name, value]) => [name, typeof value === 'function' ? 'function' : (value as unknown)]).sort();
+  expect(facts(known)).toEqual(facts(format));
 });

@@ -1,14 +1,16 @@
 /** All formats of one stream, and which one a file name stands for. */
-import { arff } from './arff/index.ts';
 import { arrow } from './arrow/index.ts';
 import { type Compression, splitCompression } from './compression.ts';
 import { csv, tsv } from './csv/index.ts';
 import type { Format } from './format.ts';
-import { json } from './json/json.ts';
-import { jsonl } from './json/jsonl.ts';
+import { lazyFormat } from './lazy-format.ts';
 import { parquet } from './parquet/index.ts';
-import { tar } from './tar/index.ts';
 import { text } from './text.ts';
+
+const json = lazyFormat({ name: 'json', extensions: ['.json'], untypedText: false, holdsImages: false, has: [] }, async () => (await import('./json/json.ts')).json);
+const jsonl = lazyFormat({ name: 'jsonl', extensions: ['.jsonl', '.ndjson'], untypedText: false, holdsImages: false, has: ['cut'] }, async () => (await import('./json/jsonl.ts')).jsonl);
+const arff = lazyFormat({ name: 'arff', extensions: ['.arff'], untypedText: false, holdsImages: false, has: ['schema', 'cut'] }, async () => (await import('./arff/index.ts')).arff);
+const tar = lazyFormat({ name: 'tar', extensions: ['.tar'], untypedText: false, holdsImages: true, has: [] }, async () => (await import('./tar/index.ts')).tar);
 
 /** Every format, by name. */
 export const formats: readonly Format[] = [csv, tsv, json, jsonl, text, parquet, arrow, arff, tar];

@@ -1,6 +1,4 @@
 /** Fingerprints a source on Node. */
-import { availableParallelism } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
 import type { Source } from '@datasig/core/spec';
 import type { Checkpoints } from './checkpoints/checkpoints.ts';
 import { runOn } from './engine.ts';
@@ -19,14 +17,14 @@ export async function fingerprint(source: Source, options: RunOptions = {}): Pro
   let checkpoints: Checkpoints | undefined;
   const result = await runOn(
     {
-      parallelism: availableParallelism,
+      parallelism: () => navigator.hardwareConcurrency,
       opening: source.reopening,
       sharesOwnThread: true,
       threads: async () => {
         const { canStartThreads, startNodeThread } = await import('./threads/node-thread.ts');
         return canStartThreads() ? startNodeThread : undefined;
       },
-      giveWay: setImmediate,
+      giveWay: () => new Promise((resolve) => setImmediate(resolve)),
       ...(stateFolder !== undefined && {
         openStore: async (plan) => {
           const { Checkpoints: Folder } = await import('./checkpoints/checkpoints.ts');

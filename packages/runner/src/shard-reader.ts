@@ -55,7 +55,7 @@ export async function readShard(task: ShardTask): Promise<Summary> {
     return fingerprinter.finish();
   } catch (error) {
     throwIfCancelled(task.signal);
-    throw error instanceof InvalidDataError ? await located(error, task) : error;
+    throw InvalidDataError.is(error) ? await located(error, task) : error;
   }
 }
 

@@ -102,7 +102,7 @@ export class ShardRun {
 
   /** The error, with rows counted from the beginning of the file: all shards before are done. */
   #counted({ index, error }: Failure): unknown {
-    if (!(error instanceof InvalidDataError) || error.position.row === undefined) return error;
+    if (!InvalidDataError.is(error) || error.position.row === undefined) return error;
     let { row } = error.position;
     for (let before = index; before > 0 && this.#plan.shards[before]!.continues === true; before--) row += this.#recordCounts[before - 1]!;
     return error.at({ row });

@@ -11,10 +11,10 @@ export const documentsFolder: string = fileURLToPath(new URL('../../../docs/benc
 export const profilesFolder: string = fileURLToPath(new URL('../profiles', import.meta.url));
 
 /** The built command. */
-export const commandPath: string = builtMain(import.meta.resolve('@datasig/cli/package.json'));
+export const commandPath: string = built(import.meta.resolve('@datasig/cli/package.json'), 'main.cjs');
 
 /** The built demo. */
-export const demoPath: string = builtMain(import.meta.resolve('@datasig/quickstart/package.json'));
+export const demoPath: string = built(import.meta.resolve('@datasig/quickstart/package.json'), 'main.js');
 
 /** The script that measures what a dataset costs, step by step. */
 export const measureCostsScript: string = fileURLToPath(new URL('work/measure-costs.ts', import.meta.url));
@@ -31,6 +31,6 @@ export const measureDatabaseScript: string = fileURLToPath(new URL('work/measure
 /** The folder of the peers: their scripts, the versions wanted, and what is installed. */
 export const peersFolder: string = fileURLToPath(new URL('../peers', import.meta.url));
 
-function builtMain(manifest: string): string {
-  return fileURLToPath(new URL('dist/main.js', manifest));
+function built(manifest: string, file: string): string {
+  return fileURLToPath(new URL(`dist/${file}`, manifest));
 }

@@ -14,7 +14,7 @@ if (build.status !== 0) {
   process.exit(3);
 }
 
-const child = spawn(process.execPath, [join(root, 'packages/cli/dist/main.js'), ...process.argv.slice(2)], {
+const child = spawn(process.execPath, [join(root, 'packages/cli/dist/main.cjs'), ...process.argv.slice(2)], {
   cwd: process.env['INIT_CWD'] ?? process.cwd(),
   stdio: 'inherit',
 });

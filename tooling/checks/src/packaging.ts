@@ -1,11 +1,12 @@
 /**
  * Packs every public package, lints the tarballs, and uses them as a stranger would: installed in an empty folder
- * outside the workspace, two files fingerprinted and compared.
+ * outside the workspace, two files fingerprinted and compared. Tells how large `@datasig/core` is.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { checkCoreSize, describeCoreSize, measureCore } from './core-size.ts';
 import { root } from './root.ts';
 
 interface PackedPackage {
@@ -16,7 +17,11 @@ interface PackedPackage {
 const folder = mkdtempSync(join(tmpdir(), 'datasig-packaging-'));
 try {
   const packages = packAll(join(folder, 'tarballs'));
-  const problems = [...packages.flatMap(lintTarball), ...useInstalled(join(folder, 'stranger'), packages)];
+  const stranger = join(folder, 'stranger');
+  const problems = [...packages.flatMap(lintTarball), ...useInstalled(stranger, packages)];
+  const size = await measureCore(packages.find(({ name }) => name === '@datasig/core')!.tarball, stranger);
+  process.stdout.write(`${describeCoreSize(size)}\n`);
+  problems.push(...checkCoreSize(size));
   for (const problem of problems) process.stdout.write(`${problem}\n`);
   process.stdout.write(problems.length === 0 ? `packaging: ${packages.length} packages install and work\n` : `packaging: ${problems.length} problems\n`);
   process.exitCode = problems.length === 0 ? 0 : 1;

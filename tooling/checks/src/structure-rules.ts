@@ -12,7 +12,6 @@ export interface PackageRule {
 
 /** The others run in browsers, too. */
 const runnerNodeFiles: readonly string[] = [
-  'src/run.ts',
   'src/checkpoints/checkpoints.ts',
   'src/checkpoints/partial-file.ts',
   'src/checkpoints/plan-digest.ts',

@@ -28,14 +28,14 @@ const defaultStateFolder = '.datasig-state';
 /** Runs the command. */
 export async function fingerprintCommand(locations: readonly string[], options: FingerprintCommandOptions, session: Session): Promise<ExitCode> {
   if (options.name === '') throw new InvalidArgumentError('invalid-argument', '--name is empty; leave it out, or give a name', { context: { parameter: '--name' } });
-  const output = await FingerprintOutput.open(options.output, session);
+  const output = FingerprintOutput.open(options.output, session);
   const preparation = await preparationOf(options, session);
   const common = await commonOptions(options, session);
   const { fingerprint, discardCheckpoints, ...run } = await fingerprintLocations(locations, options, session, async (source) => {
-    await output.nameAfter(options.name ?? (await source.describe(session.signal)).name);
+    output.nameAfter(options.name ?? (await source.describe(session.signal)).name);
     return { ...common, preparation };
   });
-  await output.deliver(options.state ? fingerprint : withoutState(fingerprint), run);
+  output.deliver(options.state ? fingerprint : withoutState(fingerprint), run);
   await discardCheckpoints();
   return exitCodes.ok;
 }

@@ -13,10 +13,10 @@ export interface MergeCommandOptions {
 
 /** Runs the command. */
 export async function mergeCommand(files: readonly string[], { output, name = 'merged' }: MergeCommandOptions, session: Session): Promise<ExitCode> {
-  const destination = await FingerprintOutput.open(output, session);
-  await destination.nameAfter(name);
+  const destination = FingerprintOutput.open(output, session);
+  destination.nameAfter(name);
   const operands: NamedFingerprint[] = [];
   for (const file of files) operands.push(await requireFingerprint(file, session.workingDirectory));
-  await destination.deliver(mergeFingerprints(operands.map(({ fingerprint }) => fingerprint), name));
+  destination.deliver(mergeFingerprints(operands.map(({ fingerprint }) => fingerprint), name));
   return exitCodes.ok;
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InvalidArgumentError, SourceError } from '@datasig/core';
 import type { Connector } from '@datasig/core/spec';
+import { loadConnector } from '@datasig/runner';
 
 const defaultConnector = '@datasig/files';
 const knownConnectors: Readonly<Record<string, string>> = { file: defaultConnector, sqlite: '@datasig/sqlite', hf: '@datasig/huggingface' };
@@ -55,8 +56,7 @@ async function load(name: string, location: string, workingDirectory: string): P
   if (file === undefined) {
     throw new SourceError('connector-not-installed', `${location}: the connector for this location is not installed; run npm install ${name}`, { context: { connector: name } });
   }
-  const loaded = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
-  return checkConnector(loaded.default, name);
+  return checkConnector(await loadConnector(pathToFileURL(file).href), name);
 }
 
 function find(name: string, from: string): string | undefined {

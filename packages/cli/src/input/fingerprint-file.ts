@@ -1,5 +1,6 @@
 /** Fingerprint files among the arguments: told from data, read, and one part taken where `FILE#part` says so. */
-import { open, readFile, stat } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatasigError, type Fingerprint, readFingerprint, selectPart } from '@datasig/core';
 
@@ -35,13 +36,13 @@ export async function requireFingerprint(argument: string, workingDirectory: str
 }
 
 /** Whether a file is a fingerprint, by its beginning. */
-export async function looksLikeFingerprint(path: string): Promise<boolean> {
-  const handle = await open(path, 'r');
+export function looksLikeFingerprint(path: string): boolean {
+  const descriptor = openSync(path, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(openingByteLength), 0, openingByteLength, 0);
-    return opening.test(buffer.toString('utf8', 0, bytesRead));
+    const bytes = Buffer.alloc(openingByteLength);
+    return opening.test(bytes.toString('utf8', 0, readSync(descriptor, bytes)));
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
@@ -54,7 +55,7 @@ async function locate(argument: string, workingDirectory: string): Promise<Place
   const hash = argument.lastIndexOf('#');
   for (const place of hash > 0 ? [{ file: argument }, split(argument, hash)] : [{ file: argument }]) {
     if (!(await isFile(place.file, workingDirectory))) continue;
-    if (place.file.endsWith(ending) || (await looksLikeFingerprint(resolve(workingDirectory, place.file)))) return place;
+    if (place.file.endsWith(ending) || looksLikeFingerprint(resolve(workingDirectory, place.file))) return place;
   }
   const named = split(argument, hash).file;
   if (named.endsWith(ending) || argument.endsWith(ending)) throw notFound(argument);

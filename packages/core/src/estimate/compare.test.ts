@@ -10,7 +10,7 @@ import { bottomKFromHashes } from '../sketch/bottom-k.ts';
 import { emptyBin, onePermutationFromBins } from '../sketch/one-permutation.ts';
 import { scaledFromHashes } from '../sketch/scaled.ts';
 import { areComparable, heldCount, type Sketch } from '../sketch/sketch.ts';
-import { bestComparison, compareSketches, type Comparison, type Estimate } from './compare.ts';
+import { bestComparison, compareSketches, type Comparison, countDistinct, type Estimate } from './compare.ts';
 
 const seed = 20_260_102;
 const empty = new BigUint64Array(0);
@@ -71,6 +71,17 @@ describe('complete sketches', () => {
 });
 
 describe('any sketches', () => {
+  test('alone, tell the number of distinct records as they do when they are compared', () => {
+    fc.assert(
+      fc.property(hashSet, schemePair, fc.integer({ min: 0, max: 1000 }), (values, [sketch], more) => {
+        const recordCount = values.length + more;
+        const { cardinality } = compareSketches(sketch(values), sketch(values), { recordCounts: { a: recordCount, b: recordCount }, confidence: 0.9 });
+        expect(countDistinct(sketch(values), recordCount, 0.9)).toEqual(cardinality.a);
+      }),
+      { seed },
+    );
+  });
+
   test('swapped, give the same estimates swapped', () => {
     fc.assert(
       fc.property(hashSet, hashSet, schemePair, (a, b, [sketchA, sketchB]) => {

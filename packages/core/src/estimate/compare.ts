@@ -93,6 +93,15 @@ export function bestComparison(listA: readonly Sketch[], listB: readonly Sketch[
   return others.reduce((best, next) => (width(next.jaccard) < width(best.jaccard) ? next : best), first);
 }
 
+/**
+ * How many distinct records there are behind a sketch of `recordCount` records: the `cardinality` of a comparison.
+ *
+ * @throws InvalidArgumentError when the confidence is not above 0 and below 1.
+ */
+export function countDistinct(sketch: Sketch, recordCount: number | bigint, confidence = 0.95): Estimate {
+  return toEstimate(estimateCardinality(sketch, checkConfidence(confidence)), sizeRange(sketch, recordCount), confidence);
+}
+
 function nameSketches(sketches: readonly Sketch[]): string {
   return sketches.map((sketch) => formatSketchParameters(sketchParameters(sketch))).join(', ') || 'none';
 }

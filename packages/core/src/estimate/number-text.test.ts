@@ -17,4 +17,6 @@ test('an estimate that only a sample shows is not said to be all or nothing', ()
 
 test('counts are grouped and rounded', () => {
   expect([formatCount(60_000), formatCount(7n), formatCount(1234.5)]).toEqual(['60,000', '7', '1,235']);
+  const counts = [0, -0.4, 999, 1000, -1234.5, 999_999.5, 2 ** 53, 1e21, Infinity, 18_446_744_073_709_551_615n, -123_456n];
+  expect(counts.map(formatCount)).toEqual(counts.map((count) => (typeof count === 'number' ? Math.round(count) + 0 : count).toLocaleString('en-US')));
 });

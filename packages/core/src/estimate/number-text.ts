@@ -1,9 +1,10 @@
 /** Numbers as people read them: counts and shares, no surer than they are. */
 import type { Estimate } from './compare.ts';
 
-/** `60,000`; estimates are rounded. */
+/** `60,000`; estimates are rounded. Not by `toLocaleString`: the tables it loads take longer than a small run. */
 export function formatCount(count: number | bigint): string {
-  return (typeof count === 'number' ? Math.round(count) : count).toLocaleString('en-US');
+  if (typeof count === 'number' && !Number.isFinite(count)) return count.toLocaleString('en-US');
+  return BigInt(typeof count === 'number' ? Math.round(count) : count).toString().replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** A share in percent with at most two decimals; 0 % and 100 % only where it is exactly that. */

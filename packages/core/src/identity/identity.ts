@@ -4,10 +4,10 @@
  * LtHash (Bellare & Micciancio, EUROCRYPT 1997; Lewi et al., eprint 2019/227) over BLAKE3-expanded digests, with
  * 32-bit accumulators; `docs/spec/identity.md`.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { encodeCanonical } from '../canonical/encode.ts';
 import { InvalidArgumentError } from '../errors.ts';
+import { sha256Hex } from '../sha256.ts';
 import type { Canonicalization } from './canonicalization.ts';
 
 /** The identity of a dataset. */
@@ -40,7 +40,7 @@ export function stateFromBytes(bytes: Uint8Array): Uint32Array {
 export function createIdentity(canonicalization: Canonicalization, recordCount: bigint, state: Uint32Array): Identity {
   const { id, digest, keyId } = canonicalization;
   const preimage = encodeCanonical(['datasig-uid/1', id, digest, keyId === null ? null : hexToBytes(keyId), recordCount, stateToBytes(state)]);
-  return { scheme: 'lthash16-blake3/1', uid: `dsu1:${bytesToHex(sha256(preimage))}`, state };
+  return { scheme: 'lthash16-blake3/1', uid: `dsu1:${sha256Hex(preimage)}`, state };
 }
 
 /** Lane-wise sum of two states, modulo 2^32: the state of both multisets together. */

@@ -18,7 +18,7 @@ const causeLimit = 8;
 export function errorToData(error: unknown, depth = 0): ErrorData {
   if (!(error instanceof Error) && !DatasigError.is(error)) return { kind: 'value', text: String(error) };
   const cause = error.cause === undefined || depth === causeLimit ? {} : { cause: errorToData(error.cause, depth + 1) };
-  if (error instanceof InvalidDataError) return { kind: 'invalid-data', code: error.code, reason: error.reason, position: error.position, context: error.context, ...cause };
+  if (InvalidDataError.is(error)) return { kind: 'invalid-data', code: error.code, reason: error.reason, position: error.position, context: error.context, ...cause };
   if (!DatasigError.is(error)) {
     const { code } = error as { readonly code?: unknown };
     return { kind: 'other', name: error.name, message: error.message, stack: error.stack ?? '', ...(typeof code === 'string' && { code }), ...cause };

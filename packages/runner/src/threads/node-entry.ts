@@ -1,6 +1,7 @@
 /** The entry of a reading thread on Node. */
 import { parentPort } from 'node:worker_threads';
 import type { Connector, Reopening, Source } from '@datasig/core/spec';
+import { loadConnector } from '../load-connector.ts';
 import type { ThreadRequest } from './protocol.ts';
 import { serve } from './serve.ts';
 
@@ -9,6 +10,5 @@ const answer = serve((opening) => open(opening as Reopening), (report) => port.p
 port.on('message', (request: ThreadRequest) => answer(request));
 
 async function open({ connector, request }: Reopening): Promise<Source> {
-  const { default: loaded } = (await import(connector)) as { readonly default: Connector };
-  return loaded.open(request);
+  return ((await loadConnector(connector)) as Connector).open(request);
 }

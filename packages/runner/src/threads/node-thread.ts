@@ -1,11 +1,12 @@
 /** Threads of Node. */
 import { existsSync } from 'node:fs';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { StartThread, ThreadReport } from './protocol.ts';
 
-/** What a thread runs: a file beside this one, compiled or not as this one is. */
-const entry: URL = new URL(`./node-entry.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+/** What a thread runs: a file beside this one, compiled or bundled as this one is. */
+const entry: URL = new URL(`./node-entry${extname(import.meta.url)}`, import.meta.url);
 
 /** Whether the file is there; in a bundle of others it is not, and all is read on one thread. */
 export function canStartThreads(): boolean {

@@ -2,6 +2,7 @@
  * Digests of long records, one at a time, by what the platform has: on Node its OpenSSL, which beats the lanes from a
  * few hundred bytes on where the processor has instructions for SHA-256; elsewhere the reference.
  */
+import { nodeBuiltin } from '../../node-builtin.ts';
 import { recordDigest } from '../reference/digest.ts';
 
 /** Writes the digest of `canonical` to the 32 bytes at `address` of `memory`. */
@@ -16,16 +17,14 @@ interface Node {
 /** Null where there is no Node; undefined until asked for, since loading it takes milliseconds that short runs need not pay. */
 let node: Node | null | undefined;
 
-/** Found without an import, which other runtimes would stumble over. */
 function findNode(): Node | null {
   if (node === undefined) node = loadNode();
   return node;
 }
 
 function loadNode(): Node | null {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
-  const { hash } = (process?.getBuiltinModule?.('node:crypto') ?? {}) as { hash?: Node['hash'] };
-  const { Buffer } = (process?.getBuiltinModule?.('node:buffer') ?? {}) as { Buffer?: { from: Node['bufferFrom'] } };
+  const { hash } = nodeBuiltin<Pick<Node, 'hash'>>('node:crypto');
+  const { Buffer } = nodeBuiltin<{ readonly Buffer: { readonly from: Node['bufferFrom'] } }>('node:buffer');
   return hash === undefined || Buffer === undefined ? null : { hash, bufferFrom: Buffer.from };
 }
 

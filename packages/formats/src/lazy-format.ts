@@ -1,0 +1,18 @@
+/** Formats whose code loads when a file of theirs is read. */
+import type { StreamFormat } from './format.ts';
+
+/** What a format says of itself, and which of its members it has besides `read`. */
+type Facts = Omit<StreamFormat, 'access' | 'schema' | 'cut' | 'read'> & { readonly has: readonly ('schema' | 'cut')[] };
+
+/** A format as `load` gives it; `facts` are its own, which a test holds equal. */
+export function lazyFormat({ has, ...facts }: Facts, load: () => Promise<StreamFormat>): StreamFormat {
+  return {
+    access: 'stream',
+    ...facts,
+    ...(has.includes('schema') && { schema: async (chunks) => (await load()).schema!(chunks) }),
+    ...(has.includes('cut') && { cut: async (bytes, pieceByteLength, signal) => (await load()).cut!(bytes, pieceByteLength, signal) }),
+    async *read(chunks, options) {
+      yield* (await load()).read(chunks, options);
+    },
+  };
+}
