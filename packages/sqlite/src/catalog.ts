@@ -18,6 +18,8 @@ export interface Table {
   readonly isView: boolean;
   /** What its rows are told apart by, where that is a rowid; `isColumn` where it is also a column. */
   readonly rowid?: { readonly name: string; readonly isColumn: boolean };
+  /** Whether its rows hold other values than its columns: generated or hidden ones. */
+  readonly hasOtherValues: boolean;
   /** Those that `SELECT *` gives: generated ones too, hidden ones not. */
   readonly columns: readonly TableColumn[];
 }
@@ -67,7 +69,7 @@ function describeTable(database: SqliteDatabase, { name, type, hasRowid }: Entry
   const columns = rows.filter(([, , hidden]) => hidden !== hiddenColumn).map(([column, declaredType]) => ({ name: column, declaredType: declaredType ?? '' }));
   if (columns.length === 0) throw new DatasigError('invalid-sqlite', `table ${JSON.stringify(name)} has no columns`);
   const rowid = hasRowid ? findRowid(database, name, rows.map(([column]) => column)) : undefined;
-  return { name, isView: type === 'view', columns, ...(rowid !== undefined && { rowid }) };
+  return { name, isView: type === 'view', hasOtherValues: rows.some(([, , hidden]) => hidden !== 0), columns, ...(rowid !== undefined && { rowid }) };
 }
 
 /** A name by which the rowid can be asked for; none where columns have taken them all. */

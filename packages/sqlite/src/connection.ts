@@ -7,6 +7,7 @@ import { changed, assertVersion, type FileVersion, findCompanion, readVersion } 
 import type { DatabaseLocation } from './location.ts';
 import { nameLockHolders } from './lock-holders.ts';
 import { checkFile } from './check-file.ts';
+import { PageFile } from './page-file.ts';
 import { inDatabase } from './sqlite-error.ts';
 
 /** What each of our own connections is set to. */
@@ -23,6 +24,7 @@ export class Connection {
   readonly warnings: readonly string[];
   readonly #location: DatabaseLocation | undefined;
   #transaction: Iterator<unknown>;
+  #pages: PageFile | undefined;
 
   private constructor(database: SqliteDatabase, shown: string, location?: DatabaseLocation, version?: FileVersion, warnings: readonly string[] = []) {
     this.database = database;
@@ -87,9 +89,17 @@ export class Connection {
     }
   }
 
+  /** The pages of a file at rest, opened when they are first asked for. */
+  pages(): PageFile | undefined {
+    if (this.version === undefined || this.#location === undefined) return undefined;
+    this.#pages ??= new PageFile(this.#location.path, this.version);
+    return this.#pages;
+  }
+
   /** Ends the transaction; closes what was opened here. */
   close(): void {
     this.#transaction.return?.();
+    this.#pages?.close();
     if (this.#location !== undefined) this.database.close();
   }
 }

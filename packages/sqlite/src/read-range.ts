@@ -14,23 +14,20 @@ const mostRowCount = 1024;
 
 /** The rows of a table whose rowids are in a range. */
 export class RangeReader {
+  /** Rows of the shard that were read before. */
+  rowsBefore = 0;
   readonly #reading: ReadingOf;
-  readonly #range: RowidRange;
   readonly #rowid: NonNullable<Table['rowid']>;
   /** Position of the rowid in a row. */
   readonly #rowidAt: number;
   readonly #maker: BatchMaker;
-  #fast: SqliteStatement;
-  #next: bigint;
+  readonly #fast: SqliteStatement;
   #rowCount = firstRowCount;
   #isExact = false;
-  #rowsBefore = 0;
 
-  constructor(reading: ReadingOf, range: RowidRange) {
+  constructor(reading: ReadingOf) {
     const { source, columns } = reading;
     this.#reading = reading;
-    this.#range = range;
-    this.#next = range.first;
     this.#rowid = source.table!.rowid!;
     const position = columns.findIndex(({ name }) => this.#rowid.isColumn && name === this.#rowid.name);
     this.#rowidAt = Math.max(0, position);
@@ -39,23 +36,23 @@ export class RangeReader {
     this.#fast = this.#prepare(source.select(columns, leading)).raw();
   }
 
-  /** Batches until the range is read. @throws InvalidDataError, SourceError */
-  *read(): Generator<Batch> {
-    while (this.#next <= this.#range.last) {
-      const [first, rowCount] = [this.#next, this.#rowCount];
-      const rows = this.#rows(this.#fast, first, rowCount) as readonly SqlRow[];
+  /** Batches of the rows of a range, which follows those that were read before. @throws InvalidDataError, SourceError */
+  *read({ first, last }: RowidRange): Generator<Batch> {
+    for (let next = first; next <= last; ) {
+      const [piece, rowCount] = [{ first: next, last }, this.#rowCount];
+      const rows = this.#rows(this.#fast, piece, rowCount) as readonly SqlRow[];
       if (rows.length === 0) return;
-      const last = this.#checkOrder(rows, first);
+      const lastRowid = this.#checkOrder(rows, piece);
       const slice: RowSlice = { rows, start: 0, end: rows.length, exact: this.#isExact };
-      if (last === undefined || (yield* this.#maker.batches(slice, this.#reread(first, rowCount), this.#rowsBefore)) === 'inexact') {
+      if (lastRowid === undefined || (yield* this.#maker.batches(slice, this.#reread(piece, rowCount), this.rowsBefore)) === 'inexact') {
         this.#isExact = true;
         this.#fast.safeIntegers();
         continue;
       }
-      this.#rowsBefore += rows.length;
+      this.rowsBefore += rows.length;
       this.#adapt(rows.length);
-      if (last === allRowids.last) return;
-      this.#next = last + 1n;
+      if (lastRowid === allRowids.last) return;
+      next = lastRowid + 1n;
     }
   }
 
@@ -65,30 +62,26 @@ export class RangeReader {
     return inDatabase(source.shown, () => database.prepare(`${select} WHERE ${rowid} >= ? AND ${rowid} <= ? ORDER BY ${rowid} LIMIT ?`));
   }
 
-  #rows(statement: SqliteStatement, first: bigint, rowCount: number): unknown[] {
-    return inDatabase(this.#reading.source.shown, () => statement.all(first, this.#range.last, rowCount));
+  #rows(statement: SqliteStatement, { first, last }: RowidRange, rowCount: number): unknown[] {
+    return inDatabase(this.#reading.source.shown, () => statement.all(first, last, rowCount));
   }
 
   /** The last rowid; undefined where one may be rounded. A damaged tree may have them in any order. */
-  #checkOrder(rows: readonly SqlRow[], first: bigint): bigint | undefined {
-    let last: number | bigint = first - 1n;
+  #checkOrder(rows: readonly SqlRow[], { first, last }: RowidRange): bigint | undefined {
+    let before: number | bigint = first - 1n;
     for (const row of rows) {
       const rowid = row[this.#rowidAt] as number | bigint;
       if (typeof rowid === 'number' && !Number.isSafeInteger(rowid)) return undefined;
-      if (rowid <= last) throw this.#outOfOrder();
-      last = rowid;
+      if (rowid <= before) throw outOfOrder(this.#reading.source.shown);
+      before = rowid;
     }
-    if (last > this.#range.last) throw this.#outOfOrder();
-    return BigInt(last);
+    if (before > last) throw outOfOrder(this.#reading.source.shown);
+    return BigInt(before);
   }
 
-  #outOfOrder(): InvalidDataError {
-    return new InvalidDataError('invalid-sqlite', 'the database is damaged: rowids are out of order', { file: this.#reading.source.shown });
-  }
-
-  #reread(first: bigint, rowCount: number): Reread {
+  #reread(piece: RowidRange, rowCount: number): Reread {
     return {
-      bytesOf: (column) => this.#rows(this.#prepare(this.#reading.source.selectBytes([column])).pluck(), first, rowCount),
+      bytesOf: (column) => this.#rows(this.#prepare(this.#reading.source.selectBytes([column])).pluck(), piece, rowCount),
       nameOf: (row) => `rowid ${String(row[this.#rowidAt])}`,
     };
   }
@@ -98,4 +91,9 @@ export class RangeReader {
     const wanted = Math.floor((rowCount * wantedBatchByteLength) / Math.max(1, this.#maker.byteLength));
     this.#rowCount = Math.max(1, Math.min(wanted, 4 * this.#rowCount, mostRowCount));
   }
+}
+
+/** The error of a tree whose rowids do not ascend. */
+export function outOfOrder(shown: string): InvalidDataError {
+  return new InvalidDataError('invalid-sqlite', 'the database is damaged: rowids are out of order', { file: shown });
 }

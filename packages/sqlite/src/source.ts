@@ -10,6 +10,7 @@ import type { DatabaseLocation } from './location.ts';
 import type { LiveSnapshot } from './live-snapshot.ts';
 import type { CheckedOptions } from './options.ts';
 import { ShardProgress } from './progress.ts';
+import { hasPlainRows, PageReader } from './read-pages.ts';
 import { RangeReader } from './read-range.ts';
 import { readRows } from './read-rows.ts';
 import type { Query } from './row-source.ts';
@@ -110,14 +111,17 @@ export class SqliteSource implements Source {
     inventory?.connection.close();
   }
 
-  #open({ connection: { database, shown, version }, units, encoding }: Inventory, descriptor: ShardDescriptor, columns: readonly string[] | undefined): Generator<Batch> {
+  #open({ connection, units, encoding }: Inventory, descriptor: ShardDescriptor, columns: readonly string[] | undefined): Generator<Batch> {
+    const { database, shown, version } = connection;
     const unit = units.find(({ source }) => (source.table?.name ?? null) === descriptor.table);
     if (unit === undefined || (descriptor.version === null) !== (version === undefined)) throw changed(shown);
     const { source } = unit;
     const wanted = columns === undefined ? source.columns : source.columns.filter(({ name }) => columns.includes(name));
     const reading: ReadingOf = { database, source, columns: wanted, types: this.#setup.options.types, encoding };
     const range = rangeOf(descriptor);
-    return range === undefined ? readRows(reading) : new RangeReader(reading, range).read();
+    if (range === undefined) return readRows(reading);
+    const pages = hasPlainRows(reading) ? connection.pages() : undefined;
+    return pages === undefined ? new RangeReader(reading).read(range) : new PageReader(reading, range, pages).read();
   }
 
   #measure({ units, connection }: Inventory): readonly UnitSize[] {
