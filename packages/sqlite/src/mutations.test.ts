@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { DatasigError, type ErrorCode } from '@datasig/core';
 import { describe, expect, it } from 'vitest';
 import { insert, summarize, useFolder, type WritableDatabase } from '../test/database.ts';
+import { makeRandom, mutate } from '../test/mutate.ts';
 import { sqlite } from './index.ts';
 
 const folder = useFolder();
@@ -20,31 +21,6 @@ function fill(database: WritableDatabase): void {
   insert(database, 'k', rows.map((index) => [`key ${index}`, BigInt(index) ** 9n]));
   for (const index of rows) database.exec(`INSERT INTO p (x) VALUES ('ü${index}')`);
   database.exec('COMMIT; CREATE TABLE gone (x); INSERT INTO gone SELECT t FROM a; DROP TABLE gone');
-}
-
-/** Numbers from 0 to 2^32, the same ones each time (mulberry32). */
-function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-}
-
-/** Changes some bytes, a run of them, or the length; half of all in the first page or at the beginning of one. */
-function mutate(bytes: Uint8Array, pageSize: number, random: () => number): Uint8Array {
-  const copy = Uint8Array.from(bytes);
-  const kind = random() % 10;
-  if (kind === 0) return copy.subarray(0, random() % copy.length);
-  if (kind === 1) return copy.fill(random(), (random() % Math.floor(copy.length / pageSize)) * pageSize).subarray(0);
-  for (let count = 1 + (random() % 4); count > 0; count--) {
-    const page = random() % Math.floor(copy.length / pageSize);
-    const offset = random() % 2 === 0 ? page * pageSize + (random() % 64) : random() % copy.length;
-    copy[offset] = random();
-  }
-  return copy;
 }
 
 describe.each([['UTF-8', 512], ['UTF-16le', 1024]] as const)('in %s, pages of %i bytes', (encoding, pageSize) => {

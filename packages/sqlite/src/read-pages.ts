@@ -10,7 +10,7 @@ import { LeafDecoder, type PageBlock, type WantedRowids } from './leaf-decoder.t
 import { isSameName } from './names.ts';
 import type { PageFile } from './page-file.ts';
 import { outOfOrder, RangeReader } from './read-range.ts';
-import type { RowidRange } from './rowid-range.ts';
+import { allRowids, type RowidRange } from './rowid-range.ts';
 import { inDatabase } from './sqlite-error.ts';
 import { type Leaf, tableLeaves } from './table-leaves.ts';
 
@@ -42,6 +42,8 @@ export class PageReader {
   readonly #block: PageBlock;
   /** All rows before this are read, if the decoder is not beyond it. */
   #next: bigint;
+  /** Of the leaf that is being read. */
+  #takenCellCount = 0;
   /** Leaves to be left to SQLite at the next row that is not plain. */
   #leftLeafCount = 1;
 
@@ -88,10 +90,14 @@ export class PageReader {
         this.#leftLeafCount = 1;
         continue;
       }
-      const end = Math.min(group.length, index + this.#leftLeafCount) - 1;
+      const end = Math.min(group.length, index + this.#leftLeafCount);
       this.#leftLeafCount = Math.min(2 * this.#leftLeafCount, groupLeafCount);
-      yield* this.#leave(group[end]!.last);
-      index = end;
+      const left = group.slice(index, end);
+      const expected = this.#countLeft(left);
+      const found = yield* this.#leave(left.at(-1)!.last);
+      // SQLite looks rows up by their rowids, which damage may hide.
+      if (expected !== undefined && found !== expected) throw outOfOrder(this.#reading.source.shown);
+      index = end - 1;
     }
     return group.at(-1)!.last >= this.#range.last;
   }
@@ -100,9 +106,11 @@ export class PageReader {
   *#readLeaf(offset: number, { last }: Leaf): Generator<Batch, boolean> {
     const decoder = this.#decoder;
     const count = decoder.countCells(this.#block, offset);
+    this.#takenCellCount = 0;
     if (count < 0) return false;
     for (let cell = 0; cell < count; ) {
       cell = decoder.take(this.#block, offset, cell, count, this.#wanted);
+      this.#takenCellCount = cell;
       if (decoder.ended !== undefined) return false;
       const isFull = decoder.rowCount === mostRowCount;
       if (cell < count && !isFull && decoder.rowCount < leastRowCount) return false;
@@ -125,17 +133,33 @@ export class PageReader {
     decoder.clear();
   }
 
-  /** Has SQLite read what comes next, up to a rowid. */
-  *#leave(until: bigint): Generator<Batch> {
+  /** Has SQLite read what comes next, up to a rowid; how many rows there were. */
+  *#leave(until: bigint): Generator<Batch, number> {
     yield* this.#flush();
     const decoder = this.#decoder;
     const after = Number.isFinite(decoder.lastRowid) ? BigInt(decoder.lastRowid) + 1n : this.#next;
     const first = after > this.#next ? after : this.#next;
     const last = until < this.#range.last ? until : this.#range.last;
+    const { rowsBefore } = this.#others;
     yield* this.#others.read({ first, last });
     this.#next = last + 1n;
     // Rows beyond what doubles hold are never plain.
     decoder.lastRowid = Math.min(Math.max(decoder.lastRowid, Number(last)), Number.MAX_SAFE_INTEGER);
+    return this.#others.rowsBefore - rowsBefore;
+  }
+
+  /** Rows of leaves, without those of the first that were taken; undefined where some may be beyond the range. */
+  #countLeft(leaves: readonly Leaf[]): number | undefined {
+    const isWhole = this.#range.first === allRowids.first && this.#range.last === allRowids.last;
+    if (!isWhole && (this.#decoder.lastRowid === -Infinity || leaves.at(-1)!.last > this.#range.last)) return undefined;
+    const page = { ...this.#block, bytes: new Uint8Array(this.#file.pageSize) };
+    let count = -this.#takenCellCount;
+    for (const leaf of leaves) {
+      const cellCount = this.#file.read(leaf.page, 1, page.bytes) ? this.#decoder.countCells(page, 0) : -1;
+      if (cellCount < 0) return undefined;
+      count += cellCount;
+    }
+    return count;
   }
 }
 
