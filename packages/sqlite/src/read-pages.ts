@@ -44,6 +44,8 @@ export class PageReader {
   #next: bigint;
   /** Of the leaf that is being read. */
   #takenCellCount = 0;
+  /** Leaves that were begun before the group. */
+  #leafCount = 0;
   /** Leaves to be left to SQLite at the next row that is not plain. */
   #leftLeafCount = 1;
 
@@ -93,12 +95,13 @@ export class PageReader {
       const end = Math.min(group.length, index + this.#leftLeafCount);
       this.#leftLeafCount = Math.min(2 * this.#leftLeafCount, groupLeafCount);
       const left = group.slice(index, end);
-      const expected = this.#countLeft(left);
+      const expected = this.#leafCount + index > 0 || this.#range.first === allRowids.first ? this.#countLeft(left) : undefined;
       const found = yield* this.#leave(left.at(-1)!.last);
-      // SQLite looks rows up by their rowids, which damage may hide.
+      // SQLite looks rows up by their rowids, which damage may hide. The first leaf may hold rows before the range.
       if (expected !== undefined && found !== expected) throw outOfOrder(this.#reading.source.shown);
       index = end - 1;
     }
+    this.#leafCount += group.length;
     return group.at(-1)!.last >= this.#range.last;
   }
 
@@ -150,8 +153,7 @@ export class PageReader {
 
   /** Rows of leaves, without those of the first that were taken; undefined where some may be beyond the range. */
   #countLeft(leaves: readonly Leaf[]): number | undefined {
-    const isWhole = this.#range.first === allRowids.first && this.#range.last === allRowids.last;
-    if (!isWhole && (this.#decoder.lastRowid === -Infinity || leaves.at(-1)!.last > this.#range.last)) return undefined;
+    if (leaves.at(-1)!.last > this.#range.last) return undefined;
     const page = { ...this.#block, bytes: new Uint8Array(this.#file.pageSize) };
     let count = -this.#takenCellCount;
     for (const leaf of leaves) {
