@@ -10,8 +10,6 @@ export type SqlParameter = null | number | bigint | string | Uint8Array;
 
 /** A prepared statement of better-sqlite3. */
 export interface SqliteStatement {
-  readonly source: string;
-  readonly database: SqliteDatabase;
   /** Whether it gives rows. */
   readonly reader: boolean;
   /** Whether it leaves the database as it is. */
@@ -26,7 +24,20 @@ export interface SqliteStatement {
   iterate(...parameters: readonly SqlParameter[]): IterableIterator<unknown>;
 }
 
-/** An open database of better-sqlite3. */
+/** An open database of better-sqlite3, of whatever version of its types. */
+export interface CallersDatabase {
+  readonly open: boolean;
+  readonly name: string;
+  prepare(source: string): unknown;
+}
+
+/** A statement prepared with one. */
+export interface CallersStatement {
+  readonly source: string;
+  readonly database: CallersDatabase;
+}
+
+/** An open database of better-sqlite3, as far as it is used here. */
 export interface SqliteDatabase {
   readonly open: boolean;
   readonly name: string;

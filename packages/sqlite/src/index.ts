@@ -3,20 +3,20 @@ import { basename } from 'node:path';
 import { InvalidArgumentError } from '@datasig/core';
 import type { Connector, OpenRequest, Source } from '@datasig/core/spec';
 import { Connection } from './connection.ts';
-import type { SqliteDatabase, SqliteStatement, SqlParameter } from './driver.ts';
+import type { CallersDatabase, CallersStatement, SqliteDatabase, SqlParameter } from './driver.ts';
 import { LiveSnapshot } from './live-snapshot.ts';
 import { parseLocation } from './location.ts';
 import { type CheckedOptions, parseOptions, type SqliteReadingOptions } from './options.ts';
 import { type SourceSetup, SqliteSource } from './source.ts';
 
-export type { SqliteDatabase, SqliteStatement, SqlParameter } from './driver.ts';
+export type { CallersDatabase, CallersStatement, SqlParameter } from './driver.ts';
 export type { SqliteReadingOptions, TypesOption } from './options.ts';
 
 /** What to fingerprint: a file, an open database of better-sqlite3, or a statement prepared with one. */
 export type SqliteOptions = SqliteReadingOptions & { readonly table?: string; readonly parameters?: readonly SqlParameter[] } & (
     | { readonly path: string; readonly workingDirectory?: string }
-    | { readonly database: SqliteDatabase }
-    | { readonly statement: SqliteStatement }
+    | { readonly database: CallersDatabase }
+    | { readonly statement: CallersStatement }
   );
 
 /** The connector; its options are those of {@link SqliteReadingOptions}. */
@@ -66,12 +66,12 @@ export function sqlite({ table, parameters, ...options }: SqliteOptions): Source
   return new SqliteSource({
     ...describeSetup(shown, checked),
     ...(checked.query !== undefined && { query: { source: checked.query, parameters: parameters ?? [] } }),
-    open: async () => Connection.over(database, shown),
+    open: async () => Connection.over(database as SqliteDatabase, shown),
   });
 }
 
 /** What a statement was prepared of: it is prepared again, so that the caller's stays as it is. */
-function fromStatement({ statement, ...options }: SqliteReadingOptions & { readonly statement: SqliteStatement }): SqliteReadingOptions & { readonly database: SqliteDatabase } {
+function fromStatement({ statement, ...options }: SqliteReadingOptions & { readonly statement: CallersStatement }): SqliteReadingOptions & { readonly database: CallersDatabase } {
   return { ...options, database: statement.database, query: statement.source };
 }
 

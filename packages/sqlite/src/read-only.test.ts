@@ -4,7 +4,8 @@ import type { Batch, Source } from '@datasig/core/spec';
 import { describe, expect, it } from 'vitest';
 import { insert, openWritable, summarize, uidOf, uidOfRows, useFolder } from '../test/database.ts';
 import { failureOf } from '../test/failure.ts';
-import { sqlite } from './index.ts';
+import type { SqliteStatement } from './driver.ts';
+import { type CallersStatement, sqlite } from './index.ts';
 
 const folder = useFolder();
 const rows = Array.from({ length: 3000 }, (_, id) => ({ id, note: `note ${id}` }));
@@ -169,7 +170,7 @@ describe('a database of the caller', () => {
 
   it('gives what a statement of its own gives, which stays as it is', async () => {
     const database = openWritable(make());
-    const statement = database.prepare('SELECT note, id FROM t WHERE id < ? AND id <> ?');
+    const statement = database.prepare('SELECT note, id FROM t WHERE id < ? AND id <> ?') as SqliteStatement & CallersStatement;
     expect(await uidOf(sqlite({ statement, parameters: [100, 7n] }))).toBe(uidOfRows(rows.filter(({ id }) => id < 100 && id !== 7)));
     expect(statement.get(1, 7)).toEqual({ note: 'note 0', id: 0 });
     database.close();
