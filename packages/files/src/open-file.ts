@@ -1,4 +1,4 @@
-/** A file at rest as a byte source: one handle, chunks of 256 KiB. */
+/** A file at rest as a byte source: one handle, chunks of 256 KiB, the next of them read ahead. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { SourceError } from '@datasig/core';
 import type { ByteSource } from '@datasig/formats';
@@ -44,26 +44,49 @@ export class OpenFile implements ByteSource {
   }
 
   async slice(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {
+    signal?.throwIfAborted();
     const bytes = new Uint8Array(Math.max(0, end - start));
     let length = 0;
-    for await (const chunk of this.stream(start, end, signal)) {
-      bytes.set(chunk, length);
-      length += chunk.length;
+    while (length < bytes.length) {
+      const byteLength = await this.#read(bytes.subarray(length), start + length);
+      signal?.throwIfAborted();
+      if (byteLength === 0) break;
+      length += byteLength;
     }
     return bytes.subarray(0, length);
   }
 
+  /** Two buffers take turns: one is being filled while the other is looked at. */
   async *stream(start = 0, end: number = this.byteLength, signal?: AbortSignal): AsyncIterable<Uint8Array> {
-    for (let position = start; position < end; ) {
+    const bufferByteLength = Math.max(0, Math.min(chunkByteLength, end - start));
+    let [buffer, other] = [new Uint8Array(bufferByteLength), new Uint8Array(Math.min(bufferByteLength, Math.max(0, end - start - bufferByteLength)))];
+    let position = start;
+    let next = this.#read(buffer.subarray(0, end - position), position);
+    try {
+      while (position < end) {
+        signal?.throwIfAborted();
+        const byteLength = await next;
+        if (byteLength === 0) return;
+        const chunk = buffer.subarray(0, byteLength);
+        position += byteLength;
+        [buffer, other] = [other, buffer];
+        next = this.#read(buffer.subarray(0, Math.max(0, end - position)), position);
+        yield chunk;
+      }
       signal?.throwIfAborted();
-      // A chunk of its own each time: decompression may still look at the last one.
-      const chunk = new Uint8Array(Math.min(chunkByteLength, end - position));
-      const { bytesRead } = await accessing(this.#shown, () => this.#handle.read(chunk, 0, chunk.length, position));
-      if (bytesRead === 0) return;
-      position += bytesRead;
-      yield chunk.subarray(0, bytesRead);
+    } finally {
+      // What is being read ahead still needs the handle.
+      await next.catch(() => undefined);
     }
-    signal?.throwIfAborted();
+  }
+
+  /** Fills `target` from `position` of the file, as far as that goes at once; how many bytes came. */
+  #read(target: Uint8Array, position: number): Promise<number> {
+    if (target.length === 0) return Promise.resolve(0);
+    const read = accessing(this.#shown, () => this.#handle.read(target, 0, target.length, position)).then(({ bytesRead }) => bytesRead);
+    // It may fail while nobody waits for it; who asks for it next is told.
+    read.catch(() => undefined);
+    return read;
   }
 
   async close(): Promise<void> {
