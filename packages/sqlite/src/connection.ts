@@ -3,12 +3,15 @@ import { stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { SourceError } from '@datasig/core';
 import { loadDriver, type SqliteDatabase } from './driver.ts';
-import { changed, assertVersion, type FileVersion, findCompanion, readVersion } from './file-version.ts';
+import { changed, assertVersion, type FileVersion, findCompanion, readHeader, readVersion } from './file-version.ts';
 import type { DatabaseLocation } from './location.ts';
 import { nameLockHolders } from './lock-holders.ts';
 import { checkFile } from './check-file.ts';
 import { PageFile } from './page-file.ts';
 import { inDatabase } from './sqlite-error.ts';
+
+/** Of the header: the version that readers need, 2 in WAL mode (file format, section 1.3.3). */
+const [readVersionOffset, walVersion] = [19, 2] as const;
 
 /** What each of our own connections is set to. */
 const settings = ['query_only = ON', 'trusted_schema = OFF', 'cell_size_check = ON', 'mmap_size = 0', 'temp_store = MEMORY'] as const;
@@ -47,7 +50,7 @@ export class Connection {
     const { path, shown } = location;
     const companion = await findCompanion(location);
     const isAtRest = takesUris && companion === undefined;
-    const warnings = isAtRest || companion === '-journal' ? [] : await warnOfTraces(location);
+    const warnings = isAtRest || companion === '-journal' ? [] : await warnOfTraces(location, companion !== undefined);
     const version = isAtRest ? await readVersion(location) : undefined;
     const name = isAtRest ? `${pathToFileURL(path).href}?immutable=1` : path;
     const database = inDatabase(shown, () => new Database(name, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs }));
@@ -114,10 +117,13 @@ function beginReading(database: SqliteDatabase, shown: string): Iterator<unknown
 }
 
 /** SQLite makes the files of WAL mode where they are missing, and a reader cannot take them away again. */
-async function warnOfTraces({ path, shown }: DatabaseLocation): Promise<readonly string[]> {
+async function warnOfTraces({ path, shown }: DatabaseLocation, isInUse: boolean): Promise<readonly string[]> {
+  if (!isInUse && (await readHeader(path))[readVersionOffset] !== walVersion) return [];
   const missing: string[] = [];
   for (const ending of ['-wal', '-shm']) if (!(await stat(path + ending).then(() => true, () => false))) missing.push(`${shown}${ending}`);
-  return missing.length === 0 ? [] : [`${shown} may be in use, so it is read together with what SQLite keeps beside it; SQLite may leave ${missing.join(' and ')}`];
+  if (missing.length === 0) return [];
+  const reason = isInUse ? `${shown} may be in use, so it is read together with what SQLite keeps beside it` : `better-sqlite3 was loaded before in this process, without SQLITE_USE_URI=1, so ${shown} is opened as if it were in use`;
+  return [`${reason}; SQLite may leave ${missing.join(' and ')}`];
 }
 
 async function hasChanged(location: DatabaseLocation, version: FileVersion): Promise<boolean> {

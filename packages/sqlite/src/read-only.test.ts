@@ -1,4 +1,5 @@
 /** What is read is never changed, and nothing is left beside it. */
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, statSync, utimesSync } from 'node:fs';
 import type { Batch, Source } from '@datasig/core/spec';
 import { describe, expect, it } from 'vitest';
@@ -129,6 +130,44 @@ describe('a database with a log', () => {
     const again = sqlite({ path });
     expect((await again.describe()).warnings).toEqual([expect.stringContaining('a.db-shm')]);
     await again.close?.();
+  });
+});
+
+describe('in a process that has loaded better-sqlite3 without URIs', () => {
+  const script = (path: string): string => `
+    import { createRequire } from 'node:module';
+    new (createRequire(${JSON.stringify(import.meta.url)})('better-sqlite3'))(':memory:').close();
+    const { sqlite } = await import(${JSON.stringify(new URL('index.ts', import.meta.url).href)});
+    const source = sqlite({ path: ${JSON.stringify(path)} });
+    let rowCount = 0;
+    for (const shard of await source.shards()) for await (const batch of source.read(shard)) rowCount += batch.rowCount;
+    console.log(JSON.stringify({ rowCount, warnings: (await source.describe()).warnings ?? [] }));
+    await source.close();`;
+
+  it.each([['DELETE', 0], ['WAL', 1]] as const)('a database in mode %s is read', (journal, warningCount) => {
+    const path = make(journal);
+    const { rowCount, warnings } = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script(path)], { encoding: 'utf8' })) as { rowCount: number; warnings: string[] };
+    expect([rowCount, warnings.length]).toEqual([rows.length, warningCount]);
+    const left = Object.keys(folder.contents()).filter((name) => name !== 'a.db');
+    expect(left).toEqual(warningCount === 0 ? [] : ['a.db-shm', 'a.db-wal']);
+    for (const name of left) expect(warnings[0]).toContain(name);
+  });
+});
+
+describe('a schema that cannot be trusted', () => {
+  it.each(["SELECT load_extension('x') FROM t", "SELECT readfile('/etc/passwd') AS x", "SELECT fts3_tokenizer('simple') AS x"])('a view of %s', async (sql) => {
+    make();
+    write(folder.file('a.db'), `CREATE VIEW v AS ${sql}`);
+    expect((await failureOf(uidOf(sqlite({ path: folder.file('a.db'), table: 'v' })))).code).toBe('source-unreadable');
+  });
+
+  it('a view that fails tells no value', async () => {
+    const path = folder.make('b.db', (database) => {
+      database.exec('CREATE TABLE t (secret); CREATE VIEW v AS SELECT json_extract(secret, secret) AS x FROM t');
+      insert(database, 't', [['private']]);
+    });
+    const error = await failureOf(uidOf(sqlite({ path, table: 'v' })));
+    expect([error.code, error.message.includes('private')]).toEqual(['source-unreadable', false]);
   });
 });
 
