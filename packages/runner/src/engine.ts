@@ -10,7 +10,9 @@ import { ProgressMeter } from './progress.ts';
 import { type ShardReader, throwIfCancelled } from './shard-reader.ts';
 import { ShardRun } from './shard-run.ts';
 import { chooseThreadCount } from './threads/choose.ts';
+import { beginTogether } from './threads/begin-together.ts';
 import type { StartThread } from './threads/protocol.ts';
+import type { ThreadReader } from './threads/thread-reader.ts';
 import { Yielder } from './yielder.ts';
 
 /** What a run needs of where it runs. */
@@ -81,9 +83,9 @@ class Crew {
   readonly #options: RunOptions;
   #threadCount = 1;
   #description!: SourceDescription;
-  #threads: ShardReader[] = [];
+  #threads: ThreadReader[] = [];
   #own: ShardReader | undefined;
-  #start: (() => ShardReader) | undefined;
+  #start: (() => ThreadReader) | undefined;
 
   constructor(platform: Platform, source: Source, options: RunOptions) {
     this.#platform = platform;
@@ -96,9 +98,10 @@ class Crew {
     checkResumable(description, this.#options);
     this.#description = description;
     this.meter = new ProgressMeter(description.byteLength, this.#options.onProgress);
-    this.#threadCount = chooseThreadCount(description, this.#options, this.#platform.parallelism);
+    this.#threadCount = chooseThreadCount(description, this.#options, this.#platform.parallelism, this.#source.snapshot !== undefined);
     if (this.#platform.opening === undefined) this.#threadCount = 1;
     if (this.#threadCount > 1) await this.#prepareThreads();
+    if (this.#threadCount > 1) await this.#beginTogether();
     const shards = await planShards(this.#source, description, this.#options, this.#threadCount);
     return { description, shards };
   }
@@ -115,13 +118,27 @@ class Crew {
     this.#startThreads(Math.min(this.#threadCount - 1, earlyThreadCount));
   }
 
+  /** Threads that do not read what the caller's source reads are let go. */
+  async #beginTogether(): Promise<void> {
+    const { snapshot } = this.#source;
+    if (snapshot === undefined) return;
+    this.#startThreads(this.#threadCount - (this.#mayOwnRead() ? 1 : 0));
+    if (await beginTogether(snapshot, this.#threads)) return;
+    await this.dismiss();
+    [this.#threads, this.#start, this.#threadCount] = [[], undefined, 1];
+  }
+
+  #mayOwnRead(): boolean {
+    return this.#platform.sharesOwnThread && (this.#description.byteLength ?? 0) < sharedByteLength;
+  }
+
   #startThreads(count: number): void {
     while (this.#threads.length < count) this.#threads.push(this.#start!());
   }
 
   /** As many as can be busy; one piece is read by a thread, and the caller's own stays free. */
-  async readers({ shards, description }: Plan): Promise<readonly ShardReader[]> {
-    const isOwnBusy = this.#start === undefined || (this.#platform.sharesOwnThread && shards.length > 1 && (description.byteLength ?? 0) < sharedByteLength);
+  async readers({ shards }: Plan): Promise<readonly ShardReader[]> {
+    const isOwnBusy = this.#start === undefined || (shards.length > 1 && this.#mayOwnRead());
     if (isOwnBusy) {
       const yielder = new Yielder(this.#platform.giveWay);
       this.#own = new LocalReader(this.#source, this.#description, this.#options, this.meter, () => yielder.turn());

@@ -9,11 +9,12 @@ import { peersMnist } from './benchmarks/peers-mnist.ts';
 import { peersTable } from './benchmarks/peers-table.ts';
 import { readers } from './benchmarks/readers.ts';
 import { resume } from './benchmarks/resume.ts';
+import { sqlite } from './benchmarks/sqlite.ts';
 import { startup } from './benchmarks/startup.ts';
 import { threads } from './benchmarks/threads.ts';
 
 /** Those of Datasig. */
-export const benchmarks: readonly Benchmark[] = [startup, kernel, parts, readers, formats, threads, memory, resume, demo];
+export const benchmarks: readonly Benchmark[] = [startup, kernel, parts, readers, formats, threads, sqlite, memory, resume, demo];
 
 /** Those against what else one could take, which install it. */
 export const peerBenchmarks: readonly Benchmark[] = [peersMnist, peersTable];

@@ -25,6 +25,9 @@ export const measureParserScript: string = fileURLToPath(new URL('work/measure-p
 /** The script that measures what a fingerprint takes. */
 export const measureFingerprintScript: string = fileURLToPath(new URL('work/measure-fingerprint.ts', import.meta.url));
 
+/** The script that measures what the rows of a SQLite table take. */
+export const measureDatabaseScript: string = fileURLToPath(new URL('work/measure-database.ts', import.meta.url));
+
 /** The folder of the peers: their scripts, the versions wanted, and what is installed. */
 export const peersFolder: string = fileURLToPath(new URL('../peers', import.meta.url));
 

@@ -6,6 +6,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { checkCoreSize, describeCoreSize, measureCore } from './core-size.ts';
 import { root } from './root.ts';
 
@@ -80,6 +81,12 @@ function importEach(target: string, packages: readonly PackedPackage[]): string[
   });
 }
 
+function makeDatabase(path: string): void {
+  const database = new DatabaseSync(path);
+  database.exec("CREATE TABLE t (id INTEGER, name TEXT); INSERT INTO t VALUES (1, 'one'), (2, 'two'), (3, 'three')");
+  database.close();
+}
+
 function fingerprintAndCompare(target: string): string[] {
   writeFileSync(join(target, 'a.csv'), 'id,name\n1,one\n2,two\n3,three\n');
   writeFileSync(join(target, 'b.csv'), 'name,id\nthree,3\nfour,4\none,1\n');
@@ -87,6 +94,11 @@ function fingerprintAndCompare(target: string): string[] {
   const datasig = (...parameters: string[]): string => execFileSync(join(target, 'node_modules/.bin/datasig'), parameters, { cwd: target, encoding: 'utf8' });
   try {
     datasig('fingerprint', 'a.csv');
+    makeDatabase(join(target, 'a.db'));
+    datasig('fingerprint', 'a.db', '-o', 'db.datasig.json');
+    datasig('fingerprint', 'a.csv', '--like', 'db.datasig.json', '-o', 'typed.datasig.json');
+    const sides = JSON.parse(datasig('compare', 'db.datasig.json', 'typed.datasig.json', '--json')) as { readonly identical: boolean };
+    if (!sides.identical) return ['the installed command reads other records from a database than from CSV'];
     datasig('fingerprint', 'b.csv', '-o', 'b.datasig.json');
     const { run } = JSON.parse(datasig('fingerprint', 'large.csv', '--threads', '2', '--json')) as { readonly run: { readonly threadCount: number } };
     if (run.threadCount !== 2) return [`the installed command reads a large file on ${run.threadCount} threads, not 2`];

@@ -26,6 +26,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   formats: { workspace: ['@datasig/core'], external: ['apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'zstddec'], node: ['src/decompress.ts'] },
   runner: { workspace: ['@datasig/core'], external: [], node: runnerNodeFiles },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
+  sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: true },
   cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
 };
 

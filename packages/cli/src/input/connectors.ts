@@ -1,5 +1,5 @@
 /** Connectors: which package opens a location, found among what the user's project and this command have installed. */
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,10 +21,30 @@ export async function findConnector(locations: readonly string[], workingDirecto
   return name === defaultConnector ? checkConnector((await import('@datasig/files')).default, name) : load(name, locations[0]!, workingDirectory);
 }
 
-/** `sqlite` of `sqlite:data.db`. One letter is a drive, and what exists as a file is no scheme. */
+/** `sqlite` of `sqlite:data.db`. One letter is a drive, and what exists as a file is no scheme; a database is known by how it begins. */
 function schemeOf(location: string, workingDirectory: string): string {
   const scheme = /^([a-z][a-z0-9-]+):/.exec(location)?.[1] ?? 'file';
-  return scheme === 'file' || existsSync(resolve(workingDirectory, location)) ? 'file' : scheme;
+  const path = resolve(workingDirectory, location);
+  if (scheme !== 'file' && !existsSync(path)) return scheme;
+  const beforeTable = location.slice(0, Math.max(0, location.lastIndexOf('#')));
+  return isDatabase(path) || (beforeTable !== '' && !existsSync(path) && isDatabase(resolve(workingDirectory, beforeTable))) ? 'sqlite' : 'file';
+}
+
+const databaseMagic = 'SQLite format 3\0';
+
+function isDatabase(path: string): boolean {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const bytes = Buffer.alloc(databaseMagic.length);
+    return readSync(file, bytes, 0, bytes.length, 0) === bytes.length && bytes.toString('latin1') === databaseMagic;
+  } catch {
+    // Whoever opens it says why it cannot be read.
+    return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }
 
 function packageOf(scheme: string): string {

@@ -5,7 +5,7 @@ import { fingerprint, type Progress, type RunOptions, type RunResult } from '@da
 import { describeProgress } from '@datasig/runner/terminal';
 import type { Session } from '../session.ts';
 import { findConnector } from './connectors.ts';
-import { parseThreads, type SourceOptions } from './source-options.ts';
+import { parseBusyTimeout, parseThreads, type SourceOptions } from './source-options.ts';
 
 /** Where progress cannot be rewritten it is a new line, so seldom. */
 const plainProgressIntervalMs = 5000;
@@ -14,6 +14,8 @@ const plainProgressIntervalMs = 5000;
 export interface LocationOptions extends SourceOptions {
   /** Whether images are decoded, where there are any. */
   readonly pixelsWhereImages?: boolean;
+  /** How values are typed, where the source declares types. */
+  readonly typesWhereDeclared?: string;
 }
 
 /** Runs over the locations as one dataset. `choose` gives the options once the source is known. */
@@ -38,13 +40,22 @@ export async function fingerprintLocations(
   }
 }
 
-function connectorOptions({ format, perFile, pixels, pixelsWhereImages, checksums }: LocationOptions, { decodesImages = false }: Connector): OpenRequest['options'] {
+function connectorOptions(options: LocationOptions, { decodesImages = false, readsDeclaredTypes = false }: Connector): OpenRequest['options'] {
+  const { format, perFile, pixels, pixelsWhereImages, checksums, table, query, views, typesWhereDeclared, check } = options;
   const whereImages = pixelsWhereImages === true && decodesImages;
+  const types = options.types ?? (readsDeclaredTypes ? typesWhereDeclared : undefined);
+  const busyTimeoutMs = parseBusyTimeout(options);
   return {
     ...(format !== undefined && { format }),
     ...(perFile === true && { perFile }),
     ...(pixels === true ? { pixels } : whereImages && { pixels: 'where-images' }),
     ...(checksums !== undefined && { checksums }),
+    ...(table !== undefined && { tables: table }),
+    ...(query !== undefined && { query }),
+    ...(views === true && { views }),
+    ...(types !== undefined && { types }),
+    ...(check === false && { check }),
+    ...(busyTimeoutMs !== undefined && { busyTimeoutMs }),
   };
 }
 
@@ -59,9 +70,13 @@ function progressTo(session: Session): (progress: Progress) => void {
   };
 }
 
-/** What opening data takes to read them as those of `reference` were: its images were decoded, or there were none. */
+/** What opening data takes to read them as those of `reference` were: whether its images were decoded, and declared types used. */
 export function locationOptionsLike({ dataset }: Fingerprint): LocationOptions {
-  return { pixelsWhereImages: dataset.transforms.some(({ id }) => id === 'pixels/1') };
+  const declared = dataset.transforms.find(({ id }) => id === 'declared-types/1');
+  return {
+    pixelsWhereImages: dataset.transforms.some(({ id }) => id === 'pixels/1'),
+    ...(declared !== undefined && { typesWhereDeclared: declared['unixTimes'] === true ? 'declared-unix' : 'declared' }),
+  };
 }
 
 /**

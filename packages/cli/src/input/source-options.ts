@@ -1,4 +1,4 @@
-/** `--format`, `--per-file`, `--pixels`, `--key-file`, `--threads`: how a location is opened and read. */
+/** `--format`, `--table`, `--key-file`, `--threads` and others: how a location is opened and read. */
 import { InvalidArgumentError } from '@datasig/core';
 
 /** The options as the user writes them. */
@@ -7,6 +7,13 @@ export interface SourceOptions {
   readonly perFile?: boolean;
   readonly pixels?: boolean;
   readonly checksums?: string;
+  readonly table?: readonly string[];
+  readonly query?: string;
+  readonly views?: boolean;
+  readonly types?: string;
+  /** False by `--no-check`. */
+  readonly check?: boolean;
+  readonly busyTimeout?: string;
   readonly keyFile?: string;
   readonly threads?: string;
 }
@@ -16,4 +23,11 @@ export function parseThreads({ threads }: SourceOptions): number | undefined {
   if (threads === undefined) return undefined;
   if (/^[1-9][0-9]{0,3}$/.test(threads)) return Number(threads);
   throw new InvalidArgumentError('invalid-argument', `--threads ${JSON.stringify(threads)}: expected a number from 1 to 9999`, { context: { parameter: '--threads', value: threads } });
+}
+
+/** The milliseconds in `--busy-timeout`. @throws InvalidArgumentError */
+export function parseBusyTimeout({ busyTimeout }: SourceOptions): number | undefined {
+  if (busyTimeout === undefined) return undefined;
+  if (/^(?:0|[1-9][0-9]{0,8})$/.test(busyTimeout)) return Number(busyTimeout);
+  throw new InvalidArgumentError('invalid-argument', `--busy-timeout ${JSON.stringify(busyTimeout)}: expected a number of milliseconds`, { context: { parameter: '--busy-timeout', value: busyTimeout } });
 }

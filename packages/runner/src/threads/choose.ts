@@ -8,19 +8,20 @@ import type { RunOptions } from '../options.ts';
  * where records are known to be few and long. `docs/adr/0012-threads.md` has the measurement.
  */
 const leastRecordCount = 200_000;
-const leastByteLength = { ofUnknownRecords: 16 * 1024 * 1024, ofFewRecords: 128 * 1024 * 1024 } as const;
+const leastByteLength = { ofUnknownRecords: 16 * 1024 * 1024, ofFewRecords: 64 * 1024 * 1024 } as const;
 
 /**
- * The number of threads that the shards of a source may be spread over; 1 is the caller's own.
+ * The number of threads that the shards of a source may be spread over; 1 is the caller's own. `hasSnapshot` says that
+ * they can begin at one state of it.
  *
  * @throws InvalidArgumentError for a number that is none
  */
-export function chooseThreadCount({ byteLength = 0, recordCount, capabilities }: SourceDescription, { threads, kernel, shardByteLength }: RunOptions, parallelism: () => number): number {
+export function chooseThreadCount({ byteLength = 0, recordCount, capabilities }: SourceDescription, { threads, kernel, shardByteLength }: RunOptions, parallelism: () => number, hasSnapshot = false): number {
   if (threads !== undefined && !(Number.isSafeInteger(threads) && threads >= 1)) {
     throw new InvalidArgumentError('invalid-argument', `threads: expected a whole number from 1, got ${String(threads)}`, { context: { parameter: 'threads' } });
   }
   // A kernel of the caller's is an object with code, which cannot cross.
-  if (!capabilities.reopenable || kernel !== undefined) return 1;
+  if ((!capabilities.reopenable && !hasSnapshot) || kernel !== undefined) return 1;
   const isSmall = recordCount === undefined ? byteLength < leastByteLength.ofUnknownRecords : recordCount < leastRecordCount && byteLength < leastByteLength.ofFewRecords;
   const isAskedFor = threads !== undefined && shardByteLength !== undefined;
   return isSmall && !isAskedFor ? 1 : (threads ?? parallelism());

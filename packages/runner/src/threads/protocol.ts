@@ -4,11 +4,12 @@ import type { Shard, SourceDescription } from '@datasig/core/spec';
 import type { ErrorData } from './error-data.ts';
 
 /**
- * To the reading thread. `open` comes first and once, with what the thread opens the source by; then every `read` is
- * answered, one after the other.
+ * To the reading thread. `open` comes first and once, with what the thread opens the source by; then every other
+ * is answered, one after the other; `begin` makes the source read its present state.
  */
 export type ThreadRequest =
   | { readonly kind: 'open'; readonly opening: unknown; readonly description: SourceDescription; readonly options: FingerprinterOptions }
+  | { readonly kind: 'begin' }
   | { readonly kind: 'read'; readonly shard: Shard }
   | { readonly kind: 'close' };
 
@@ -18,11 +19,12 @@ export interface ReadCounts {
   readonly recordCount: number;
 }
 
-/** From the reading thread: `progress` now and then, `done` or `failed` once a `read`, `closed` after `close`. */
+/** From the reading thread: `progress` now and then, `done` or `failed` once a `read`, `begun` or `failed` once a `begin`, `closed` after `close`. */
 export type ThreadReport =
   | ({ readonly kind: 'progress' } & ReadCounts)
   | ({ readonly kind: 'done'; readonly summary: Summary } & ReadCounts)
   | { readonly kind: 'failed'; readonly error: ErrorData }
+  | { readonly kind: 'begun' }
   | { readonly kind: 'closed'; readonly kernel: string };
 
 /** A reading thread as the calling thread sees it. */

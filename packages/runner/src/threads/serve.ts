@@ -55,6 +55,9 @@ export function serve(openSource: (opening: unknown) => Promise<Source>, post: (
         opened = { source: openSource(request.opening), description: request.description, options: request.options };
         // Told of by the first read.
         opened.source.catch(() => undefined);
+      } else if (request.kind === 'begin') {
+        await beginAnew(await opened!.source);
+        post({ kind: 'begun' });
       } else if (request.kind === 'read') {
         const { source, description, options } = opened!;
         const summary = await readShard({ source: await source, description, shard: request.shard, options, meter });
@@ -71,4 +74,10 @@ export function serve(openSource: (opening: unknown) => Promise<Source>, post: (
   return (request) => {
     last = last.then(() => answer(request));
   };
+}
+
+/** Only once it is described does a source tell that it can. */
+async function beginAnew(source: Source): Promise<void> {
+  if (source.snapshot === undefined) await source.describe();
+  await source.snapshot?.begin();
 }

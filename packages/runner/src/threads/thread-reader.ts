@@ -15,7 +15,7 @@ export interface ThreadSetup {
 }
 
 /** What answers a request. */
-type Answer = Extract<ThreadReport, { readonly kind: 'done' | 'closed' }>;
+type Answer = Extract<ThreadReport, { readonly kind: 'done' | 'begun' | 'closed' }>;
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
@@ -45,6 +45,11 @@ export class ThreadReader implements ShardReader {
     this.#thread.post({ kind: 'open', ...setup });
     signal?.addEventListener('abort', this.#abort);
     if (signal?.aborted === true) this.#abort();
+  }
+
+  /** Makes the thread's source read its present state. */
+  async begin(): Promise<void> {
+    await this.#ask({ kind: 'begin' });
   }
 
   async read(shard: Shard): Promise<Summary> {

@@ -13,5 +13,10 @@ export interface Connector {
    * `'where-images'` decodes them where there are some.
    */
   readonly decodesImages?: boolean;
+  /**
+   * Whether it takes the option `types`: `declared` and `declared-unix` type values as the source declares them, which
+   * the transform `declared-types/1` then tells.
+   */
+  readonly readsDeclaredTypes?: boolean;
   open(request: OpenRequest): Promise<Source>;
 }

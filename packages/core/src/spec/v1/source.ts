@@ -95,6 +95,14 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How several threads read one state of a source that may be written to meanwhile. */
+export interface Snapshot {
+  /** Begins anew: from now on the source reads the present state, whatever is written. Each thread's source does so. */
+  begin(): Promise<void>;
+  /** Whether nothing was written since before this source began: then all that began meanwhile read the same state. */
+  isCurrent(): Promise<boolean>;
+}
+
 /**
  * A dataset that can be read. Required: `describe`, `shards`, `read`.
  *
@@ -104,6 +112,11 @@ export interface Source {
   readonly specVersion: 'v1';
   /** Where this is given and the source is `reopenable`, its shards are spread over threads. */
   readonly reopening?: Reopening;
+  /**
+   * Given, once the source is described, where it is not `reopenable` since it may be written to: its shards are spread
+   * over threads that begin between two looks at which nothing was written. The shards are planned after that.
+   */
+  readonly snapshot?: Snapshot | undefined;
   describe(signal?: AbortSignal): Promise<SourceDescription>;
   /** All shards, in a stable order: the same data cut by the same options give the same list. */
   shards(options?: PlanOptions): Promise<readonly Shard[]>;

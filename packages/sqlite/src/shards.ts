@@ -1,0 +1,57 @@
+/** Units to shards, and shards back. */
+import type { Json, PlanOptions, Shard } from '@datasig/core/spec';
+import { cutRowids } from './cut.ts';
+import type { FileVersion } from './file-version.ts';
+import type { RowidRange } from './rowid-range.ts';
+import type { Unit, UnitSize } from './units.ts';
+
+/** What a shard's descriptor holds. */
+export interface ShardDescriptor {
+  /** Null for the query. */
+  readonly table: string | null;
+  /** Rowids in digits. */
+  readonly range: { readonly first: string; readonly last: string } | null;
+  /** Rows that there are about. */
+  readonly rowCount: number | null;
+  /** Null where the database may be written to: then only the source that planned reads it. */
+  readonly version: FileVersion | null;
+}
+
+const mostShardCount = 4096;
+
+/** The shards of a unit; `schema` where the units differ. */
+export function cutUnit({ source, part, schema }: Unit, { byteLength, estimate }: UnitSize, version: FileVersion | undefined, differ: boolean, { shardByteLength }: PlanOptions): readonly Shard[] {
+  const table = source.table?.name ?? null;
+  const id = table ?? 'query';
+  const common = { ...(part !== undefined && { part }), ...(differ && { schema }) };
+  if (estimate === undefined) return [{ id, ...common, byteLength, descriptor: toJson({ table, range: null, rowCount: null, version: version ?? null }) }];
+  const count = shardByteLength === undefined ? 1 : Math.max(1, Math.min(mostShardCount, Math.ceil(byteLength / shardByteLength), Math.ceil(estimate.rowCount)));
+  const ranges = cutRowids(estimate, count);
+  return ranges.map((range, index) => ({
+    id: ranges.length === 1 ? id : `${id} ${index + 1}`,
+    ...common,
+    ...(index > 0 && { continues: true }),
+    byteLength: shareOf(byteLength, index, ranges.length),
+    descriptor: toJson({ table, range: { first: range.first.toString(), last: range.last.toString() }, rowCount: Math.ceil(estimate.rowCount / ranges.length), version: version ?? null }),
+  }));
+}
+
+/** Whole bytes that add up. */
+function shareOf(byteLength: number, index: number, count: number): number {
+  return Math.floor((byteLength * (index + 1)) / count) - Math.floor((byteLength * index) / count);
+}
+
+/** As contract and transport see it. */
+function toJson(descriptor: ShardDescriptor): Json {
+  return descriptor as unknown as Json;
+}
+
+/** The descriptor of a shard that this connector planned. */
+export function descriptorOf(shard: Shard): ShardDescriptor {
+  return shard.descriptor as unknown as ShardDescriptor;
+}
+
+/** The range of rowids; undefined where there is none. */
+export function rangeOf({ range }: ShardDescriptor): RowidRange | undefined {
+  return range === null ? undefined : { first: BigInt(range.first), last: BigInt(range.last) };
+}

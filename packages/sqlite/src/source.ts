@@ -1,0 +1,186 @@
+/** The source over a database: what it is, how it is cut, and its records. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Batch, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceDescription } from '@datasig/core/spec';
+import type { ReadingOf } from './batches.ts';
+import { changed } from './file-version.ts';
+import type { Connection } from './connection.ts';
+import { leastByteLength, passesCheck } from './check-process.ts';
+import { type CheckedTables, checkTables } from './integrity.ts';
+import type { DatabaseLocation } from './location.ts';
+import type { LiveSnapshot } from './live-snapshot.ts';
+import type { CheckedOptions } from './options.ts';
+import { ShardProgress } from './progress.ts';
+import { hasPlainRows, PageReader } from './read-pages.ts';
+import { RangeReader } from './read-range.ts';
+import { readRows } from './read-rows.ts';
+import type { Query } from './row-source.ts';
+import { cutUnit, descriptorOf, rangeOf, type ShardDescriptor } from './shards.ts';
+import { readEncoding, type TextEncoding } from './text-check.ts';
+import { commonSchema, formUnits, measureUnits, type Unit, type UnitSize } from './units.ts';
+
+/** What is to be read, and what it is called. */
+export interface SourceSetup {
+  readonly open: () => Promise<Connection>;
+  /** Where it is, if not handed over by the caller. */
+  readonly file?: DatabaseLocation;
+  /** Where the database may be written to by others, and opened by several threads. */
+  readonly openSnapshot?: (beginAnew: () => void) => LiveSnapshot;
+  readonly options: CheckedOptions;
+  readonly query?: Query;
+  readonly name: string;
+  readonly location: string;
+  readonly reopening?: Reopening;
+}
+
+/** Everything that is known before a record is read. */
+interface Inventory {
+  readonly connection: Connection;
+  readonly encoding: TextEncoding;
+  readonly units: readonly Unit[];
+}
+
+/** A database, opened when it is first asked about; its transaction lasts until it is closed. */
+export class SqliteSource implements Source {
+  readonly specVersion = 'v1' as const;
+  readonly reopening?: Reopening;
+  readonly #setup: SourceSetup;
+  /** Once the database has been looked at and found to be in use. */
+  snapshot: LiveSnapshot | undefined;
+  #inventory: Promise<Inventory> | undefined;
+  #sizes: readonly UnitSize[] | undefined;
+  #isChecked = false;
+
+  constructor(setup: SourceSetup) {
+    this.#setup = setup;
+    if (setup.reopening !== undefined) this.reopening = setup.reopening;
+  }
+
+  async describe(signal?: AbortSignal): Promise<SourceDescription> {
+    const inventory = await this.#lookAt(signal);
+    const { connection, units } = inventory;
+    const schema = commonSchema(units);
+    const { types } = this.#setup.options;
+    return {
+      name: this.#setup.name,
+      connector: 'sqlite',
+      location: this.#setup.location,
+      ...(schema !== undefined && { schema }),
+      byteLength: this.#measure(inventory).reduce((sum, { byteLength }) => sum + byteLength, 0),
+      ...(types !== 'stored' && { transforms: [{ id: 'declared-types/1', unixTimes: types === 'declared-unix' }] }),
+      ...(connection.warnings.length > 0 && { warnings: connection.warnings }),
+      capabilities: { reopenable: connection.version !== undefined, columnSelection: true, untypedText: false },
+    };
+  }
+
+  async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
+    const inventory = await this.#lookAt(options.signal);
+    const { connection, units } = inventory;
+    await connection.guard(() => this.#check(inventory, options.signal));
+    const sizes = this.#measure(inventory);
+    const differ = commonSchema(units) === undefined;
+    return units.flatMap((unit, index) => cutUnit(unit, sizes[index]!, connection.version, differ, options));
+  }
+
+  async *read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
+    options.signal?.throwIfAborted();
+    const inventory = await this.#lookAt(options.signal);
+    const { connection } = inventory;
+    const descriptor = descriptorOf(shard);
+    const progress = new ShardProgress(shard.byteLength ?? 0, descriptor.rowCount, options.onBytes);
+    const batches = this.#open(inventory, descriptor, options.columns);
+    try {
+      for (;;) {
+        options.signal?.throwIfAborted();
+        const next = await connection.guard(() => batches.next());
+        if (next.done === true) break;
+        yield next.value;
+        if (next.value.kind === 'columns') progress.advance(next.value.rowCount);
+      }
+      await connection.assertUnchanged(descriptor.version ?? undefined);
+    } finally {
+      batches.return(undefined);
+    }
+    progress.end();
+  }
+
+  async close(): Promise<void> {
+    const inventory = await this.#inventory?.catch(() => undefined);
+    this.#inventory = undefined;
+    this.snapshot?.close();
+    this.snapshot = undefined;
+    inventory?.connection.close();
+  }
+
+  #open({ connection, units, encoding }: Inventory, descriptor: ShardDescriptor, columns: readonly string[] | undefined): Generator<Batch> {
+    const { database, shown, version } = connection;
+    const unit = units.find(({ source }) => (source.table?.name ?? null) === descriptor.table);
+    if (unit === undefined || (descriptor.version === null) !== (version === undefined)) throw changed(shown);
+    const { source } = unit;
+    const wanted = columns === undefined ? source.columns : source.columns.filter(({ name }) => columns.includes(name));
+    const reading: ReadingOf = { database, source, columns: wanted, types: this.#setup.options.types, encoding };
+    const range = rangeOf(descriptor);
+    if (range === undefined) return readRows(reading);
+    const pages = hasPlainRows(reading) ? connection.pages() : undefined;
+    return pages === undefined ? new RangeReader(reading).read(range) : new PageReader(reading, range, pages).read();
+  }
+
+  #measure({ units, connection }: Inventory): readonly UnitSize[] {
+    this.#sizes ??= measureUnits(units, connection);
+    return this.#sizes;
+  }
+
+  async #check({ units, connection: { database, shown, version } }: Inventory, signal: AbortSignal | undefined): Promise<void> {
+    const { options, file } = this.#setup;
+    if (this.#isChecked || !options.check) return;
+    const tables = checkedTables(units);
+    const isLarge = version !== undefined && version.byteLength >= leastByteLength;
+    const hasPassed = isLarge && file !== undefined && (await passesCheck({ location: file, tables, busyTimeoutMs: options.busyTimeoutMs }, signal));
+    if (!hasPassed) checkTables(database, tables, shown);
+    this.#isChecked = true;
+  }
+
+  /** A look that failed or was cancelled is not remembered. */
+  #lookAt(signal: AbortSignal | undefined): Promise<Inventory> {
+    this.#inventory ??= this.#takeInventory(signal).catch((error: unknown) => {
+      this.#inventory = undefined;
+      throw error;
+    });
+    return this.#inventory;
+  }
+
+  async #takeInventory(signal: AbortSignal | undefined): Promise<Inventory> {
+    signal?.throwIfAborted();
+    const connection = await this.#setup.open();
+    try {
+      return await connection.guard(() => {
+        const units = this.#formUnits(connection);
+        if (connection.version === undefined) this.snapshot = this.#setup.openSnapshot?.(() => this.#beginAnew(connection, units));
+        return { connection, encoding: readEncoding(connection.database), units };
+      });
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  #formUnits(connection: Connection): readonly Unit[] {
+    return formUnits(connection, this.#setup.options, this.#setup.query);
+  }
+
+  /** What was told of tables and columns has to hold in the new transaction, too. */
+  #beginAnew(connection: Connection, units: readonly Unit[]): void {
+    connection.beginAnew();
+    this.#isChecked = false;
+    if (!isDeepStrictEqual(this.#formUnits(connection).map(describeUnit), units.map(describeUnit))) throw changed(connection.shown);
+  }
+}
+
+/** What a view or a query reads is not known. */
+function checkedTables(units: readonly Unit[]): CheckedTables {
+  const tables = units.map(({ source }) => source.table);
+  return tables.every((table) => table !== undefined && !table.isView) ? tables.map((table) => table!.name) : 'all';
+}
+
+function describeUnit({ source: { table, columns }, schema }: Unit): unknown {
+  return { table, columns, schema };
+}
