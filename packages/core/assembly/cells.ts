@@ -10,7 +10,6 @@ export const map: u8 = 0xa0;
 export const cellRoom: usize = 192;
 
 /** An item head with its shortest argument (RFC 8949, section 4.2.1). */
-// @ts-ignore: decorator
 @inline
 export function writeHead(to: usize, type: u8, argument: u64): usize {
   if (argument < 24) {
@@ -41,7 +40,6 @@ function writeLongHead(to: usize, type: u8, argument: u64): usize {
   return to + 9;
 }
 
-// @ts-ignore: decorator
 @inline
 export function writeInteger(to: usize, value: i64): usize {
   const sign = value >> 63;
@@ -106,7 +104,6 @@ function writeFraction(to: usize, value: f64): usize {
   return to + 5;
 }
 
-// @ts-ignore: decorator
 @inline
 function writeHalf(to: usize, bits: i32): usize {
   store<u8>(to, 0xf9);
@@ -138,7 +135,6 @@ export function writeTime(to: usize, seconds: i64, nanoseconds: u64): usize {
 }
 
 /** Copies 16 bytes at a time, also beyond the end. */
-// @ts-ignore: decorator
 @inline
 export function copy(to: usize, from: usize, byteLength: usize): void {
   if (byteLength > 256) {

@@ -89,13 +89,11 @@ function encodeRow(row: u32, fieldCount: u32, columnsEnd: usize, start: usize): 
   return to;
 }
 
-// @ts-ignore: decorator
 @inline
 function isNull(column: Column, row: u32): bool {
   return column.valid !== 0 && load<u8>(column.valid + row) === 0;
 }
 
-// @ts-ignore: decorator
 @inline
 function countFields(row: u32, columnCount: u32, columnsEnd: usize): u32 {
   let count = columnCount;
@@ -106,7 +104,6 @@ function countFields(row: u32, columnCount: u32, columnsEnd: usize): u32 {
 }
 
 /** Where the value ends; 0 where it is not to be written here. */
-// @ts-ignore: decorator
 @inline
 function encodeValue(column: Column, row: u32, to: usize, limit: usize): usize {
   switch (column.kind) {
@@ -138,7 +135,6 @@ function encodeValue(column: Column, row: u32, to: usize, limit: usize): usize {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function encodeRun(column: Column, row: u32, to: usize, limit: usize): usize {
   const start = column.base + load<u32>(column.values + (row << 2));
@@ -156,7 +152,6 @@ function encodeRun(column: Column, row: u32, to: usize, limit: usize): usize {
   return to + byteLength;
 }
 
-// @ts-ignore: decorator
 @inline
 function isContinuation(at: usize): bool {
   return (load<u8>(at) & 0xc0) === 0x80;

@@ -64,7 +64,6 @@ function faults(before: v128, block: v128): v128 {
   return v128.xor(v128.and(needed, i8x16.splat(-128)), pairs);
 }
 
-// @ts-ignore: decorator
 @inline
 function isAscii(bytes: v128): bool {
   return i8x16.bitmask(bytes) === 0;

@@ -68,7 +68,8 @@ async function inspect(unit: Unit, inputs: Inputs, options: InspectOptions): Pro
 
 function inspectImages(unit: Unit, pixels: boolean): DeclaringUnit {
   const labels = labelImages(unit.files);
-  return { ...unit, schema: imageSchema(labels, pixels), declaration: { schema: imageSchema(labels, pixels), recordCount: unit.files.length }, ...(labels !== undefined && { labels }) };
+  const schema = imageSchema(labels, pixels);
+  return { ...unit, schema, declaration: { schema, recordCount: unit.files.length }, ...(labels !== undefined && { labels }) };
 }
 
 function noImages(format: string): InvalidArgumentError {

@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { fingerprint } from '@datasig/runner';
 import { sqlite } from '@datasig/sqlite';
 import { tableName } from '../table/database.ts';
-import type { RunCosts } from './costs.ts';
+import { printCosts } from './print-costs.ts';
 
 const [what, warmUp, input] = process.argv.slice(2) as [string, string, string];
 const work = what === 'reading' ? readRows : fingerprintRows;
@@ -39,10 +39,4 @@ async function fingerprintRows(path: string): Promise<number> {
 }
 
 await work(warmUp);
-const startedMs = performance.now();
-const started = process.cpuUsage();
-const recordCount = await work(input);
-const { user, system } = process.cpuUsage(started);
-const elapsedMs = performance.now() - startedMs;
-const costs: RunCosts = { recordCount, cpuNs: ((user + system) * 1000) / recordCount, clockNs: (elapsedMs * 1e6) / recordCount };
-process.stdout.write(JSON.stringify(costs));
+await printCosts(() => work(input));

@@ -5,7 +5,7 @@
  */
 import { files } from '@datasig/files';
 import { fingerprint, type RunOptions } from '@datasig/runner';
-import type { RunCosts } from './costs.ts';
+import { printCosts } from './print-costs.ts';
 
 const [threads, made, warmUp, input] = process.argv.slice(2) as [string, 'identity' | 'sketch', string, string];
 
@@ -18,10 +18,4 @@ async function fingerprintFile(location: string): Promise<number> {
 }
 
 await fingerprintFile(warmUp);
-const startedMs = performance.now();
-const started = process.cpuUsage();
-const recordCount = await fingerprintFile(input);
-const { user, system } = process.cpuUsage(started);
-const elapsedMs = performance.now() - startedMs;
-const costs: RunCosts = { recordCount, cpuNs: ((user + system) * 1000) / recordCount, clockNs: (elapsedMs * 1e6) / recordCount };
-process.stdout.write(JSON.stringify(costs));
+await printCosts(() => fingerprintFile(input));
