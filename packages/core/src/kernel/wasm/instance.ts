@@ -28,6 +28,11 @@ export interface KernelExports {
   countIntegers(column: number, first: number, last: number): number;
   countPresent(column: number, first: number, last: number): number;
   isUtf8(start: number, byteLength: number): number;
+  lowerAffine(digests: number, count: number, a: number, b: number, minima: number, k: number): void;
+  lowerKeyed(digests: number, count: number, minima: number, k: number): void;
+  lowerLegacy(digests: number, count: number, coefficients: number, minima: number, k: number): void;
+  beginXor(masks: number, minima: number, k: number): void;
+  lowerXor(digests: number, count: number, masks: number, minima: number, k: number): void;
   lowerBins(digests: number, count: number, bins: number, binCount: number): void;
 }
 
