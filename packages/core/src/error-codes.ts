@@ -7,6 +7,7 @@ export const errorCodes = [
   'invalid-schema',
   'unknown-column',
   'invalid-query',
+  'signature-malformed',
   'output-exists',
   // Sources
   'source-not-found',

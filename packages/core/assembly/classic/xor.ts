@@ -10,8 +10,6 @@ export function beginXor(masks: usize, minima: usize, k: u32): void {
     store<u32>(firstOfMasks + (i << 2), load<u32>(masks + (i << 5)));
     store<u32>(firstOfMinima + (i << 2), load<u32>(minima + (i << 5)));
   }
-  // Entries beyond the k that share a vector with the last never change.
-  for (let i = <usize>k; i < 400; i++) store<u32>(firstOfMinima + (i << 2), 0);
 }
 
 /** Lowers the `k` minima by `count` digests. */

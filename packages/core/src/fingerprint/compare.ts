@@ -5,6 +5,7 @@ import { verdict } from '../estimate/verdict.ts';
 import { InvalidArgumentError } from '../errors.ts';
 import { assertSameCanonicalization } from '../identity/canonicalization.ts';
 import { areComparable } from '../sketch/sketch.ts';
+import { explainClassic } from './explain-classic.ts';
 import { explainDifferences, explainPreparation, type Finding } from './explain.ts';
 import type { Fingerprint, Part, Summary } from './model.ts';
 
@@ -41,7 +42,7 @@ export function compareFingerprints(a: Fingerprint, b: Fingerprint, options: { r
   const partsOfB = new Map(b.parts.map((part) => [part.name, part]));
   return {
     ...whole,
-    findings: [...whole.findings, ...explainPreparation(a, b)],
+    findings: [...whole.findings, ...explainClassic(a, b), ...explainPreparation(a, b)],
     parts: a.parts.flatMap((part) => {
       const other = partsOfB.get(part.name);
       return other === undefined ? [] : [{ name: part.name, ...compareSummaries(part, other, options) }];

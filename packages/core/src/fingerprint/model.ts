@@ -14,6 +14,11 @@ export interface RecordStatistics {
   readonly byteLength: bigint;
   /** Null where they were left out. */
   readonly fields: FieldStatistics | null;
+  /**
+   * The original tool's dataset UID, 64 hex digits: the SHA-256 of all data points, one after another, in their order.
+   * Only of a classic fingerprint, and not after a merge.
+   */
+  readonly classicUid?: string;
 }
 
 /** What one pass over some records gives: all that merges. */
