@@ -20,6 +20,8 @@ export interface ShardDescriptor {
   readonly files: readonly DescribedFile[];
   readonly piece?: StreamPiece | GroupPiece;
   readonly rows?: RowRange;
+  /** Present where records are read as the original Python tool serialises them. */
+  readonly classic?: true;
   /** Present where images are decoded. */
   readonly pixels?: true;
   /** Of images: one a file, absent where there are none. */

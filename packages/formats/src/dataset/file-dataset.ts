@@ -20,6 +20,8 @@ export interface DatasetOptions {
   readonly perFile?: boolean;
   /** Whether losslessly encoded images become tensors; `'where-images'`: where there are some. */
   readonly pixels?: boolean | 'where-images';
+  /** Whether records are read as the original Python tool serialises them, where it reads such files. */
+  readonly classic?: boolean;
 }
 
 /** What a dataset is made of. */
@@ -115,10 +117,10 @@ export class FileDataset {
   async #takeInventory(signal: AbortSignal | undefined): Promise<Inventory> {
     signal?.throwIfAborted();
     const { store, where, options } = this.#setup;
-    const { format, perFile = false, pixels = false } = options;
+    const { format, perFile = false, pixels = false, classic = false } = options;
     const formed = await formUnits(recognize(await this.#setup.list(signal), format, where), perFile, store);
     await this.#setup.check?.(formed.flatMap(({ files }) => files), signal);
-    const units = await inspectAll(formed, store, pixels, signal);
+    const units = (await inspectAll(formed, store, pixels, signal, classic)).map((unit) => ({ ...unit, classic }));
     const isPartGiven = units[0]!.files[0]!.part !== undefined;
     return { units, schemas: declaredSchemas(units, isPartGiven ? 'given' : perFile && 'asked') };
   }

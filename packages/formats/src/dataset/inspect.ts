@@ -14,6 +14,7 @@ import type { Unit } from './unit.ts';
 /** How the files will be read. */
 interface InspectOptions {
   readonly pixels?: boolean;
+  readonly classic?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -21,6 +22,8 @@ interface InspectOptions {
 export interface InspectedUnit extends DeclaringUnit {
   /** Whether its images are decoded. */
   readonly pixels: boolean;
+  /** Whether its records are read as the original Python tool serialises them. */
+  readonly classic?: boolean;
 }
 
 interface DeclaringUnit extends Unit {
@@ -37,16 +40,16 @@ interface DeclaringUnit extends Unit {
  *
  * @throws InvalidDataError, SourceError, InvalidArgumentError for `pixels: true` where there are no images
  */
-export async function inspectAll(units: readonly Unit[], store: FileStore, pixels: boolean | 'where-images', signal: AbortSignal | undefined): Promise<readonly InspectedUnit[]> {
+export async function inspectAll(units: readonly Unit[], store: FileStore, pixels: boolean | 'where-images', signal: AbortSignal | undefined, classic = false): Promise<readonly InspectedUnit[]> {
   try {
-    const options = { pixels: pixels !== false, ...(signal !== undefined && { signal }) };
+    const options = { pixels: pixels !== false, classic, ...(signal !== undefined && { signal }) };
     // Whoever writes streams may write one after the other.
     const groupLength = units.every(({ files }) => files.every(isVersioned)) ? store.concurrency : 1;
     const inspected: InspectedUnit[] = [];
     for await (const group of inGroups(units, groupLength, (unit) => inspect(unit, store, options))) inspected.push(...group.map((unit) => ({ ...unit, pixels: options.pixels })));
     return inspected;
   } catch (error) {
-    if (pixels === 'where-images' && tellsOfNoImages(error)) return inspectAll(units, store, false, signal);
+    if (pixels === 'where-images' && tellsOfNoImages(error)) return inspectAll(units, store, false, signal, classic);
     throw error;
   }
 }
@@ -67,7 +70,7 @@ async function inspect(unit: Unit, store: FileStore, options: InspectOptions): P
   if (pixels && !format.holdsImages) throw noImages(file.format);
   if (format.access === 'indexed') return isAtRest(file) ? inspectIndexed(unit, file, format, store, options) : inspectStream(unit, file, format, store, options);
   const { schema: schemaOf } = format;
-  if (schemaOf === undefined) return unit;
+  if (schemaOf === undefined || (options.classic === true && format.readDataPoints !== undefined)) return unit;
   return { ...unit, schema: await begin(store, file, (chunks) => schemaOf(chunks), signal) };
 }
 

@@ -49,6 +49,7 @@ function readFile(shard: OpenableShard, file: OpenedFile | undefined, store: Fil
   if (format.access === 'indexed' && isAtRest(input!)) return readIndexed(format, file!, piece as GroupPiece | undefined, { ...options, ...(onBytes !== undefined && { onBytes }) });
   const bytes = file === undefined ? streamOf(store, input!).take(signal) : file.stream(piece?.start, piece?.end, signal);
   const chunks = decoded(counted(bytes, onBytes), input!.compression);
+  if (shard.classic === true && format.access === 'stream' && format.readDataPoints !== undefined) return format.readDataPoints(chunks, options);
   if (format.access === 'indexed') return format.readStream!(chunks, options);
   return format.read(chunks, { ...options, ...(piece !== undefined && { piece: piece as StreamPiece }) });
 }

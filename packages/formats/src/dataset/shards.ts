@@ -43,7 +43,8 @@ export function recordCountOf({ headers, declaration }: InspectedUnit): number |
 async function cutFile(unit: InspectedUnit, store: FileStore, shardByteLength: number, signal: AbortSignal | undefined): Promise<readonly Shard[]> {
   const [file] = unit.files;
   const format = formatOf(file!);
-  if (format.cut === undefined) return [wholeUnit(unit)];
+  // Rows as Python reads them do not tell their borders by the number of quotes.
+  if (format.cut === undefined || unit.classic === true) return [wholeUnit(unit)];
   const { cut } = format;
   return withFile(store, file!, async (opened) => {
     const pieces = await cut(opened, shardByteLength, signal);
@@ -91,5 +92,5 @@ function cutRows(unit: InspectedUnit, headers: NonNullable<InspectedUnit['header
 
 function shard(unit: InspectedUnit, id: string, cut: Pick<ShardDescriptor, 'piece' | 'rows' | 'labels'>): Shard {
   const files = unit.files.map(({ name, version, compression }) => ({ name, ...(version !== undefined && { version }), compression }));
-  return { id, ...(unit.part !== undefined && { part: unit.part }), descriptor: toJson({ format: unit.files[0]!.format, files, ...(unit.pixels && { pixels: true as const }), ...cut }) };
+  return { id, ...(unit.part !== undefined && { part: unit.part }), descriptor: toJson({ format: unit.files[0]!.format, files, ...(unit.pixels && { pixels: true as const }), ...(unit.classic === true && { classic: true as const }), ...cut }) };
 }

@@ -64,10 +64,11 @@ function idxRoleOf(file: DataFile): IdxPairName['role'] {
 /** The labels beside the images: first with the same compression. */
 async function labelsOf(images: DataFile, files: readonly DataFile[], store: FileStore): Promise<DataFile> {
   const folder = folderOf(images.name);
-  const { counterpart } = idxNameOf(images.name)!;
+  const { counterpart, otherCounterpart = counterpart } = idxNameOf(images.name)!;
   const ownEnding = baseNameOf(images.name).slice(splitCompression(baseNameOf(images.name)).name.length);
-  for (const ending of new Set([ownEnding, ...compressionEndings])) {
-    const name = inFolder(folder, counterpart + ending);
+  const endings = [...new Set([ownEnding, ...compressionEndings])];
+  for (const base of new Set([counterpart, otherCounterpart].flatMap((each) => endings.map((ending) => each + ending)))) {
+    const name = inFolder(folder, base);
     const file: StoredFile | undefined = files.find((each) => each.name === name) ?? (await store.find(name));
     if (file !== undefined) return { ...file, format: 'idx', compression: splitCompression(name).compression };
   }

@@ -1,6 +1,6 @@
 /** IDX pairs: `{image: tensor, label: integer}`, record after record from both files. */
 import { InvalidDataError } from '@datasig/core';
-import type { Batch, Column, NumberColumn, SchemaField, TensorColumn } from '@datasig/core/spec';
+import type { Batch, Column, LogicalType, NumberColumn, SchemaField, TensorColumn } from '@datasig/core/spec';
 import { batchByteLength, batchRowCount } from '../format.ts';
 import { ByteWindow } from '../window.ts';
 import { idxHeaderByteLimit, type IdxHeader, readIdxHeader } from './header.ts';
@@ -35,7 +35,7 @@ export function idxByteRange(header: IdxHeader, { start, end }: RowRange): RowRa
  */
 export function checkIdxHeaders({ images, labels }: IdxHeaders): void {
   if (labels === undefined) return;
-  if (labels.shape.length !== 1) throw new InvalidDataError('invalid-idx', `the labels have rank ${labels.shape.length}; expected 1`);
+  if (labels.shape.length > 2) throw new InvalidDataError('invalid-idx', `the labels have rank ${labels.shape.length}; expected 1, or 2 for lists of numbers`);
   if (labels.shape[0] !== images.shape[0]) {
     throw new InvalidDataError('count-mismatch', `there are ${images.shape[0]} images and ${labels.shape[0]} labels; expected as many of each`);
   }
@@ -43,8 +43,12 @@ export function checkIdxHeaders({ images, labels }: IdxHeaders): void {
 
 /** The fields of the records. */
 export function idxSchema({ images, labels }: IdxHeaders): readonly SchemaField[] {
-  const image: SchemaField = { name: 'image', type: images.shape.length === 1 ? { type: scalarType(images) } : { type: 'tensor', dtype: images.dtype, shape: images.shape.slice(1) } };
-  return labels === undefined ? [image] : [image, { name: 'label', type: { type: scalarType(labels) } }];
+  const image: SchemaField = { name: 'image', type: typeOf(images) };
+  return labels === undefined ? [image] : [image, { name: 'label', type: typeOf(labels) }];
+}
+
+function typeOf(header: IdxHeader): LogicalType {
+  return header.shape.length === 1 ? { type: scalarType(header) } : { type: 'tensor', dtype: header.dtype, shape: header.shape.slice(1) };
 }
 
 function scalarType({ dtype }: IdxHeader): 'integer' | 'float32' | 'float64' {
