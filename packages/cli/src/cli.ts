@@ -54,6 +54,7 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
       .option('--name <name>', "the dataset's name (default: that of the file or folder)")
       .option('--like <file>', 'give text the types and null tokens of this fingerprint')
       .option('--sketch <scheme:size>', 'bottom-k:K, scaled:S or one-permutation:K; may be repeated (default: bottom-k:1024)', collect)
+      .option('--raw', 'with --classic: write the bare signature, as the original Python tool gives it (default: ./NAME.sig)')
       .option('--no-identity', 'leave out the identity: no UID, but faster')
       .option('--no-state', 'leave out the state: smaller, but the UID cannot be merged')
       .option('--no-fields', 'leave out the counts of values by field')
@@ -63,7 +64,7 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
   },
   compare: (program, perform) => {
     const compare = verb(program, 'compare', 'say what two datasets have in common')
-      .argument('<a>', 'a fingerprint file, FILE#part, or a location')
+      .argument('<a>', 'a fingerprint file, FILE#part, a bare signature (.sig), or a location')
       .argument('<b>', 'another')
       .option('--sketch <scheme:size>', 'for locations: bottom-k:K, scaled:S or one-permutation:K (default: as the other side)', collect)
       .option('--confidence <share>', 'confidence of the intervals (default: 0.95)')
@@ -116,7 +117,8 @@ function withPreparation(command: Command): Command {
 
 function withSource(command: Command): Command {
   return command
-    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx or images (default: by the file name)')
+    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx, cifar10, cifar100 or images (default: by the file name)')
+    .option('--classic <scheme>', 'as the original Python tool: keyed-sha256, xor, single-sha256, datasketch-legacy or datasketch-affine32, with :K for K entries; may be repeated', collect)
     .option('--per-file', 'make every file a part of its own')
     .option('--pixels', 'decode losslessly encoded images to tensors')
     .option('--checksums <file>', 'check the files against this list of SHA-256 digests (sha256sum) first')

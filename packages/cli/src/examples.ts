@@ -22,6 +22,8 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig fingerprint data.db --query "SELECT * FROM runs WHERE ok"', 'what a query gives'],
     ['zcat logs.jsonl.gz | datasig fingerprint - --format jsonl --name logs', 'standard input'],
     ['datasig fingerprint huge.csv --resume', 'go on where an interrupted run stopped'],
+    ['datasig fingerprint train.csv --classic keyed-sha256', 'the sketch of the original Python tool, of its own serialisation'],
+    ['datasig fingerprint train.csv --classic keyed-sha256 --raw', 'its bare signature, byte for byte, as train.sig'],
     ['datasig fingerprint huge.csv --threads 4', 'on four threads; any number gives the same file'],
   ),
   compare: list(
@@ -29,6 +31,7 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ["datasig compare 'mnist.datasig.json#train' mnist.datasig.json#test", 'two parts of one'],
     ['datasig compare v1.datasig.json v2.csv', 'a fingerprint and data, read the way the fingerprint was made'],
     ['datasig compare v1.datasig.json v2.datasig.json --fail-under 0.95', 'for pipelines: exit code 1 unless the similarity is surely 95 % or more'],
+    ['datasig compare old.sig new.csv --classic keyed-sha256', 'a bare signature of the original Python tool, and data'],
     ["datasig compare 'sqlite:old.db#runs' 'sqlite:new.db#runs'", 'a table of two databases'],
     ['datasig compare v1.datasig.json huge.csv --threads 4', 'data read on four threads'],
   ),

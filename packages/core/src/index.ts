@@ -16,8 +16,9 @@ export { formatCount, formatEstimate, formatInterval, formatShare } from './esti
 export type { Relation } from './estimate/relation.ts';
 export { compareFingerprints, type FingerprintComparison, selectPart, type SummaryComparison } from './fingerprint/compare.ts';
 export { createFingerprint, type FingerprintContents, recordedPreparation, withoutState } from './fingerprint/create.ts';
+export { fingerprintOfSignature } from './fingerprint/bare-signature.ts';
+export { ClassicUid } from './fingerprint/classic-uid.ts';
 export { classicSketches, type FingerprintPass, openPass } from './fingerprint/pass.ts';
-export { openSequenceDigest, type SequenceDigest } from './fingerprint/sequence-digest.ts';
 export { Fingerprinter, type FingerprinterOptions } from './fingerprint/fingerprinter.ts';
 export type { Finding } from './fingerprint/explain.ts';
 export { preparationLike } from './fingerprint/like.ts';

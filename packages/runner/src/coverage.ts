@@ -1,5 +1,5 @@
 /** Merges partial fingerprints in the order of the plan and makes sure that every shard is there exactly once. */
-import { createFingerprint, DatasigError, type Fingerprint, type FingerprintContents, Fingerprinter, mergeSummaries, type Summary } from '@datasig/core';
+import { createFingerprint, DatasigError, type Fingerprint, type FingerprintContents, mergeSummaries, openPass, type Summary } from '@datasig/core';
 import type { Shard } from '@datasig/core/spec';
 import type { RunOptions } from './options.ts';
 import { belongsTo, type Partial } from './partial.ts';
@@ -78,7 +78,7 @@ export class Coverage {
   #contents(shards: readonly Shard[]): FingerprintContents {
     const summaries: Summaries = this.#runsByStart.get(0)?.summaries ?? new Map();
     if (shards.some((shard) => shard.part !== undefined)) return { parts: [...summaries].map(([name, summary]) => ({ name, summary })) };
-    return { summary: summaries.get('') ?? new Fingerprinter({ ...this.#options, ...describeRecords(this.#plan.description) }).finish() };
+    return { summary: summaries.get('') ?? openPass({ ...this.#options, ...describeRecords(this.#plan.description) }).finish() };
   }
 }
 

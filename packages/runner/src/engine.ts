@@ -1,6 +1,7 @@
 /** A run on any platform: plan, read shards on one thread or several, merge, check. */
 import type { FingerprinterOptions } from '@datasig/core';
 import type { Source, SourceDescription } from '@datasig/core/spec';
+import { needsClassicUids, readClassicUids, withClassicUids } from './classic-uids.ts';
 import { checkColumns, declaredSchemas, warnOfColumns } from './columns.ts';
 import { LocalReader } from './local-reader.ts';
 import type { RunOptions, RunResult } from './options.ts';
@@ -48,8 +49,12 @@ export async function runOn(platform: Platform, source: Source, options: RunOpti
     if (declared !== undefined) checkColumns(preparation, declared);
     const run = new ShardRun(plan, options, crew.meter, await platform.openStore?.(plan));
     const readers = await crew.readers(plan);
+    const uids = needsClassicUids(plan, options) ? readClassicUids(source, plan, new Yielder(platform.giveWay), signal) : undefined;
+    // What fails there fails for the readers too, who tell the place.
+    uids?.catch(() => undefined);
     const kernel = await run.read(readers);
-    const fingerprint = run.coverage.finish();
+    const made = run.coverage.finish();
+    const fingerprint = uids === undefined ? made : withClassicUids(made, await uids);
     crew.meter.report();
     const recordCount = Number(fingerprint.records.count);
     const empty = recordCount === 0 ? [{ code: 'no-records', message: 'the dataset has no records; its fingerprint is valid and equals that of every other empty dataset' } as const] : [];

@@ -16,6 +16,8 @@ export interface LocationOptions extends SourceOptions {
   readonly pixelsWhereImages?: boolean;
   /** How values are typed, where the source declares types. */
   readonly typesWhereDeclared?: string;
+  /** Whether records are read as the original Python tool serialises them, where that is not said. */
+  readonly readsClassic?: boolean;
 }
 
 /** Runs over the locations as one dataset. `choose` gives the options once the source is known. */
@@ -41,7 +43,7 @@ export async function fingerprintLocations(
 }
 
 function connectorOptions(options: LocationOptions, { decodesImages = false, readsDeclaredTypes = false }: Connector): OpenRequest['options'] {
-  const { format, perFile, pixels, pixelsWhereImages, checksums, table, query, views, typesWhereDeclared, check } = options;
+  const { format, perFile, pixels, pixelsWhereImages, checksums, table, query, views, typesWhereDeclared, check, classic, readsClassic = false } = options;
   const whereImages = pixelsWhereImages === true && decodesImages;
   const types = options.types ?? (readsDeclaredTypes ? typesWhereDeclared : undefined);
   const busyTimeoutMs = parseBusyTimeout(options);
@@ -49,6 +51,7 @@ function connectorOptions(options: LocationOptions, { decodesImages = false, rea
     ...(format !== undefined && { format }),
     ...(perFile === true && { perFile }),
     ...(pixels === true ? { pixels } : whereImages && { pixels: 'where-images' }),
+    ...((classic !== undefined || readsClassic) && { classic: true }),
     ...(checksums !== undefined && { checksums }),
     ...(table !== undefined && { tables: table }),
     ...(query !== undefined && { query }),
@@ -71,9 +74,10 @@ function progressTo(session: Session): (progress: Progress) => void {
 }
 
 /** What opening data takes to read them as those of `reference` were: whether its images were decoded, and declared types used. */
-export function locationOptionsLike({ dataset }: Fingerprint): LocationOptions {
+export function locationOptionsLike({ dataset, canonicalization }: Fingerprint): LocationOptions {
   const declared = dataset.transforms.find(({ id }) => id === 'declared-types/1');
   return {
+    readsClassic: canonicalization.id === 'datasig-classic/1',
     pixelsWhereImages: dataset.transforms.some(({ id }) => id === 'pixels/1'),
     ...(declared !== undefined && { typesWhereDeclared: declared['unixTimes'] === true ? 'declared-unix' : 'declared' }),
   };

@@ -1,5 +1,5 @@
 /** `--format`, `--table`, `--key-file`, `--threads` and others: how a location is opened and read. */
-import { InvalidArgumentError } from '@datasig/core';
+import { type ClassicParameters, classicSchemes, InvalidArgumentError, isClassicScheme, maximumClassicK } from '@datasig/core';
 
 /** The options as the user writes them. */
 export interface SourceOptions {
@@ -16,6 +16,19 @@ export interface SourceOptions {
   readonly busyTimeout?: string;
   readonly keyFile?: string;
   readonly threads?: string;
+  readonly classic?: readonly string[];
+}
+
+/** The sketches of `--classic`, such as keyed-sha256 or xor:100; undefined where there are none. @throws InvalidArgumentError */
+export function parseClassic({ classic }: SourceOptions): readonly ClassicParameters[] | undefined {
+  return classic?.map((text) => {
+    const [, name = '', digits = String(maximumClassicK)] = /^(?:classic\/)?([a-z0-9-]+)(?::([0-9]{1,3}))?$/.exec(text) ?? [];
+    const scheme = `classic/${name}`;
+    const k = Number(digits);
+    if (isClassicScheme(scheme) && k >= 1 && k <= maximumClassicK) return { scheme, k };
+    const names = classicSchemes.map((each) => each.slice('classic/'.length)).join(', ');
+    throw new InvalidArgumentError('invalid-argument', `--classic ${JSON.stringify(text)}: expected ${names}, each also with :K for K entries from 1 to ${maximumClassicK}`, { context: { parameter: '--classic', value: text } });
+  });
 }
 
 /** The number in `--threads`; any gives the same bytes. @throws InvalidArgumentError */

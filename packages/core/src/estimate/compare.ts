@@ -48,8 +48,8 @@ export interface Comparison {
 export interface CompareOptions {
   /** Probability with which each interval covers the truth, above 0 and below 1; 0.95 when absent. */
   readonly confidence?: number;
-  /** Records of A and B, duplicates counted: no set has more distinct records than that. */
-  readonly recordCounts?: { readonly a: number | bigint; readonly b: number | bigint };
+  /** Records of A and B, duplicates counted, null where not known: no set has more distinct records than that. */
+  readonly recordCounts?: { readonly a: number | bigint | null; readonly b: number | bigint | null };
 }
 
 /**
@@ -138,10 +138,10 @@ function width(estimate: Estimate): number {
 }
 
 /** How many distinct records there can be: those known, theta's own too, up to all records. */
-function sizeRange(sketch: Sketch, recordCount: number | bigint | undefined): CertainRange {
+function sizeRange(sketch: Sketch, recordCount: number | bigint | null | undefined): CertainRange {
   const minimum = knownCount(sketch);
   if (isComplete(sketch)) return { minimum, maximum: minimum };
-  return { minimum, maximum: recordCount === undefined ? Infinity : Math.max(minimum, Number(recordCount)) };
+  return { minimum, maximum: recordCount === undefined || recordCount === null ? Infinity : Math.max(minimum, Number(recordCount)) };
 }
 
 function toEstimate(interval: Interval | null, range: CertainRange, confidence: number): Estimate {

@@ -18,7 +18,8 @@ export interface SummaryComparison {
   readonly certain: boolean;
   /** One plain sentence. */
   readonly verdict: string;
-  readonly recordCount: { readonly a: bigint; readonly b: bigint };
+  /** Null where it is not known. */
+  readonly recordCount: { readonly a: bigint | null; readonly b: bigint | null };
   /** Null where no two sketches can be compared. */
   readonly estimates: Comparison | null;
   readonly findings: readonly Finding[];
@@ -54,7 +55,7 @@ type Comparable = Omit<Summary, 'canonicalization'>;
 
 function compareSummaries(a: Comparable, b: Comparable, options: { readonly confidence?: number }): SummaryComparison {
   const identical = a.identity === null || b.identity === null ? null : a.identity.uid === b.identity.uid;
-  const recordCount = { a: a.records.count, b: b.records.count };
+  const recordCount = { a: countOf(a), b: countOf(b) };
   const canEstimate = a.sketches.some((sketch) => b.sketches.some((other) => areComparable(sketch, other)));
   if (!canEstimate && identical !== null) return { ...withoutEstimates(identical), recordCount, findings: identical ? [] : explainDifferences(a, b) };
   const sampled = bestComparison(a.sketches, b.sketches, { ...options, recordCounts: recordCount });
@@ -69,6 +70,10 @@ function compareSummaries(a: Comparable, b: Comparable, options: { readonly conf
     estimates,
     findings: related === 'identical' || (related === 'equal' && certain) ? [] : explainDifferences(a, b),
   };
+}
+
+function countOf({ records }: Comparable): bigint | null {
+  return records.isCountUnknown === true ? null : records.count;
 }
 
 function withoutEstimates(identical: boolean): Pick<SummaryComparison, 'identical' | 'relation' | 'certain' | 'verdict' | 'estimates'> {

@@ -10,6 +10,8 @@ export type { Transform } from '../spec/v1/index.ts';
 /** Counts of records. */
 export interface RecordStatistics {
   readonly count: bigint;
+  /** Present where `count` says nothing: of a bare signature. */
+  readonly isCountUnknown?: true;
   /** Bytes of all canonical encodings together. */
   readonly byteLength: bigint;
   /** Null where they were left out. */
