@@ -2,9 +2,6 @@
 import * as layout from './memory';
 import { expandFour, fold } from './lt-hash';
 
-export { lowerAffine, lowerLegacy } from './classic/datasketch';
-export { lowerKeyed } from './classic/keyed';
-export { beginXor, lowerXor } from './classic/xor';
 export { clearKey, digestRecords, setKey } from './digest';
 export { countIntegers, countPresent, encodeRows, input, inputByteLength } from './encode';
 export { collect, forget, lowerBins } from './sketch';

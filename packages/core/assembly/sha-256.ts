@@ -62,7 +62,7 @@ export function transpose(words: usize, a: v128, b: v128, c: v128, d: v128): voi
 }
 
 @inline
-export function rotateRight(x: v128, n: i32): v128 {
+function rotateRight(x: v128, n: i32): v128 {
   return v128.or(i32x4.shr_u(x, n), i32x4.shl(x, 32 - n));
 }
 

@@ -1,7 +1,7 @@
 /** Datasig core: everything between typed records and a fingerprint file. */
 export { compareText } from './canonical/bytes.ts';
 export { type Cast, castValue, formatCast, parseCast } from './canonical/cast/cast.ts';
-export { type ClassicParameters, type ClassicScheme, classicSchemes, isClassicScheme, maximumClassicK } from './classic/scheme.ts';
+export { type ClassicParameters, type ClassicScheme, classicSchemes, dataPointColumnName, isClassicScheme, maximumClassicK } from './classic/scheme.ts';
 export { encodeCanonical } from './canonical/encode.ts';
 export { halfToNumber } from './canonical/half.ts';
 export { tensorDtypes } from './canonical/tensor.ts';
@@ -17,8 +17,7 @@ export type { Relation } from './estimate/relation.ts';
 export { compareFingerprints, type FingerprintComparison, selectPart, type SummaryComparison } from './fingerprint/compare.ts';
 export { createFingerprint, type FingerprintContents, recordedPreparation, withoutState } from './fingerprint/create.ts';
 export { fingerprintOfSignature } from './fingerprint/bare-signature.ts';
-export { ClassicUid } from './fingerprint/classic-uid.ts';
-export { classicSketches, type FingerprintPass, openPass } from './fingerprint/pass.ts';
+export { classicSketches, type FingerprintPass } from './fingerprint/pass.ts';
 export { Fingerprinter, type FingerprinterOptions } from './fingerprint/fingerprinter.ts';
 export type { Finding } from './fingerprint/explain.ts';
 export { preparationLike } from './fingerprint/like.ts';
@@ -34,8 +33,6 @@ export type { Identity } from './identity/identity.ts';
 export { defaultKernel } from './kernel/default.ts';
 export { referenceKernel } from './kernel/reference/index.ts';
 export type { Kernel, KernelParameters, KernelResult, KernelSession } from './kernel/kernel.ts';
-export { type ClassicFeature, encodeClassicFeatures } from './record/classic-features.ts';
-export { dataPointColumnName, dataPointsOf } from './record/classic-data-points.ts';
 export { numberLiteralFields, type Preparation } from './record/preparation.ts';
 export { type FieldKinds, type FieldStatistics, valueCount } from './schema/statistics.ts';
 export { formatType, parseType } from './canonical/type-text.ts';

@@ -1,8 +1,7 @@
 /** Records and classic summaries for tests. */
-import type { ClassicParameters } from '../src/classic/scheme.ts';
+import { type ClassicParameters, dataPointColumnName } from '../src/classic/scheme.ts';
 import type { Summary } from '../src/fingerprint/model.ts';
-import { openPass } from '../src/fingerprint/pass.ts';
-import { dataPointColumnName } from '../src/record/classic-data-points.ts';
+import { ClassicFingerprinter } from '../src/classic-pass/fingerprinter.ts';
 import type { ClassicSketch } from '../src/sketch/classic.ts';
 import type { ColumnBatch } from '../src/spec/v1/batch.ts';
 
@@ -21,7 +20,7 @@ export function dataPointBatch(records: readonly string[]): ColumnBatch {
 
 /** The summary of records. */
 export function summarizeClassic(sketches: readonly ClassicParameters[], records: readonly string[]): Summary {
-  const pass = openPass({ sketches });
+  const pass = new ClassicFingerprinter(sketches, {});
   pass.add(dataPointBatch(records));
   return pass.finish();
 }

@@ -2,7 +2,8 @@
  * The original tool's UIDs of a plan that is read in several shards: they depend on the order of all records, so all
  * are read once more, one after the other, beside the readers.
  */
-import { ClassicUid, classicSketches, type Fingerprint } from '@datasig/core';
+import { classicSketches, type Fingerprint } from '@datasig/core';
+import type { ClassicUid } from '@datasig/core/classic';
 import type { Source } from '@datasig/core/spec';
 import type { RunOptions } from './options.ts';
 import type { Plan } from './plan.ts';
@@ -22,10 +23,11 @@ export function needsClassicUids({ shards, description }: Plan, options: RunOpti
 
 /** @throws what reading throws */
 export async function readClassicUids(source: Source, { shards }: Plan, yielder: Yielder, signal: AbortSignal | undefined): Promise<ClassicUids> {
-  const whole = new ClassicUid();
+  const { ClassicUid: Uid } = await import('@datasig/core/classic');
+  const whole = new Uid();
   const parts = new Map<string, ClassicUid>();
   for (const shard of shards) {
-    const part = shard.part === undefined ? undefined : (parts.get(shard.part) ?? new ClassicUid());
+    const part = shard.part === undefined ? undefined : (parts.get(shard.part) ?? new Uid());
     if (part !== undefined) parts.set(shard.part!, part);
     for await (const batch of source.read(shard, signal === undefined ? {} : { signal })) {
       throwIfCancelled(signal);

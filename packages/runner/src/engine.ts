@@ -53,7 +53,7 @@ export async function runOn(platform: Platform, source: Source, options: RunOpti
     // What fails there fails for the readers too, who tell the place.
     uids?.catch(() => undefined);
     const kernel = await run.read(readers);
-    const made = run.coverage.finish();
+    const made = await run.coverage.finish();
     const fingerprint = uids === undefined ? made : withClassicUids(made, await uids);
     crew.meter.report();
     const recordCount = Number(fingerprint.records.count);

@@ -35,17 +35,19 @@ export type FolderRules = Readonly<Record<string, readonly string[]>>;
 
 const core: FolderRules = {
   spec: [],
+  classic: [],
   canonical: ['spec'],
   json: ['spec'],
-  kernel: [],
-  sketch: [],
+  kernel: ['classic'],
+  sketch: ['classic'],
   schema: ['spec', 'canonical'],
   record: ['spec', 'canonical', 'kernel', 'schema'],
   identity: ['canonical'],
-  estimate: ['sketch'],
-  fingerprint: ['spec', 'canonical', 'json', 'kernel', 'sketch', 'schema', 'record', 'identity', 'estimate'],
-  format: ['spec', 'canonical', 'json', 'sketch', 'schema', 'identity', 'fingerprint'],
-  testing: ['spec', 'kernel', 'record', 'fingerprint', 'format'],
+  estimate: ['classic', 'sketch'],
+  fingerprint: ['spec', 'classic', 'canonical', 'json', 'kernel', 'sketch', 'schema', 'record', 'identity', 'estimate'],
+  format: ['spec', 'classic', 'canonical', 'json', 'sketch', 'schema', 'identity', 'fingerprint'],
+  'classic-pass': ['spec', 'classic', 'canonical', 'kernel', 'identity', 'fingerprint'],
+  testing: ['spec', 'classic', 'kernel', 'record', 'fingerprint', 'format'],
 };
 
 const formats: FolderRules = {
@@ -54,13 +56,14 @@ const formats: FolderRules = {
   csv: [],
   json: [],
   arff: [],
+  cifar: [],
   idx: [],
   image: ['codecs'],
   tar: ['json', 'image'],
   columnar: ['image'],
   arrow: ['codecs', 'columnar'],
   parquet: ['codecs', 'columnar', 'arrow'],
-  dataset: ['codecs', 'decompression', 'csv', 'json', 'arff', 'idx', 'image', 'tar', 'columnar', 'arrow', 'parquet'],
+  dataset: ['codecs', 'decompression', 'csv', 'json', 'arff', 'cifar', 'idx', 'image', 'tar', 'columnar', 'arrow', 'parquet'],
 };
 
 /** Packages whose folders have arrows, in their order. */

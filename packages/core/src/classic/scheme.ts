@@ -30,6 +30,9 @@ const entryByteLengths: Readonly<Record<ClassicScheme, number>> = {
   'classic/xor': 32,
 };
 
+/** The column in which formats hand over data points that are bytes already. */
+export const dataPointColumnName = 'record';
+
 /** Bytes of one entry of a signature. */
 export function classicEntryByteLength(scheme: ClassicScheme): number {
   return entryByteLengths[scheme];

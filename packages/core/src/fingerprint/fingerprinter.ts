@@ -17,6 +17,7 @@ import { scaledFromHashes, scaledTheta } from '../sketch/scaled.ts';
 import type { Sketch } from '../sketch/sketch.ts';
 import type { Batch, SchemaField } from '../spec/v1/batch.ts';
 import type { Summary } from './model.ts';
+import type { FingerprintPass } from './pass.ts';
 import { sortSketches } from './summary.ts';
 
 /** What a fingerprint is made with. */
@@ -47,7 +48,7 @@ const blockByteLength = 1 << 20;
 const blockRecordCount = 8192;
 
 /** Makes the summary of the records that it is given. */
-export class Fingerprinter {
+export class Fingerprinter implements FingerprintPass {
   readonly #options: FingerprinterOptions;
   readonly #canonicalization: Canonicalization;
   readonly #session: KernelSession;
@@ -171,5 +172,5 @@ function finishSketch(parameters: SketchParameters, result: KernelResult, counts
   if (parameters.scheme === 'bottom-k/1') return bottomKFromHashes(result.smallest, parameters.k);
   if (parameters.scheme === 'scaled/1') return scaledFromHashes(result.below, parameters.scale);
   if (parameters.scheme === 'one-permutation/1') return onePermutationFromBins(result.bins[counts.indexOf(parameters.k)]!);
-  throw new InvalidArgumentError('invalid-argument', `${parameters.scheme} is made by a pass of its own (openPass)`, { context: { parameter: 'sketches' } });
+  throw new InvalidArgumentError('invalid-argument', `${parameters.scheme} is made by a pass of its own (@datasig/core/classic)`, { context: { parameter: 'sketches' } });
 }

@@ -4,7 +4,6 @@
  * The TypeScript reference stands in `reference/`; any other kernel must give the same results bit for bit, which
  * `@datasig/core/testing` checks.
  */
-import type { ClassicParameters } from '../classic/scheme.ts';
 import type { ColumnEncoder } from './columns.ts';
 
 export type * from './columns.ts';
@@ -21,8 +20,6 @@ export interface KernelParameters {
   readonly threshold: bigint;
   /** The numbers of bins whose minima are wanted, each from 1 to 2^20; empty = none. */
   readonly binCounts: readonly number[];
-  /** Signatures of the original Python tool that are wanted; absent = none. */
-  readonly classic?: readonly ClassicParameters[];
 }
 
 /** What a pass made. The arrays belong to the caller. */
@@ -40,8 +37,6 @@ export interface KernelResult {
    * big-endian.
    */
   readonly bins: readonly BigUint64Array[];
-  /** The signature of each of `classic`, in its order. */
-  readonly classic: readonly Uint8Array[];
 }
 
 /** One pass. Records are written into the session's own memory and absorbed from there. */

@@ -1,5 +1,4 @@
 /** The conformance suite of kernels: bit for bit what the reference gives. */
-import { type ClassicScheme, classicSchemes } from '../classic/scheme.ts';
 import type { Kernel, KernelParameters, KernelResult } from '../kernel/kernel.ts';
 import { referenceKernel } from '../kernel/reference/index.ts';
 import { check, checkEqual, type ConformanceCase } from './conformance.ts';
@@ -31,20 +30,8 @@ export function kernelConformance(kernel: Kernel): readonly ConformanceCase[] {
     alike('more bins than records', () => Array.from({ length: 20 }, (_, index) => randomBytes(index, 40)), bins),
     alike('bins of one record many times', () => Array.from({ length: 100 }, () => randomBytes(7, 40)), bins),
     alike('bins of no records', () => [], bins),
-    ...classicSchemes.flatMap((scheme) => classicCases(scheme, alike)),
     { name: 'does not depend on how records are blocked', run: async () => checkBlocking(kernel) },
     { name: 'keeps what was written when the buffer grows', run: async () => checkGrowth(kernel) },
-  ];
-}
-
-/** Few entries make many records matter; copies and a number of records that is no multiple of four. */
-function classicCases(scheme: ClassicScheme, alike: (name: string, records: () => readonly Uint8Array[], parameters: KernelParameters) => ConformanceCase): ConformanceCase[] {
-  const of = (...sizes: readonly number[]): KernelParameters => ({ identity: false, smallestCount: 0, threshold: 0n, binCounts: [3], classic: sizes.map((k) => ({ scheme, k })) });
-  return [
-    alike(`${scheme}, several sizes in one pass`, () => Array.from({ length: 501 }, (_, index) => randomBytes(index % 450, 40)), of(1, 3, 6)),
-    alike(`${scheme}, whole signature`, () => Array.from({ length: 22 }, (_, index) => randomBytes(index, index)), of(400)),
-    alike(`${scheme} of one record many times`, () => Array.from({ length: 30 }, () => randomBytes(7, 40)), of(5)),
-    alike(`${scheme} of no records`, () => [], of(2)),
   ];
 }
 
@@ -85,7 +72,6 @@ function checkResults(actual: KernelResult, expected: KernelResult): void {
   checkEqual(actual.recordCount, expected.recordCount, 'record count');
   checkEqual(actual.state && [...actual.state], expected.state && [...expected.state], 'state');
   checkEqual([...actual.smallest], [...expected.smallest], 'smallest hashes');
-  checkEqual(actual.classic.map((signature) => [...signature]), expected.classic.map((signature) => [...signature]), 'signatures');
   checkEqual(actual.bins.map((minima) => [...minima]), expected.bins.map((minima) => [...minima]), 'minima of bins');
   checkEqual([...actual.below], [...expected.below], 'hashes below the threshold');
 }

@@ -12,7 +12,7 @@ import { PickledArray, PickledType } from './pickled-array.ts';
 export type PickledValue = null | boolean | number | string | Uint8Array | PickledArray | PickledType | PickledName | PickledValue[] | Map<PickledValue, PickledValue>;
 
 /** One of the names that are known. */
-export type PickledName = { readonly known: 'array' | 'type' | 'ndarray' };
+type PickledName = { readonly known: 'array' | 'type' | 'ndarray' };
 
 const names: Readonly<Record<string, PickledName['known']>> = {
   'numpy.core.multiarray _reconstruct': 'array',

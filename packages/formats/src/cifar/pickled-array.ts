@@ -1,6 +1,4 @@
 /** NumPy arrays as pickles build them: made empty, then told their state. Nothing of NumPy is needed for it. */
-import type { PickledValue } from './pickle.ts';
-
 /** A data type, by NumPy's short name such as `u1`. */
 export class PickledType {
   readonly name: string;
@@ -18,10 +16,10 @@ export class PickledArray {
   #isColumnMajor = false;
 
   /** Takes `(version, shape, type, is column-major, bytes)`; false where that is not what `state` is. */
-  build(state: PickledValue): boolean {
+  build(state: unknown): boolean {
     if (!Array.isArray(state) || state.length !== 5) return false;
-    const [, shape, type, isColumnMajor, bytes] = state as PickledValue[];
-    if (!Array.isArray(shape) || !(shape as PickledValue[]).every((size) => typeof size === 'number' && size >= 0)) return false;
+    const [, shape, type, isColumnMajor, bytes] = state as unknown[];
+    if (!Array.isArray(shape) || !(shape as unknown[]).every((size) => typeof size === 'number' && size >= 0)) return false;
     if (!(type instanceof PickledType) || typeof isColumnMajor !== 'boolean' || !(bytes instanceof Uint8Array)) return false;
     if (type.name === 'u1' && (shape as number[]).reduce((product, size) => product * size, 1) !== bytes.length) return false;
     this.shape = shape as number[];

@@ -7,7 +7,7 @@ import { classicSchemes } from '../../classic/scheme.ts';
 import { DatasigError } from '../../errors.ts';
 import { createFingerprint, withoutState } from '../../fingerprint/create.ts';
 import { Fingerprinter, type FingerprinterOptions } from '../../fingerprint/fingerprinter.ts';
-import { openPass } from '../../fingerprint/pass.ts';
+import { ClassicFingerprinter } from '../../classic-pass/fingerprinter.ts';
 import { mergeFingerprints } from '../../fingerprint/merge.ts';
 import type { Fingerprint, Summary } from '../../fingerprint/model.ts';
 import { formatJson } from '../../json/canonical-json.ts';
@@ -30,7 +30,7 @@ const dataset = { name: 'rows', connector: 'test', location: 'rows.jsonl' };
 const make = (count: number, options?: FingerprinterOptions): Fingerprint => createFingerprint({ dataset, summary: summarize(count, options) });
 const withParts = createFingerprint({ dataset: { ...dataset, revision: 'abc' }, preparation: { nullTokens: ['NA'], casts: { id: { to: 'decimal' } } }, parts: [{ name: 'train', summary: summarize(9) }, { name: 'test', summary: summarize(3) }] });
 
-const classicPass = openPass({ sketches: classicSchemes.map((scheme) => ({ scheme, k: 3 })) });
+const classicPass = new ClassicFingerprinter(classicSchemes.map((scheme) => ({ scheme, k: 3 })), {});
 classicPass.add({ kind: 'columns', rowCount: 2, columns: [{ name: 'record', type: 'bytes', offsets: Uint32Array.of(0, 1, 3), bytes: Uint8Array.of(7, 8, 9) }] });
 const classic = createFingerprint({ dataset, summary: classicPass.finish() });
 

@@ -1,7 +1,6 @@
 /** The reference kernel: readable TypeScript, the measure of every other kernel. */
 import type { Kernel, KernelParameters, KernelResult, KernelSession } from '../kernel.ts';
 import { BinMinima } from './bin-minima.ts';
-import { type ClassicMinima, openMinima } from './classic/minima.ts';
 import { type Digest, recordDigest } from './digest.ts';
 import { addExpanded, laneCount } from './expand.ts';
 import { SmallestHashes } from './smallest-hashes.ts';
@@ -14,7 +13,6 @@ class ReferenceSession implements KernelSession {
   readonly #smallest: SmallestHashes | null;
   readonly #below: SmallestHashes | null;
   readonly #bins: readonly BinMinima[];
-  readonly #classic: readonly ClassicMinima[];
   #buffer = new Uint8Array(0);
   #recordCount = 0;
 
@@ -24,7 +22,6 @@ class ReferenceSession implements KernelSession {
     this.#smallest = parameters.smallestCount > 0 ? new SmallestHashes(parameters.smallestCount, hashSpace) : null;
     this.#below = parameters.threshold > 0n ? new SmallestHashes(Infinity, parameters.threshold) : null;
     this.#bins = parameters.binCounts.map((binCount) => new BinMinima(binCount));
-    this.#classic = (parameters.classic ?? []).map(openMinima);
   }
 
   reserve(byteLength: number, kept: number): Uint8Array {
@@ -52,7 +49,6 @@ class ReferenceSession implements KernelSession {
     this.#smallest?.add(high, low);
     this.#below?.add(high, low);
     for (const bins of this.#bins) bins.add(readUint32(digest, 8), readUint32(digest, 12), readUint32(digest, 16));
-    for (const minima of this.#classic) minima.add(digest);
   }
 
   finish(): KernelResult {
@@ -62,7 +58,6 @@ class ReferenceSession implements KernelSession {
       smallest: this.#smallest?.finish() ?? new BigUint64Array(0),
       below: this.#below?.finish() ?? new BigUint64Array(0),
       bins: this.#bins.map((bins) => bins.finish()),
-      classic: this.#classic.map((minima) => minima.finish()),
     };
   }
 }

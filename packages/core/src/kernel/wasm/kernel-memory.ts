@@ -1,11 +1,11 @@
 /** The memory of a kernel instance, in the places that `assembly/memory.ts` sets aside, with bins behind. */
-import type { KernelExports } from './instance.ts';
+import type { KernelExports, KernelPlaces } from './instance.ts';
 
 const pageByteLength = 65_536;
 
 /** Views of the memory. */
-export class KernelMemory {
-  readonly kernel: KernelExports;
+export class KernelMemory<Kernel extends KernelPlaces = KernelExports> {
+  readonly kernel: Kernel;
   /** Addresses, in bytes. */
   readonly slice: number;
   readonly ends: number;
@@ -21,8 +21,8 @@ export class KernelMemory {
   readonly buffer: ArrayBuffer;
   readonly #bytes: Uint8Array<ArrayBuffer>;
 
-  /** With room for `byteLength` bytes at `bins`. It does not grow after: that would detach its views. */
-  constructor(kernel: KernelExports, byteLength = 0) {
+  /** With room for the minima of `binCount` bins. It does not grow after: that would detach its views. */
+  constructor(kernel: Kernel, binCount = 0) {
     this.kernel = kernel;
     this.slice = kernel.slice.value;
     this.ends = kernel.ends.value;
@@ -32,7 +32,7 @@ export class KernelMemory {
     this.sliceByteLength = kernel.sliceByteLength.value;
     this.recordLimit = kernel.recordLimit.value;
     this.bins = kernel.bins.value;
-    const missing = this.bins + byteLength - kernel.memory.buffer.byteLength;
+    const missing = this.bins + 8 * binCount - kernel.memory.buffer.byteLength;
     if (missing > 0) kernel.memory.grow(Math.ceil(missing / pageByteLength));
     this.buffer = kernel.memory.buffer as ArrayBuffer;
     this.#bytes = new Uint8Array(this.buffer);

@@ -4,7 +4,6 @@ import { emptyBin } from '../reference/bin-minima.ts';
 import { laneCount } from '../reference/expand.ts';
 import { SmallestHashes } from '../reference/smallest-hashes.ts';
 import { WasmColumnEncoder } from './column-encoder.ts';
-import { classicByteLength, type WasmMinima, openWasmMinima } from './classic-minima.ts';
 import { laneLimit } from './lane-limit.ts';
 import { giveBack, type KernelExports } from './instance.ts';
 import { KernelMemory } from './kernel-memory.ts';
@@ -27,24 +26,21 @@ export class WasmSession implements KernelSession {
   readonly #below: SmallestHashes | null;
   /** Minima of the bins of every count asked for, in the kernel's memory. */
   readonly #bins: readonly BigUint64Array[];
-  readonly #classic: readonly WasmMinima[];
   /** Records that do not fit in the slice, while there are any. */
   #heap: Uint8Array | null = null;
   /** Digests that wait for a group of four; they stand before those of the next block. */
   #waiting = 0;
   #recordCount = 0;
 
-  constructor(kernel: KernelExports, { key, identity, smallestCount, threshold, binCounts, classic = [] }: KernelParameters) {
+  constructor(kernel: KernelExports, { key, identity, smallestCount, threshold, binCounts }: KernelParameters) {
     this.#kernel = kernel;
-    const binsByteLength = 8 * binCounts.reduce((sum, binCount) => sum + binCount, 0);
-    this.#memory = new KernelMemory(kernel, binsByteLength + classicByteLength(classic));
+    this.#memory = new KernelMemory(kernel, binCounts.reduce((sum, binCount) => sum + binCount, 0));
     this.columns = new WasmColumnEncoder(kernel, this.#memory, () => this.#heap === null);
     this.#identity = identity;
     this.#key = key?.slice();
     this.#smallest = smallestCount > 0 ? new SmallestHashes(smallestCount, hashSpace) : null;
     this.#below = threshold > 0n ? new SmallestHashes(Infinity, threshold) : null;
     this.#bins = this.#emptyBins(binCounts);
-    this.#classic = openWasmMinima(classic, this.#memory, this.#memory.bins + binsByteLength);
     kernel.clearState();
     kernel.forget();
     this.#setKey(key);
@@ -135,7 +131,6 @@ export class WasmSession implements KernelSession {
   #absorbDigests(count: number, address: number): void {
     this.#collect(count, address);
     for (const bins of this.#bins) this.#kernel.lowerBins(address, count, bins.byteOffset, bins.length);
-    for (const minima of this.#classic) minima.lower(address, count);
     if (this.#identity) this.#waiting = this.#kernel.expand(this.#waiting + count);
   }
 
@@ -156,7 +151,6 @@ export class WasmSession implements KernelSession {
       smallest: this.#smallest?.finish() ?? new BigUint64Array(0),
       below: this.#below?.finish() ?? new BigUint64Array(0),
       bins: this.#bins.map((bins) => bins.slice()),
-      classic: this.#classic.map((minima) => minima.finish()),
     };
     giveBack(this.#kernel);
     return result;

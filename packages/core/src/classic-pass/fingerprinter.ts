@@ -3,22 +3,25 @@ import type { ClassicParameters } from '../classic/scheme.ts';
 import { defaultRecordByteLimit } from '../canonical/writer.ts';
 import { InvalidArgumentError, InvalidDataError } from '../errors.ts';
 import { classicCanonicalization } from '../identity/canonicalization.ts';
-import { defaultKernel } from '../kernel/default.ts';
-import type { KernelSession } from '../kernel/kernel.ts';
-import { type DataPoints, dataPointsOf } from '../record/classic-data-points.ts';
+import { classicWasmKernel } from '../kernel/classic/index.ts';
+import type { ClassicKernel, ClassicSession } from '../kernel/classic/kernel.ts';
+import { classicReferenceKernel } from '../kernel/classic/reference/index.ts';
+import { referenceKernel } from '../kernel/reference/index.ts';
+import { type DataPoints, dataPointsOf } from './data-points.ts';
 import type { Batch } from '../spec/v1/batch.ts';
-import type { FingerprinterOptions } from './fingerprinter.ts';
-import type { Summary } from './model.ts';
+import type { FingerprinterOptions } from '../fingerprint/fingerprinter.ts';
+import type { Summary } from '../fingerprint/model.ts';
+import type { FingerprintPass } from '../fingerprint/pass.ts';
 import { openSequenceDigest, type SequenceDigest } from './sequence-digest.ts';
-import { sortSketches } from './summary.ts';
+import { sortSketches } from '../fingerprint/summary.ts';
 
 const blockByteLength = 1 << 20;
 const blockRecordCount = 8192;
 
 /** Makes the summary of the records that it is given, from the original tool's serialisation of them. */
-export class ClassicFingerprinter {
+export class ClassicFingerprinter implements FingerprintPass {
   readonly #parameters: readonly ClassicParameters[];
-  readonly #session: KernelSession;
+  readonly #session: ClassicSession;
   readonly #uid: SequenceDigest | undefined;
   readonly #recordByteLimit: number;
   readonly #ends: Uint32Array = new Uint32Array(blockRecordCount);
@@ -34,7 +37,7 @@ export class ClassicFingerprinter {
     this.#parameters = parameters;
     this.#recordByteLimit = options.recordByteLimit ?? defaultRecordByteLimit;
     this.#uid = options.classicUid === false ? undefined : openSequenceDigest();
-    this.#session = (options.kernel ?? defaultKernel).open({ identity: false, smallestCount: 0, threshold: 0n, binCounts: [], classic: parameters });
+    this.#session = kernelFor(options).open(parameters);
   }
 
   /**
@@ -72,15 +75,20 @@ export class ClassicFingerprinter {
   /** Ends the pass. */
   finish(): Summary {
     this.#flush();
-    const { classic } = this.#session.finish();
+    const signatures = this.#session.finish();
     return {
       canonicalization: classicCanonicalization,
       schema: [],
       records: { count: BigInt(this.#recordCount), byteLength: this.#byteLength, fields: null, ...(this.#uid !== undefined && { classicUid: this.#uid.finish() }) },
       identity: null,
-      sketches: sortSketches(this.#parameters.map(({ scheme, k }, index) => ({ scheme, k, signature: classic[index]! }))),
+      sketches: sortSketches(this.#parameters.map(({ scheme, k }, index) => ({ scheme, k, signature: signatures[index]! }))),
     };
   }
+}
+
+/** Where the caller asks for the reference, it is that of the classic schemes. */
+function kernelFor({ kernel }: FingerprinterOptions): ClassicKernel {
+  return kernel?.name === referenceKernel.name ? classicReferenceKernel : classicWasmKernel;
 }
 
 function assertClassicOptions({ key, preparation = {} }: FingerprinterOptions): void {

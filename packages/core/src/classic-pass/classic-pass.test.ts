@@ -7,15 +7,18 @@ import { classicVectors } from '../../test/vectors.ts';
 import { classicSchemes } from '../classic/scheme.ts';
 import { readFingerprint } from '../format/v1/read.ts';
 import { writeFingerprint } from '../format/v1/write.ts';
-import { encodeClassicFeatures } from '../record/classic-features.ts';
-import { dataPointsOf } from '../record/classic-data-points.ts';
+import { encodeClassicFeatures } from './features.ts';
+import { dataPointsOf } from './data-points.ts';
 import type { ClassicSketch } from '../sketch/classic.ts';
 import type { Column } from '../spec/v1/batch.ts';
-import { compareFingerprints } from './compare.ts';
-import { createFingerprint } from './create.ts';
-import { mergeFingerprints } from './merge.ts';
-import type { Fingerprint } from './model.ts';
-import { openPass } from './pass.ts';
+import { compareFingerprints } from '../fingerprint/compare.ts';
+import { createFingerprint } from '../fingerprint/create.ts';
+import { mergeFingerprints } from '../fingerprint/merge.ts';
+import type { Fingerprint } from '../fingerprint/model.ts';
+import { Fingerprinter } from '../fingerprint/fingerprinter.ts';
+import { classicSketches } from '../fingerprint/pass.ts';
+import { ClassicFingerprinter } from './fingerprinter.ts';
+import { ClassicUid } from './uid.ts';
 
 const every = classicSchemes.map((scheme) => ({ scheme, k: 400 }));
 const fingerprintOf = (first: number, end: number): Fingerprint => createFingerprint({ dataset: { name: 'records', connector: 'test', location: 'records' }, summary: summarizeClassic(every, textRecords(first, end)) });
@@ -33,8 +36,10 @@ describe('the vectors', () => {
 });
 
 it('does not depend on batches', () => {
-  const pass = openPass({ sketches: every });
-  for (const record of textRecords(0, 500)) pass.add(dataPointBatch([record]));
+  const pass = new ClassicFingerprinter(every, {});
+  const uid = new ClassicUid();
+  for (const record of textRecords(0, 500)) for (const each of [pass, uid]) each.add(dataPointBatch([record]));
+  expect(uid.finish()).toBe(classicVectors.uid);
   expect(pass.finish()).toEqual(summarizeClassic(every, textRecords(0, 500)));
 });
 
@@ -59,7 +64,7 @@ it('compares by the narrowest interval, and tells equal UIDs', () => {
 });
 
 it('is not compared with others', () => {
-  const other = openPass({}).finish();
+  const other = new Fingerprinter().finish();
   expect(() => compareFingerprints(fingerprintOf(0, 9), createFingerprint({ dataset: { name: 'a', connector: 'b', location: 'c' }, summary: other }))).toThrow(expect.objectContaining({ code: 'encoding-mismatch' }));
 });
 
@@ -67,9 +72,12 @@ it.each([
   ['with a key', { key: new Uint8Array(32) }],
   ['with casts', { preparation: { casts: { id: { to: 'integer' } } } }],
   ['with one column', { preparation: { columns: ['id'] } }],
-  ['beside other sketches', { sketches: [{ scheme: 'bottom-k/1', k: 4 }, every[0]!] }],
 ] as const)('is refused %s', (_what, options) => {
-  expect(() => openPass({ sketches: every, ...options })).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
+  expect(() => new ClassicFingerprinter(every, options)).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
+});
+
+it('is not made beside other sketches', () => {
+  expect(() => classicSketches([{ scheme: 'bottom-k/1', k: 4 }, every[0]!])).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
 });
 
 describe('images', () => {

@@ -1,9 +1,21 @@
-/** Signatures of the original tool on the compiled kernel: their tables and minima in its memory, behind the bins. */
+/** Signatures of the original tool on the compiled kernel: their tables and minima in its memory. */
 import type { ClassicParameters } from '../../classic/scheme.ts';
 import { affineCoefficients, legacyCoefficients, xorMasks } from '../../classic/tables.ts';
-import { littleEndian } from '../reference/classic/datasketch.ts';
-import { SmallestDigests } from '../reference/classic/smallest-digests.ts';
-import type { KernelMemory } from './kernel-memory.ts';
+import { littleEndian } from './reference/datasketch.ts';
+import { SmallestDigests } from './reference/smallest-digests.ts';
+import type { KernelPlaces } from '../wasm/instance.ts';
+import type { KernelMemory } from '../wasm/kernel-memory.ts';
+
+/** What `assembly/classic/index.ts` exports; addresses and counts are uint32. */
+export interface ClassicExports extends KernelPlaces {
+  clearKey(): void;
+  digestRecords(start: number, count: number, limit: number, offset: number): number;
+  lowerAffine(digests: number, count: number, a: number, b: number, minima: number, k: number): void;
+  lowerKeyed(digests: number, count: number, minima: number, k: number): void;
+  lowerLegacy(digests: number, count: number, coefficients: number, minima: number, k: number): void;
+  beginXor(masks: number, minima: number, k: number): void;
+  lowerXor(digests: number, count: number, masks: number, minima: number, k: number): void;
+}
 
 /** A signature that is being made. */
 export interface WasmMinima {
@@ -25,46 +37,46 @@ export function classicByteLength(parameters: readonly ClassicParameters[]): num
   return parameters.reduce((sum, { k }) => sum + k * byteLengthPerEntry + excessByteLength, 0);
 }
 
-/** Empty signatures; the memory from `address` on is theirs. */
-export function openWasmMinima(parameters: readonly ClassicParameters[], memory: KernelMemory, address: number): WasmMinima[] {
-  let next = address;
+/** Empty signatures; the memory from `bins` on is theirs. */
+export function openWasmMinima(kernel: ClassicExports, parameters: readonly ClassicParameters[], memory: KernelMemory<ClassicExports>): WasmMinima[] {
+  let next = memory.bins;
   return parameters.map((each) => {
-    const minima = open(each, memory, next);
+    const minima = open(kernel, each, memory, next);
     next += each.k * byteLengthPerEntry + excessByteLength;
     return minima;
   });
 }
 
-function open({ scheme, k }: ClassicParameters, memory: KernelMemory, address: number): WasmMinima {
+function open(kernel: ClassicExports, { scheme, k }: ClassicParameters, memory: KernelMemory<ClassicExports>, address: number): WasmMinima {
   switch (scheme) {
     case 'classic/keyed-sha256':
-      return openKeyed(memory, address, k);
+      return openKeyed(kernel, memory, address, k);
     case 'classic/xor':
-      return openXor(memory, address, k);
+      return openXor(kernel, memory, address, k);
     case 'classic/single-sha256':
       return openSingle(memory, k);
     case 'classic/datasketch-legacy':
-      return openLegacy(memory, address, k);
+      return openLegacy(kernel, memory, address, k);
     case 'classic/datasketch-affine32':
-      return openAffine(memory, address, k);
+      return openAffine(kernel, memory, address, k);
   }
 }
 
-function openKeyed(memory: KernelMemory, address: number, k: number): WasmMinima {
+function openKeyed(kernel: ClassicExports, memory: KernelMemory<ClassicExports>, address: number, k: number): WasmMinima {
   const minima = memory.uint32(address, k * wordsPerEntry).fill(0xffff_ffff);
-  return { lower: (digests, count) => memory.kernel.lowerKeyed(digests, count, address, k), finish: () => bigEndian(minima) };
+  return { lower: (digests, count) => kernel.lowerKeyed(digests, count, address, k), finish: () => bigEndian(minima) };
 }
 
-function openXor(memory: KernelMemory, address: number, k: number): WasmMinima {
+function openXor(kernel: ClassicExports, memory: KernelMemory<ClassicExports>, address: number, k: number): WasmMinima {
   const minima = memory.uint32(address, k * wordsPerEntry).fill(0xffff_ffff);
   const masks = memory.uint32(address + minima.byteLength, k * wordsPerEntry);
   const words = new DataView(xorMasks().buffer);
   masks.forEach((_, index) => (masks[index] = words.getUint32(index * 4)));
-  memory.kernel.beginXor(masks.byteOffset, address, k);
-  return { lower: (digests, count) => memory.kernel.lowerXor(digests, count, masks.byteOffset, address, k), finish: () => bigEndian(minima) };
+  kernel.beginXor(masks.byteOffset, address, k);
+  return { lower: (digests, count) => kernel.lowerXor(digests, count, masks.byteOffset, address, k), finish: () => bigEndian(minima) };
 }
 
-function openSingle(memory: KernelMemory, k: number): WasmMinima {
+function openSingle(memory: KernelMemory<ClassicExports>, k: number): WasmMinima {
   const smallest = new SmallestDigests(k);
   return {
     lower: (digests, count) => {
@@ -77,7 +89,7 @@ function openSingle(memory: KernelMemory, k: number): WasmMinima {
   };
 }
 
-function openLegacy(memory: KernelMemory, address: number, k: number): WasmMinima {
+function openLegacy(kernel: ClassicExports, memory: KernelMemory<ClassicExports>, address: number, k: number): WasmMinima {
   const { a, b } = legacyCoefficients();
   const pairs = memory.uint64(address, 2 * k);
   for (let i = 0; i < k; i++) {
@@ -85,10 +97,10 @@ function openLegacy(memory: KernelMemory, address: number, k: number): WasmMinim
     pairs[2 * i + 1] = b[i]!;
   }
   const minima = memory.uint32(address + pairs.byteLength, k).fill(0xffff_ffff);
-  return { lower: (digests, count) => memory.kernel.lowerLegacy(digests, count, address, minima.byteOffset, k), finish: () => littleEndian(minima, 8) };
+  return { lower: (digests, count) => kernel.lowerLegacy(digests, count, address, minima.byteOffset, k), finish: () => littleEndian(minima, 8) };
 }
 
-function openAffine(memory: KernelMemory, address: number, k: number): WasmMinima {
+function openAffine(kernel: ClassicExports, memory: KernelMemory<ClassicExports>, address: number, k: number): WasmMinima {
   const { a, b } = affineCoefficients(k);
   const wholeVectors = 4 * Math.ceil(k / 4);
   const [aTable, bTable, minima] = [0, 1, 2].map((index) => memory.uint32(address + index * wholeVectors * 4, wholeVectors)) as [Uint32Array, Uint32Array, Uint32Array];
@@ -96,7 +108,7 @@ function openAffine(memory: KernelMemory, address: number, k: number): WasmMinim
   bTable.set(b);
   minima.fill(0xffff_ffff);
   return {
-    lower: (digests, count) => memory.kernel.lowerAffine(digests, count, aTable.byteOffset, bTable.byteOffset, minima.byteOffset, k),
+    lower: (digests, count) => kernel.lowerAffine(digests, count, aTable.byteOffset, bTable.byteOffset, minima.byteOffset, k),
     finish: () => littleEndian(minima.subarray(0, k), 4),
   };
 }

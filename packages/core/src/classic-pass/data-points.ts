@@ -3,11 +3,9 @@
  *
  * Images with labels are written here from their columns; lines and rows of text come as bytes already.
  */
+import { dataPointColumnName } from '../classic/scheme.ts';
 import { InvalidDataError } from '../errors.ts';
 import type { Batch, BytesColumn, Column, ColumnBatch, TensorColumn } from '../spec/v1/batch.ts';
-
-/** The column in which formats hand over data points that are bytes already. */
-export const dataPointColumnName = 'record';
 
 /** Records of a batch, one after the other. */
 export interface DataPoints {

@@ -1,5 +1,5 @@
 /** The original tool's dataset UID: the SHA-256 of all data points, one after another. */
-import { type DataPoints, dataPointsOf } from '../record/classic-data-points.ts';
+import { type DataPoints, dataPointsOf } from './data-points.ts';
 import type { Batch } from '../spec/v1/batch.ts';
 import { openSequenceDigest, type SequenceDigest } from './sequence-digest.ts';
 
