@@ -3,7 +3,7 @@
  *
  * Pickles are programs that may name any function. This one knows three names, of NumPy's arrays, and makes data of them
  * itself; every other name, and every operation that is not needed for them, is refused. Source: CPython's documented
- * opcodes (`pickletools`), protocols 2 to 5.
+ * opcodes (`pickletools`), protocols 2 to 4.
  */
 import { InvalidDataError } from '@datasig/core';
 import { PickledArray, PickledType } from './pickled-array.ts';

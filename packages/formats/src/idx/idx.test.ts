@@ -106,7 +106,7 @@ describe('names', () => {
     ['train-images.idx3-ubyte', 'train', 'images', 'train-labels.idx1-ubyte'],
     ['emnist-digits-test-images-idx3-ubyte', 'emnist-digits-test', 'images', 'emnist-digits-test-labels-idx1-ubyte'],
   ])('%s', (name, part, role, counterpart) => {
-    expect(parseIdxName(name)).toEqual({ part, role, counterpart });
+    expect(parseIdxName(name)).toEqual({ part, role, counterpart, ...(role === 'images' && { otherCounterpart: counterpart.replace(/idx1-.*/, 'idx2-int') }) });
   });
 
   it('leaves other names alone', () => {
