@@ -70,6 +70,13 @@ describe('a classic fingerprint', () => {
     expect(createHash('sha256').update(rows.join('')).digest('hex')).toBe(vectors.uid);
   });
 
+  it('is verified by what the original UIDs tell', async () => {
+    workplace.write({ 'a.arff': arff(0, 40), 'b.arff': arff(1, 41) });
+    await workplace.run(['fingerprint', 'a.arff', '--classic', 'xor']);
+    expect(await workplace.run(['verify', 'a.datasig.json', 'a.arff'])).toMatchObject({ code: 3, stdout: expect.stringContaining('same order') });
+    expect(await workplace.run(['verify', 'a.datasig.json', 'b.arff'])).toMatchObject({ code: 3, stdout: expect.stringContaining('UIDs differ') });
+  });
+
   it('merges', async () => {
     workplace.write({ 'a.arff': arff(0, 60), 'b.arff': arff(60, 100), 'c.arff': arff(0, 100) });
     for (const name of ['a', 'b', 'c']) await workplace.run(['fingerprint', `${name}.arff`, '--classic', 'keyed-sha256:9']);

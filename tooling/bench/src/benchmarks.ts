@@ -1,5 +1,6 @@
 /** All benchmarks, in the order in which they run. */
 import type { Benchmark } from './benchmark.ts';
+import { classic } from './benchmarks/classic.ts';
 import { demo } from './benchmarks/demo.ts';
 import { formats } from './benchmarks/formats.ts';
 import { kernel } from './benchmarks/kernel.ts';
@@ -17,7 +18,7 @@ import { threads } from './benchmarks/threads.ts';
 export const benchmarks: readonly Benchmark[] = [startup, kernel, parts, readers, formats, threads, sqlite, memory, resume, demo];
 
 /** Those against what else one could take, which install it. */
-export const peerBenchmarks: readonly Benchmark[] = [peersMnist, peersTable];
+export const peerBenchmarks: readonly Benchmark[] = [peersMnist, peersTable, classic];
 
 /** All of them. */
 export const allBenchmarks: readonly Benchmark[] = [...benchmarks, ...peerBenchmarks];

@@ -25,6 +25,9 @@ export const measureParserScript: string = fileURLToPath(new URL('work/measure-p
 /** The script that measures what a fingerprint takes. */
 export const measureFingerprintScript: string = fileURLToPath(new URL('work/measure-fingerprint.ts', import.meta.url));
 
+/** The script that measures what a classic signature takes. */
+export const measureClassicScript: string = fileURLToPath(new URL('work/measure-classic.ts', import.meta.url));
+
 /** The script that measures what the rows of a SQLite table take. */
 export const measureDatabaseScript: string = fileURLToPath(new URL('work/measure-database.ts', import.meta.url));
 
