@@ -21,7 +21,7 @@ beforeEach(async () => {
     const header = [0, 0, 8, 3, 0, 0, imageCount >> 8, imageCount & 255, 0, 0, 0, side, 0, 0, 0, side];
     const pixels = Uint8Array.from({ length: imageCount * side * side }, (_, index) => (index * seed) >>> 7);
     await writeFile(join(folder, `${part}-images-idx3-ubyte`), Buffer.concat([Uint8Array.from(header), pixels]));
-    await writeFile(join(folder, `${part}-labels-idx1-ubyte`), Uint8Array.from([...[0, 0, 8, 1], ...header.slice(4, 8), ...Array.from({ length: imageCount }, (_, index) => index % 10)]));
+    await writeFile(join(folder, `${part}-labels-idx1-ubyte`), Uint8Array.from([0, 0, 8, 1, ...header.slice(4, 8), ...Array.from({ length: imageCount }, (_, index) => index % 10)]));
   }
 });
 afterEach(async () => rm(folder, { recursive: true }));

@@ -21,6 +21,7 @@ describe('the vectors', () => {
   });
 
   it('are refused where a quote swallows the rest', async () => {
+    expect.hasAssertions();
     for (const { text, uid } of files) if (uid === null) expect(await failureOf(classicUid('csv', text))).toMatchObject({ code: 'invalid-csv' });
   });
 });
