@@ -9,7 +9,7 @@ import { multiplyIntervals } from './interval.ts';
 import { estimateProportion, solveTotal } from './binomial.ts';
 import type { Overlap } from './overlap.ts';
 import type { OverlapEstimates } from './overlap-estimates.ts';
-import { compareEntries, entriesOf, isEmptyClassic, isGreatest, knownByMinima, mergeClassic, type MinimaSketch, unmaskedDigest } from '../sketch/classic.ts';
+import { compareEntries, entriesOf, isEmptyClassic, isGreatest, mergeClassic, type MinimaSketch, unmaskedDigest } from '../sketch/classic.ts';
 import { hashSpace } from '../sketch/hash-list.ts';
 
 /** Small enough that solving for a total is solving for the mean of a Poisson distribution. */
@@ -71,12 +71,21 @@ export function estimateMinimaOverlap(a: MinimaSketch, b: MinimaSketch, { both, 
 export function estimateMinimaCardinality(sketch: MinimaSketch, confidence: number): Interval {
   if (isEmptyClassic(sketch)) return { estimate: 0, lower: 0, upper: 0 };
   const sum = entriesOf(sketch).reduce((total, entry) => total - Math.log1p(-minimumShare(sketch, entry)), 0);
-  // Of fewer records than masks each wins several, and they tell no more than there are.
-  const shape = sketch.scheme === 'classic/xor' ? Math.min(sketch.k, knownByMinima(sketch)) : sketch.k;
+  const shape = sketch.scheme === 'classic/xor' ? effectiveRecordCount(sketch) : sketch.k;
   const scale = sketch.k / shape / sum;
   const tail = (1 - confidence) / 2;
   const quantile = (level: number): number => solveTotal(shape, poissonShare, level) * poissonShare;
   return { estimate: Math.max(shape - 1, 1) * scale, lower: quantile(tail) * scale, upper: quantile(1 - tail) * scale };
+}
+
+/** Records that win several masks make their minima depend on each other: so many independent ones weigh as much (Kish, 1965). */
+function effectiveRecordCount(sketch: MinimaSketch): number {
+  const wins = new Map<string, number>();
+  entriesOf(sketch).forEach((entry, index) => {
+    const record = unmaskedDigest(entry, index);
+    wins.set(record, (wins.get(record) ?? 0) + 1);
+  });
+  return sketch.k ** 2 / [...wins.values()].reduce((sum, count) => sum + count ** 2, 0);
 }
 
 /** A minimum as a share of all values, above 0 and below 1. */
