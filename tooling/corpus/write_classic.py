@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy
 from datasig.algo import UID
-from datasig.dataset import CSVDataset, TorchVisionDataset
+from datasig.dataset import ARFFDataset, CSVDataset, TorchVisionDataset
 from PIL import Image
 
 FOLDER = Path(__file__).parents[2] / "vectors/classic"
@@ -42,6 +42,12 @@ def write_csv():
     (FOLDER / "csv.json").write_text(json.dumps({"generator": "write_classic.py", "files": vectors}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def write_arff():
+    file = FOLDER / "lines.arff"
+    file.write_bytes("@relation r\n@attribute a string\n@DATA\n1,2\r\n\n% a comment\n@data\n'é',3\nlast".encode())
+    return uid_of(ARFFDataset(str(file)))
+
+
 def write_images():
     draw = numpy.random.default_rng(11)
     planes = draw.integers(0, 256, (IMAGE_COUNT, 3, 32, 32), dtype=numpy.uint8)
@@ -54,7 +60,7 @@ def write_images():
     write_qmnist(planes[:, 0], ten)
     colour = lambda labels: TorchVisionDataset([(Image.fromarray(image.transpose(1, 2, 0)), label) for image, label in zip(planes, labels)])
     grey = TorchVisionDataset([(Image.fromarray(image), label) for image, label in zip(planes[:, 0], ten)])
-    uids = {"cifar10": uid_of(colour(ten)), "cifar100": uid_of(colour(fine)), "qmnist": uid_of(grey)}
+    uids = {"cifar10": uid_of(colour(ten)), "cifar100": uid_of(colour(fine)), "qmnist": uid_of(grey), "lines.arff": write_arff()}
     (FOLDER / "images.json").write_text(json.dumps({"generator": "write_classic.py", "uids": uids}, indent=1) + "\n", encoding="utf-8")
 
 

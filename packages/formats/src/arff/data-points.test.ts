@@ -1,6 +1,11 @@
 /** ARFF as the original tool takes it: lines as they stand. */
 import { expect, it } from 'vitest';
-import { dataPoints } from '../../test/data-points.ts';
+import { classicUid, classicVector, dataPoints } from '../../test/data-points.ts';
+
+it('gives the UID that the original tool gives', async () => {
+  const { uids } = JSON.parse(new TextDecoder().decode(classicVector('images.json'))) as { readonly uids: Readonly<Record<string, string>> };
+  expect(await classicUid('arff', classicVector('lines.arff'))).toBe(uids['lines.arff']);
+});
 
 it.each([
   ['@relation r\n@data\n1,2\n', ['1,2\n']],
