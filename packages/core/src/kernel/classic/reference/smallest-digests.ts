@@ -5,18 +5,20 @@ import type { ClassicMinima } from './minima.ts';
 /** The k smallest of a stream of digests, kept in order. */
 export class SmallestDigests implements ClassicMinima {
   readonly #entries: Uint8Array;
+  readonly #view: DataView;
   readonly #k: number;
   #count = 0;
 
   constructor(k: number) {
     this.#k = k;
     this.#entries = new Uint8Array(k * entryByteLength);
+    this.#view = new DataView(this.#entries.buffer);
   }
 
-  /** The first byte string of four bytes, as a number, above which no digest is taken. */
+  /** The first four bytes of the greatest digest that is kept, as a number: none that begins above it is taken. */
   get greatestWord(): number {
     if (this.#count < this.#k) return 0xffff_ffff;
-    return new DataView(this.#entries.buffer).getUint32((this.#k - 1) * entryByteLength);
+    return this.#view.getUint32((this.#k - 1) * entryByteLength);
   }
 
   add(digest: Uint8Array): void {
