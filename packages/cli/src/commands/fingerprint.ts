@@ -9,6 +9,7 @@ import { fingerprintLocations } from '../input/location.ts';
 import { parsePreparation, type PreparationOptions } from '../input/preparation-options.ts';
 import type { SourceOptions } from '../input/source-options.ts';
 import type { Session } from '../session.ts';
+import { listPlan } from './dry-run.ts';
 
 /** The options as the user writes them; `identity`, `state` and `fields` are false when left out with `--no-…`. */
 export interface FingerprintCommandOptions extends SourceOptions, PreparationOptions {
@@ -19,15 +20,19 @@ export interface FingerprintCommandOptions extends SourceOptions, PreparationOpt
   readonly identity: boolean;
   readonly state: boolean;
   readonly fields: boolean;
+  readonly dryRun?: boolean;
+  /** False by `--no-resume`; when it is not said, remote data are resumed. */
   readonly resume?: boolean;
   readonly stateDir?: string;
 }
 
-const defaultStateFolder = '.datasig-state';
-
 /** Runs the command. */
 export async function fingerprintCommand(locations: readonly string[], options: FingerprintCommandOptions, session: Session): Promise<ExitCode> {
   if (options.name === '') throw new InvalidArgumentError('invalid-argument', '--name is empty; leave it out, or give a name', { context: { parameter: '--name' } });
+  if (options.dryRun === true) {
+    await listPlan(locations, options, session);
+    return exitCodes.ok;
+  }
   const output = FingerprintOutput.open(options.output, session);
   const preparation = await preparationOf(options, session);
   const common = await commonOptions(options, session);
@@ -46,7 +51,7 @@ async function preparationOf(options: FingerprintCommandOptions, { workingDirect
   return preparationLike((await requireFingerprint(options.like, workingDirectory)).fingerprint, preparation);
 }
 
-async function commonOptions({ name, sketch, keyFile, identity, fields, resume = false, stateDir }: FingerprintCommandOptions, session: Session): Promise<RunOptions> {
+async function commonOptions({ name, sketch, keyFile, identity, fields, resume, stateDir }: FingerprintCommandOptions, session: Session): Promise<RunOptions & { readonly resume?: boolean }> {
   const key = keyFile === undefined ? undefined : await readKeyFile(keyFile, session);
   return {
     identity,
@@ -54,6 +59,7 @@ async function commonOptions({ name, sketch, keyFile, identity, fields, resume =
     ...(name !== undefined && { name }),
     ...(sketch !== undefined && { sketches: sketch.map(parseSketchParameters) }),
     ...(key !== undefined && { key }),
-    ...((resume || stateDir !== undefined) && { stateFolder: stateDir ?? defaultStateFolder }),
+    ...(resume !== undefined && { resume }),
+    ...(stateDir !== undefined && resume !== false && { stateFolder: stateDir }),
   };
 }

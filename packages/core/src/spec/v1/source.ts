@@ -58,6 +58,8 @@ export interface SourceCapabilities {
   readonly columnSelection: boolean;
   /** Every value is text for want of types (CSV): an empty cell is null where it is cast to another type. */
   readonly untypedText: boolean;
+  /** Reads over a network, where starting again is dear: the command keeps checkpoints unless it is told not to. */
+  readonly remote?: boolean;
 }
 
 /** An independent piece of a source; structured-cloneable, stable in content and order, without credentials. */
