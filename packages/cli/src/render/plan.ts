@@ -25,7 +25,7 @@ const partWidthLimit = 16;
 
 /** A line a piece, and one for all. */
 export function showPlan(plan: PlanDescription, palette: Palette): string {
-  const partWidth = Math.min(partWidthLimit, Math.max(0, ...plan.shards.map(({ part }) => part?.length ?? 0)));
+  const partWidth = Math.min(partWidthLimit, Math.max(0, ...plan.shards.map(({ part }) => (part === null ? 0 : Math.max(4, part.length)))));
   const columns: readonly TableColumn[] = [
     ...(partWidth > 0 ? [{ width: partWidth, align: 'left' } as const] : []),
     { width: partWidth > 0 ? 50 - partWidth : 52, align: 'left' },
