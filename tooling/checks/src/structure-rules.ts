@@ -60,6 +60,7 @@ const formats: FolderRules = {
   columnar: ['image'],
   arrow: ['codecs', 'columnar'],
   parquet: ['codecs', 'columnar', 'arrow'],
+  dataset: ['codecs', 'csv', 'json', 'arff', 'idx', 'image', 'tar', 'columnar', 'arrow', 'parquet'],
 };
 
 /** Packages whose folders have arrows, in their order. */
