@@ -6,6 +6,8 @@ export const errorCodes = [
   'invalid-location',
   'invalid-schema',
   'unknown-column',
+  'unknown-config',
+  'unknown-split',
   'invalid-query',
   'output-exists',
   // Sources
@@ -16,6 +18,8 @@ export const errorCodes = [
   'table-not-found',
   'unknown-format',
   'mixed-formats',
+  'unsupported-format',
+  'invalid-repository',
   'connector-not-installed',
   'shard-coverage',
   'state-unusable',

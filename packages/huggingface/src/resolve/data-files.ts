@@ -1,0 +1,191 @@
+/** Name, config and split of a Hub dataset to its files, by the rules of Hugging Face datasets. */
+import { InvalidArgumentError, SourceError } from '@datasig/core';
+import { type CardConfig, type CardInfo, type CardTexts, type DatasetCard, invalid, readDatasetCard } from './dataset-card.ts';
+import { findDefaultPatterns, type SplitPatterns } from './default-patterns.ts';
+import { type FolderRules, readFolderRules } from './folder-rules.ts';
+import type { Yaml, YamlMap } from './front-matter.ts';
+import { isGlob } from './glob.ts';
+import { inferArchivedModule, inferCommonModule, type InferredModule, insideArchives } from './infer-module.ts';
+import { isArchive, isFolderMetadata, takesPath } from './modules.ts';
+import { listNames } from './name-list.ts';
+import { type HubFormat, readableFormat } from './readable-format.ts';
+import { RepositoryPaths, type Wanted } from './repository-paths.ts';
+
+/** A repository at one commit, and what is wanted of it. */
+export interface ResolveRequest extends CardTexts {
+  /** `owner/name`. */
+  readonly name: string;
+  /** The paths of all files. */
+  readonly paths: readonly string[];
+  /** Absent = the default one. */
+  readonly config?: string | undefined;
+  /** A path, glob or folder in place of what the config says of files. */
+  readonly pattern?: string | undefined;
+  /** Paths inside the archives of an earlier result, archive by archive, whose format it could not tell. */
+  readonly archivedPaths?: readonly string[] | undefined;
+}
+
+/** A config and its files. */
+export interface ResolvedDataset {
+  readonly config: string;
+  /** The names of all configs, in order. */
+  readonly configs: readonly string[];
+  /** `zip` where only the files in archives tell it: ask again with {@link ResolveRequest.archivedPaths}. */
+  readonly format: HubFormat | 'zip';
+  /** Options of the reader as the card has them, such as `delimiter`, `header`, `field`; `sep` also from the ending .tsv. */
+  readonly readerOptions: YamlMap;
+  /** Features that the card declares, in the form of YAML; those of the config itself win. */
+  readonly features?: Yaml;
+  readonly splits: readonly ResolvedSplit[];
+  /** Folders of images or sounds only. */
+  readonly folder?: FolderRules;
+  /** What the user should know, a sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** A split and its files. */
+export interface ResolvedSplit {
+  readonly name: string;
+  /** In order; a file that two patterns of the split match comes twice, and so do its records. */
+  readonly paths: readonly string[];
+  /** Metadata files of folders of images or sounds. */
+  readonly metadataPaths: readonly string[];
+  /** How many records the card says there are. */
+  readonly recordCount?: number;
+}
+
+type SplitPaths = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Finds the files of a config.
+ *
+ * @throws InvalidArgumentError `unknown-config`, `invalid-location` for a pattern that is none
+ * @throws SourceError `source-not-found`, `mixed-formats`, `unsupported-format`, `invalid-repository`
+ */
+export function resolveDataFiles(request: ResolveRequest): ResolvedDataset {
+  const { name, pattern } = request;
+  const files = new RepositoryPaths(request.paths);
+  refuseScript(files, name);
+  const card = readDatasetCard(request);
+  const configs = card.configs.size > 0 ? [...card.configs.keys()] : [defaultName];
+  const config = chooseConfig(card, configs, request);
+  const own = card.configs.get(config);
+  const found = pattern === undefined ? ofConfig(files, own, config) : ofPattern(files, pattern);
+  const inferred = inferCommonModule(found.splits, found.what);
+  const module = inferred === insideArchives && request.archivedPaths !== undefined ? inferArchivedModule(request.archivedPaths) : inferred;
+  if (module === undefined) throw new SourceError('source-not-found', `${found.what}: no file in the archives has the ending of a known format`);
+  // Of files that a config or the user names none is left out.
+  const isKept = found.named || (own !== undefined && pattern === undefined) ? () => true : module === insideArchives ? isArchive : (path: string) => takesPath(module.module, path);
+  const splits = new Map([...(found.taken ?? found.splits)].map(([split, paths]) => [split, paths.filter(isKept)]));
+  return describe({ name, config, configs, own, info: card.infos.get(config), module, splits, isWhole: pattern === undefined });
+}
+
+const defaultName = 'default';
+
+function refuseScript(files: RepositoryPaths, name: string): void {
+  const script = `${name.slice(name.lastIndexOf('/') + 1)}.py`;
+  if (files.has(script)) throw new SourceError('unsupported-format', `${name}: its data are made by a Python script, ${script}, which is not run; read the Hub's Parquet copy, if there is one: hf:${name}@refs/convert/parquet`, { context: { file: script } });
+}
+
+/** @throws InvalidArgumentError `unknown-config` naming those that there are */
+function chooseConfig(card: DatasetCard, configs: readonly string[], { name, config, pattern }: ResolveRequest): string {
+  if (config !== undefined) {
+    if (configs.includes(config)) return config;
+    throw new InvalidArgumentError('unknown-config', `${name} has no config ${JSON.stringify(config)}; it has ${listNames(configs)}`, { context: { config, configs } });
+  }
+  const marked = [...card.configs.values()].filter((each) => each.isDefault || each.name === defaultName);
+  if (configs.length > 1 && marked.length > 1) throw invalid(`several configs are the default one: ${listNames(marked.map((each) => each.name))}`);
+  const only = configs.length === 1 ? configs[0] : marked[0]?.name;
+  if (only !== undefined) return only;
+  const [described] = card.infos.keys();
+  if (card.infos.size === 1 && card.configs.has(described!)) return described!;
+  if (pattern !== undefined) return defaultName;
+  throw new InvalidArgumentError('unknown-config', `${name} has several configs and no default one; name one with --config: ${listNames(configs)}`, { context: { configs } });
+}
+
+/** Files by split. */
+interface Found {
+  /** How messages call them. */
+  readonly what: string;
+  /** Those with the ending of a format, by which it is told. */
+  readonly splits: SplitPaths;
+  /** Those that are read, where they are others. */
+  readonly taken?: SplitPaths;
+  /** Whether the user named files, not a folder. */
+  readonly named: boolean;
+}
+
+function ofConfig(files: RepositoryPaths, own: CardConfig | undefined, config: string): Found {
+  const what = own === undefined ? 'the repository' : `config ${JSON.stringify(config)}`;
+  const { dataDirectory } = own ?? {};
+  const match = (pattern: string, wanted: Wanted): readonly string[] => {
+    const found = files.matching(inFolder(dataDirectory, pattern), wanted);
+    if (found === undefined) throw invalid(`${what}: ${JSON.stringify(pattern)} is no pattern: ** is a whole part of a path`);
+    return found;
+  };
+  const patterns = own?.dataFiles ?? findDefaultPatterns((pattern) => match(pattern, 'any'));
+  if (patterns === undefined) throw new SourceError('source-not-found', `${what}: there are no data files`);
+  return { what, splits: collect(patterns, (pattern) => match(pattern, 'data'), what), named: false };
+}
+
+function ofPattern(files: RepositoryPaths, pattern: string): Found {
+  if (!isGlob(pattern) && files.isFolder(pattern)) {
+    const what = `folder ${pattern}`;
+    const match = (each: string, wanted: Wanted): readonly string[] => files.matching(`${pattern}/${each}`, wanted) ?? [];
+    const patterns = findDefaultPatterns((each) => match(each, 'any'));
+    if (patterns === undefined) throw new SourceError('source-not-found', `${what}: there are no data files; hidden ones have to be named in full`);
+    return { what, splits: collect(patterns, (each) => match(each, 'data'), what), named: false };
+  }
+  const taken = files.matching(pattern, 'any');
+  if (taken === undefined) throw new InvalidArgumentError('invalid-location', `${pattern}: ** is a whole part of a path, as in data/**/*.csv`, { context: { pattern } });
+  if (taken.length === 0) throw new SourceError('source-not-found', `${pattern}: no file of the repository ${isGlob(pattern) ? 'matches this pattern; hidden ones have to be named in full' : 'has this path'}`, { context: { pattern } });
+  return { what: pattern, splits: new Map([['train', files.matching(pattern, 'data')!]]), taken: new Map([['train', taken]]), named: true };
+}
+
+function inFolder(folder: string | undefined, pattern: string): string {
+  const start = (folder ?? '').replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+  const rest = pattern.replace(/^(?:\.\/)+/, '');
+  return start === '' || start === '.' ? rest : `${start}/${rest}`;
+}
+
+/** The files of each split, pattern by pattern. @throws SourceError `source-not-found` for a path that no file has */
+function collect(patterns: SplitPatterns, match: (pattern: string) => readonly string[], what: string): SplitPaths {
+  const find = (pattern: string): readonly string[] => {
+    const found = match(pattern);
+    if (found.length === 0 && !isGlob(pattern)) throw new SourceError('source-not-found', `${what}: the repository has no file ${JSON.stringify(pattern)} of a known format`, { context: { file: pattern } });
+    return found;
+  };
+  return new Map([...patterns].map(([split, each]) => [split, each.flatMap(find)]));
+}
+
+interface Described {
+  readonly name: string;
+  readonly config: string;
+  readonly configs: readonly string[];
+  readonly own: CardConfig | undefined;
+  readonly info: CardInfo | undefined;
+  readonly module: InferredModule | typeof insideArchives;
+  readonly splits: SplitPaths;
+  /** Whether the config's own files are read, so that what the card says of them holds. */
+  readonly isWhole: boolean;
+}
+
+function describe({ name, config, configs, own, info, module, splits, isWhole }: Described): ResolvedDataset {
+  const readerOptions: YamlMap = { ...(module !== insideArchives && module.separator !== undefined && { sep: module.separator }), ...own?.options };
+  const format = readableFormat(module, readerOptions, splits, name);
+  const isFolder = format === 'imagefolder' || format === 'audiofolder';
+  const isMetadata = (path: string): boolean => isFolder && isFolderMetadata(path.slice(path.lastIndexOf('/') + 1));
+  const resolved = [...splits].map(([split, paths]): ResolvedSplit => {
+    const recordCount = isWhole ? info?.recordCounts.get(split) : undefined;
+    return { name: split, paths: paths.filter((path) => !isMetadata(path)), metadataPaths: paths.filter(isMetadata), ...(recordCount !== undefined && { recordCount }) };
+  });
+  const features = own?.features ?? (isWhole ? info?.features : undefined);
+  const warnings = resolved.flatMap(repeatedFiles);
+  return { config, configs, format, readerOptions, ...(features !== undefined && { features }), splits: resolved, ...(isFolder && { folder: readFolderRules(readerOptions, resolved) }), warnings };
+}
+
+function repeatedFiles({ name, paths }: ResolvedSplit): readonly string[] {
+  const seen = new Set<string>();
+  const repeated = new Set(paths.filter((path) => seen.size === seen.add(path).size));
+  return repeated.size === 0 ? [] : [`split ${JSON.stringify(name)} reads ${listNames([...repeated])} more than once, as Hugging Face datasets does, because several of its patterns match`];
+}
