@@ -27,7 +27,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   runner: { workspace: ['@datasig/core'], external: [], node: runnerNodeFiles },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
   sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: true },
-  huggingface: { workspace: ['@datasig/core', '@datasig/formats'], external: ['@huggingface/hub', 'yaml'], node: true },
+  huggingface: { workspace: ['@datasig/core', '@datasig/formats'], external: ['@huggingface/hub', '@noble/hashes', 'yaml'], node: false },
   cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
 };
 

@@ -1,0 +1,86 @@
+/** A file of a commit as a byte source. What is read whole is held against the digest of the listing. */
+import type { ByteSource } from '@datasig/formats';
+import { beginExchange } from '../http/exchange.ts';
+import type { HubFile } from '../hub-file.ts';
+import type { ByteBudget } from './byte-budget.ts';
+import type { ByteStore } from './byte-store.ts';
+import type { ChunkSource } from './chunk-source.ts';
+import { ReadAhead } from './read-ahead.ts';
+import { WholeCheck } from './whole-check.ts';
+
+/** What a file is opened with. */
+export interface OpenedFileOptions {
+  readonly file: HubFile;
+  /** What messages begin with. */
+  readonly shown: string;
+  /** Asked once, when the first byte is. */
+  readonly store: () => Promise<ByteStore>;
+  readonly budget: ByteBudget;
+}
+
+/** An open file. Whoever opens it closes it. */
+export class OpenedFile implements ByteSource {
+  readonly byteLength: number;
+  readonly #options: OpenedFileOptions;
+  readonly #closing: AbortController = new AbortController();
+  #store: Promise<ByteStore> | undefined;
+
+  constructor(options: OpenedFileOptions) {
+    this.#options = options;
+    this.byteLength = options.file.byteLength;
+  }
+
+  /** One request, which goes on where it breaks. @throws SourceError, as `stream` does */
+  async slice(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {
+    const bytes = new Uint8Array(Math.max(0, Math.min(end, this.byteLength) - start));
+    let offset = 0;
+    for await (const chunk of this.#read(start, start + bytes.length, signal, (source) => source)) {
+      bytes.set(chunk, offset);
+      offset += chunk.length;
+    }
+    return bytes;
+  }
+
+  /**
+   * Reads ahead of the consumer. Bytes of a whole file are held against the digest of the listing: the last of them
+   * come only if it is right.
+   *
+   * @throws SourceError; `checksum-mismatch` for damaged bytes, `source-changed` for another file's
+   */
+  stream(start = 0, end: number = this.byteLength, signal?: AbortSignal): AsyncIterable<Uint8Array> {
+    return this.#read(start, Math.min(end, this.byteLength), signal, (source) => new ReadAhead(source, this.#options.budget));
+  }
+
+  /** Nothing is asked for: a commit does not change, and each answer of the Hub has been held against the listing. */
+  async assertUnchanged(): Promise<void> {
+    await (await this.#store)?.assertUnchanged();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort(new Error(`${this.#options.shown} is closed`));
+    await (await this.#store?.catch(() => undefined))?.close();
+  }
+
+  async *#read(start: number, end: number, signal: AbortSignal | undefined, wrap: (source: ChunkSource) => ChunkSource): AsyncGenerator<Uint8Array> {
+    const { file, shown } = this.#options;
+    signal?.throwIfAborted();
+    this.#closing.signal.throwIfAborted();
+    const check = start === 0 && end === file.byteLength ? new WholeCheck(file, shown) : undefined;
+    // There is no range of no bytes to ask for.
+    if (start >= end) return check?.update(new Uint8Array(0));
+    const { controller, release } = beginExchange([signal, this.#closing.signal]);
+    let source: ChunkSource | undefined;
+    try {
+      this.#store ??= this.#options.store();
+      source = wrap((await this.#store).range(start, end, controller.signal));
+      for (let chunk = await source.read(); chunk !== undefined; chunk = await source.read()) {
+        check?.update(chunk);
+        yield chunk;
+        controller.signal.throwIfAborted();
+      }
+    } finally {
+      source?.close();
+      release();
+    }
+  }
+}
