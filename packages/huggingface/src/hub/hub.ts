@@ -18,6 +18,7 @@ import { defaultLimits, type HubLimits, type HubRetry } from './http/limits.ts';
 import { Transport } from './http/transport.ts';
 import { askFiles } from './listing.ts';
 import { LocalCache } from './local/local-cache.ts';
+import { spool } from './local/spool.ts';
 
 /** How the Hub is reached; what is left out is taken from the environment, as the Python library does. */
 export interface HubOptions {
@@ -97,6 +98,23 @@ export class Hub {
     assertDatasetName(name);
     assertSha(sha);
     return new OpenedFile({ file, shown: `${name}: ${file.path}`, budget: this.#budget, store: () => this.#store(name, sha, file) });
+  }
+
+  /**
+   * The same file, which is fetched whole into a temporary folder and held against its digest when the first byte is
+   * asked for; closing it removes it.
+   */
+  openSpooled(name: string, sha: string, file: HubFile): OpenedFile {
+    const opened = this.open(name, sha, file);
+    const shown = `${name}: ${file.path}`;
+    const store = async (): Promise<ByteStore> => {
+      try {
+        return await spool(file, shown, opened.stream());
+      } finally {
+        await opened.close();
+      }
+    };
+    return new OpenedFile({ file, shown, budget: this.#budget, store });
   }
 
   /** A small file as a whole, its digest checked. @throws SourceError, also for more bytes than `byteLimit` */

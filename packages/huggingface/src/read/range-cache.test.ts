@@ -1,6 +1,6 @@
 import type { ByteSource } from '@datasig/formats';
 import { describe, expect, it } from 'vitest';
-import { ReadAhead } from './read-ahead.ts';
+import { RangeCache } from './range-cache.ts';
 
 const MiB = 1024 * 1024;
 
@@ -32,17 +32,24 @@ class Recorded implements ByteSource {
   }
 }
 
-function open(byteLength: number, budget = 64 * MiB): { readonly recorded: Recorded; readonly ahead: ReadAhead } {
+function open(byteLength: number, budget = 64 * MiB): { readonly recorded: Recorded; readonly ahead: RangeCache } {
   const recorded = new Recorded(byteLength);
-  return { recorded, ahead: new ReadAhead(recorded, budget) };
+  return { recorded, ahead: new RangeCache(recorded, budget) };
 }
 
-describe('ReadAhead', () => {
+describe('RangeCache', () => {
   it('fetches only what is asked for once', async () => {
     const { recorded, ahead } = open(MiB);
     expect(await ahead.slice(1000, 3000)).toEqual(recorded.at(1000, 3000));
     expect(await ahead.slice(1500, 1600)).toEqual(recorded.at(1500, 1600));
     expect(recorded.ranges).toEqual([[1000, 3000]]);
+  });
+
+  it('fetches an index at the end with its length', async () => {
+    const { recorded, ahead } = open(MiB);
+    expect(await ahead.slice(MiB - 8, MiB)).toEqual(recorded.at(MiB - 8, MiB));
+    expect(await ahead.slice(MiB - 5000, MiB - 8)).toEqual(recorded.at(MiB - 5000, MiB - 8));
+    expect(recorded.ranges).toEqual([[MiB - 65_536, MiB]]);
   });
 
   it('makes one request of neighbours that are asked for together', async () => {

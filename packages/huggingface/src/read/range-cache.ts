@@ -3,6 +3,8 @@ import type { ByteSource } from '@datasig/formats';
 
 /** Ranges asked for in one turn that lie this near to each other are one request. */
 const gapByteLength = 128 * 1024;
+/** An index at the end of a file is mostly shorter than this, and its length is asked for first. */
+const indexByteLength = 64 * 1024;
 /** What is read in order is asked for in ever larger ranges, up to this many bytes. */
 const mostAheadByteLength = 4 * 1024 * 1024;
 
@@ -22,7 +24,7 @@ interface Demand {
 }
 
 /** A byte source that keeps what it fetched, within a budget. Arrays that it hands over belong to the caller. */
-export class ReadAhead implements ByteSource {
+export class RangeCache implements ByteSource {
   readonly byteLength: number;
   readonly #source: ByteSource;
   readonly #budgetByteLength: number;
@@ -80,7 +82,8 @@ export class ReadAhead implements ByteSource {
     for (let first = 0; first < demands.length; ) {
       let [next, end] = [first, demands[first]!.end];
       for (; next < demands.length && demands[next]!.start <= end + gapByteLength; next++) end = Math.max(end, demands[next]!.end);
-      const segment = this.#fetch(demands[first]!.start, end, demands[first]!.signal);
+      const start = end === this.byteLength ? Math.max(0, Math.min(demands[first]!.start, end - indexByteLength)) : demands[first]!.start;
+      const segment = this.#fetch(start, end, demands[first]!.signal);
       for (const { resolve } of demands.slice(first, next)) resolve(segment);
       first = next;
     }
