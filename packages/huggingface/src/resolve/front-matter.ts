@@ -24,11 +24,13 @@ const closing = /(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\n|$)/g;
 
 /** The YAML between the lines of `---` at the beginning of a README; undefined where there is none. */
 export function splitFrontMatter(readme: string): string | undefined {
-  const start = opening.exec(readme)?.[0].length;
+  // A byte order mark is not counted as text.
+  const text = readme.replace(/^\ufeff/, '');
+  const start = opening.exec(text)?.[0].length;
   if (start === undefined) return undefined;
   closing.lastIndex = start;
-  const end = closing.exec(readme)?.index;
-  return end === undefined ? undefined : readme.slice(start, end);
+  const end = closing.exec(text)?.index;
+  return end === undefined ? undefined : text.slice(start, end);
 }
 
 /**
