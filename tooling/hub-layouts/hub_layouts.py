@@ -14,7 +14,7 @@ import sys
 import tempfile
 import zipfile
 
-LAYOUTS = pathlib.Path(__file__).parents[2] / "vectors" / "hub-layouts" / "layouts.json"
+VECTORS = pathlib.Path(__file__).parents[2] / "vectors" / "hub-layouts"
 TEXTS = {
     "csv": "a,b\n1,x\n",
     "tsv": "a\tb\n1\tx\n",
@@ -24,8 +24,12 @@ TEXTS = {
 }
 
 
+def table(name):
+    return json.loads((VECTORS / name).read_text(encoding="utf-8"))
+
+
 def layouts():
-    return json.loads(LAYOUTS.read_text(encoding="utf-8"))
+    return table("layouts.json")
 
 
 def content(path, layout):
@@ -86,20 +90,41 @@ def ask():
         datasets.disable_progress_bars()
         datasets.utils.logging.set_verbosity_error()
         results = [{"name": layout["name"], "cases": [ask_case(layout["name"], case) for case in layout["cases"]]} for layout in layouts()]
-    return {"datasets": datasets.__version__, "layouts": results}
+    return {"datasets": datasets.__version__, "layouts": results, **ask_splits(table("splits.json"))}
 
 
 def ask_case(layout, case):
     import datasets
 
     name = f"layouts/{layout}"
+    asked = {key: case[key] for key in ("config", "pattern", "folder") if key in case}
     files = {"data_files": case["pattern"]} if "pattern" in case else {}
     folder = {"data_dir": case["folder"]} if "folder" in case else {}
     try:
         builder = datasets.load_dataset_builder(name, case.get("config"), **files, **folder)
-        return {**case, "configs": datasets.get_dataset_config_names(name, **files), **describe(builder)}
+        return {**asked, "configs": datasets.get_dataset_config_names(name, **files), **describe(builder)}
     except Exception as error:
-        return {**case, "error": type(error).__name__, "message": plain(str(error))}
+        return {**asked, "error": type(error).__name__, "message": plain(str(error))}
+
+
+def ask_splits(asked):
+    """The records that specifications mean, and the hundredths of splits of many sizes, as [closest, pct1_dropremainder]."""
+    from datasets import ReadInstruction
+
+    def ranges(spec):
+        try:
+            return [[each.splitname, each.from_, each.to] for each in ReadInstruction.from_spec(spec).to_absolute(asked["counts"])]
+        except Exception as error:
+            return plain(str(error))
+
+    def bound(count, rounding):
+        specs = [f"x[:{percent}%]({rounding})" for percent in range(101)]
+        return [ReadInstruction.from_spec(spec).to_absolute({"x": count})[0].to for spec in specs] if count >= 100 or rounding == "closest" else None
+
+    return {
+        "splits": [[spec, ranges(spec)] for spec in asked["specs"]],
+        "hundredths": [[count, bound(count, "closest"), bound(count, "pct1_dropremainder")] for count in asked["roundedCounts"]],
+    }
 
 
 def describe(builder):
@@ -147,8 +172,18 @@ def plain(message):
     return re.sub(r"@[0-9a-f]{40}", "@SHA", line)[:200]
 
 
+def compact(results):
+    """JSON with a line an answer."""
+
+    def lines(items):
+        return "[\n" + ",\n".join("    " + json.dumps(item, ensure_ascii=False) for item in items) + "\n  ]"
+
+    members = [f'"{name}": {lines(value) if isinstance(value, list) else json.dumps(value)}' for name, value in results.items()]
+    return "{\n  " + ",\n  ".join(members) + "\n}"
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "write":
         write(sys.argv[2])
     else:
-        json.dump(ask(), sys.stdout, ensure_ascii=False, indent=1)
+        print(compact(ask()))
