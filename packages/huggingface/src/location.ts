@@ -50,7 +50,7 @@ function parseBody(location: string, body: string): HubLocation {
   const at = body.indexOf('@');
   // A sign beyond the second word belongs to the path.
   const idEnd = owner.includes('@') || second?.includes('@') === true ? at : second === undefined ? owner.length : owner.length + 1 + second.length;
-  const name = checkedName(location, body.slice(0, idEnd).replace(/\/$/, ''));
+  const name = checkedName(location, second === '' && idEnd === body.length ? owner : body.slice(0, idEnd));
   if (body[idEnd] !== '@') return withPath(location, { name }, body.slice(idEnd + 1));
   const rest = body.slice(idEnd + 1);
   const raw = specialReference.exec(rest)?.[0] ?? rest.split('/', 1)[0]!;

@@ -1,12 +1,13 @@
 /** Name, config and split of a Hub dataset to its files, by the rules of Hugging Face datasets. */
 import { InvalidArgumentError, SourceError } from '@datasig/core';
 import { type CardConfig, type CardInfo, type CardTexts, type DatasetCard, invalid, readDatasetCard } from './dataset-card.ts';
+import { type FeatureMap, readCardFeatures } from './card-features.ts';
 import { findDefaultPatterns, type SplitPatterns } from './default-patterns.ts';
 import { type FolderRules, readFolderRules } from './folder-rules.ts';
-import type { Yaml, YamlMap } from './front-matter.ts';
+import type { YamlMap } from './front-matter.ts';
 import { isGlob } from './glob.ts';
 import { inferArchivedModule, inferCommonModule, type InferredModule, insideArchives } from './infer-module.ts';
-import { isArchive, isFolderMetadata, takesPath } from './modules.ts';
+import { fileNameOf, isArchive, isFolderMetadata, takesPath } from './modules.ts';
 import { listNames } from './name-list.ts';
 import { type HubFormat, readableFormat } from './readable-format.ts';
 import { RepositoryPaths, type Wanted } from './repository-paths.ts';
@@ -34,8 +35,8 @@ export interface ResolvedDataset {
   readonly format: HubFormat | 'zip';
   /** Options of the reader as the card has them, such as `delimiter`, `header`, `field`; `sep` also from the ending .tsv. */
   readonly readerOptions: YamlMap;
-  /** Features that the card declares, in the form of YAML; those of the config itself win. */
-  readonly features?: Yaml;
+  /** Features that the card declares, in the form of file metadata; those of the config itself win. */
+  readonly features?: FeatureMap;
   readonly splits: readonly ResolvedSplit[];
   /** Folders of images or sounds only. */
   readonly folder?: FolderRules;
@@ -77,7 +78,7 @@ export function resolveDataFiles(request: ResolveRequest): ResolvedDataset {
   // Of files that a config or the user names none is left out.
   const isKept = found.named || (own !== undefined && pattern === undefined) ? () => true : module === insideArchives ? isArchive : (path: string) => takesPath(module.module, path);
   const splits = new Map([...(found.taken ?? found.splits)].map(([split, paths]) => [split, paths.filter(isKept)]));
-  return describe({ name, config, configs, own, info: card.infos.get(config), module, splits, isWhole: pattern === undefined });
+  return describe({ name, config, configs, own, info: card.infos.get(config), module, splits, archivedPaths: request.archivedPaths ?? [], isWhole: pattern === undefined });
 }
 
 const defaultName = 'default';
@@ -166,22 +167,25 @@ interface Described {
   readonly info: CardInfo | undefined;
   readonly module: InferredModule | typeof insideArchives;
   readonly splits: SplitPaths;
+  readonly archivedPaths: readonly string[];
   /** Whether the config's own files are read, so that what the card says of them holds. */
   readonly isWhole: boolean;
 }
 
-function describe({ name, config, configs, own, info, module, splits, isWhole }: Described): ResolvedDataset {
+function describe({ name, config, configs, own, info, module, splits, archivedPaths, isWhole }: Described): ResolvedDataset {
   const readerOptions: YamlMap = { ...(module !== insideArchives && module.separator !== undefined && { sep: module.separator }), ...own?.options };
   const format = readableFormat(module, readerOptions, splits, name);
   const isFolder = format === 'imagefolder' || format === 'audiofolder';
-  const isMetadata = (path: string): boolean => isFolder && isFolderMetadata(path.slice(path.lastIndexOf('/') + 1));
+  const isMetadata = (path: string): boolean => isFolder && isFolderMetadata(fileNameOf(path));
   const resolved = [...splits].map(([split, paths]): ResolvedSplit => {
     const recordCount = isWhole ? info?.recordCounts.get(split) : undefined;
     return { name: split, paths: paths.filter((path) => !isMetadata(path)), metadataPaths: paths.filter(isMetadata), ...(recordCount !== undefined && { recordCount }) };
   });
-  const features = own?.features ?? (isWhole ? info?.features : undefined);
-  const warnings = resolved.flatMap(repeatedFiles);
-  return { config, configs, format, readerOptions, ...(features !== undefined && { features }), splits: resolved, ...(isFolder && { folder: readFolderRules(readerOptions, resolved) }), warnings };
+  const declared = own?.features ?? (isWhole ? info?.features : undefined);
+  const features = declared === undefined ? undefined : readCardFeatures(declared);
+  const unreadable = declared !== undefined && features === undefined ? ['the features in the front matter of README.md cannot be read; columns are read as they are stored'] : [];
+  const warnings = [...unreadable, ...resolved.flatMap(repeatedFiles)];
+  return { config, configs, format, readerOptions, ...(features !== undefined && { features }), splits: resolved, ...(isFolder && { folder: readFolderRules(readerOptions, resolved, archivedPaths) }), warnings };
 }
 
 function repeatedFiles({ name, paths }: ResolvedSplit): readonly string[] {

@@ -1,5 +1,6 @@
 /** Which patterns stand for a dataset's splits when nobody wrote any: the first family that matches a file. */
 import { compareText, SourceError } from '@datasig/core';
+import { fileNameOf } from './modules.ts';
 import { isSplitName } from './split-name.ts';
 
 /** Patterns by split, in order. */
@@ -58,7 +59,7 @@ function shardPatterns(paths: readonly string[]): SplitPatterns {
 }
 
 function splitOfShard(path: string): string {
-  const split = shardName.exec(path.slice(path.lastIndexOf('/') + 1))?.[1] ?? '';
+  const split = shardName.exec(fileNameOf(path))?.[1] ?? '';
   if (isSplitName(split)) return split;
   throw new SourceError('invalid-repository', `${path}: ${JSON.stringify(split)} is no name of a split: letters, digits, "_", and "." between them; name the files, such as hf:owner/name/data/*.parquet`, { context: { file: path } });
 }

@@ -1,7 +1,7 @@
 /** Folders of images or sounds: what labels the files, and whether metadata files count. */
 import { compareText } from '@datasig/core';
 import { isTruthy, type YamlMap } from './front-matter.ts';
-import { isArchive } from './modules.ts';
+import { fileNameOf, isArchive, isFolderMetadata } from './modules.ts';
 
 /** What a record has besides its file. */
 export interface FolderRules {
@@ -19,12 +19,15 @@ interface FolderSplit {
 
 /**
  * The rules of the whole config: labels where the card wants them, or where it says nothing, all files lie equally
- * deep and in more than one folder, and there are no metadata files. Files in archives are not looked at.
+ * deep and in more than one folder, and there are no metadata files.
+ *
+ * @param archivedPaths the paths of the files in archives, inside of them
  */
-export function readFolderRules({ drop_labels: dropLabels, drop_metadata: dropMetadata }: YamlMap, splits: readonly FolderSplit[]): FolderRules {
+export function readFolderRules({ drop_labels: dropLabels, drop_metadata: dropMetadata }: YamlMap, splits: readonly FolderSplit[], archivedPaths: readonly string[]): FolderRules {
   const analyses = !isTruthy(dropLabels) || !isTruthy(dropMetadata);
-  if (analyses && splits.some(({ metadataPaths }) => metadataPaths.length > 0)) return { metadata: !isTruthy(dropMetadata) };
-  const paths = splits.flatMap((split) => split.paths).filter((path) => !isArchive(path));
+  const hasMetadata = splits.some(({ metadataPaths }) => metadataPaths.length > 0) || archivedPaths.some((path) => isFolderMetadata(fileNameOf(path)));
+  if (analyses && hasMetadata) return { metadata: !isTruthy(dropMetadata) };
+  const paths = [...splits.flatMap((split) => split.paths).filter((path) => !isArchive(path)), ...archivedPaths];
   const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))).split('/').at(-1)!));
   const depths = new Set(paths.map((path) => path.split('/').length));
   const labels = analyses && (dropLabels === undefined || dropLabels === null ? folders.size > 1 && depths.size === 1 : !isTruthy(dropLabels));

@@ -24,11 +24,13 @@ const closing = /(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\n|$)/g;
 
 /** The YAML between the lines of `---` at the beginning of a README; undefined where there is none. */
 export function splitFrontMatter(readme: string): string | undefined {
-  const start = opening.exec(readme)?.[0].length;
+  // A byte order mark is not counted as text.
+  const text = readme.replace(/^\ufeff/, '');
+  const start = opening.exec(text)?.[0].length;
   if (start === undefined) return undefined;
   closing.lastIndex = start;
-  const end = closing.exec(readme)?.index;
-  return end === undefined ? undefined : readme.slice(start, end);
+  const end = closing.exec(text)?.index;
+  return end === undefined ? undefined : text.slice(start, end);
 }
 
 /**
@@ -61,15 +63,28 @@ export function isTruthy(value: Yaml | undefined): boolean {
 function parse(text: string, file: string): Yaml {
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { version: '1.1', customTags: pyYamlTags, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', lineCounter: lines });
+    const document = parseDocument(text, { version: '1.1', customTags: pyYamlTags, uniqueKeys: false, prettyErrors: false, logLevel: 'error', lineCounter: lines });
     const [error] = document.errors;
     if (error !== undefined) throw invalid(file, `line ${lines.linePos(error.pos[0]).line} of its YAML: ${error.code.toLowerCase().replaceAll('_', ' ')}`);
-    return document.toJS({ maxAliasCount: aliasLimit }) as Yaml;
+    const value = document.toJS({ maxAliasCount: aliasLimit }) as Yaml;
+    if (holdsItself(value, new Set(), new Set())) throw invalid(file, 'its YAML has an alias of what it is part of');
+    return value;
   } catch (error) {
     if (error instanceof SourceError) throw error;
     // An alias too many or one to nothing, a mapping as a key, or a stack that is full.
     throw invalid(file, 'its YAML cannot be read', error);
   }
+}
+
+/** Whether an alias leads back to what it is part of. The parser bounds the depth of the rest. */
+function holdsItself(value: Yaml, around: Set<object>, known: Set<object>): boolean {
+  if (typeof value !== 'object' || value === null || known.has(value)) return false;
+  if (around.has(value)) return true;
+  around.add(value);
+  const holds = Object.values(value).some((each) => holdsItself(each as Yaml, around, known));
+  around.delete(value);
+  known.add(value);
+  return holds;
 }
 
 /** PyYAML's own reading of plain words, where it differs. */

@@ -1,6 +1,6 @@
 /** Which module reads a dataset's files: that of their most common ending. */
 import { SourceError } from '@datasig/core';
-import { archiveExtension, extensionsOf, isMetadataName, type ModuleName, moduleOf } from './modules.ts';
+import { archiveExtension, extensionsOf, fileNameOf, isMetadataName, type ModuleName, moduleOf } from './modules.ts';
 
 /** A module as it was found. */
 export interface InferredModule {
@@ -75,7 +75,7 @@ function ofExtension(extension: string): InferredModule | undefined {
 function countExtensions(paths: readonly string[]): Count[] {
   const counts = new Map<string, Count>();
   for (const path of paths) {
-    const isMetadata = isMetadataName(path.slice(path.lastIndexOf('/') + 1));
+    const isMetadata = isMetadataName(fileNameOf(path));
     for (const extension of lowerExtensions(path)) {
       const key = `${extension} ${isMetadata}`;
       const count = counts.get(key) ?? { extension, isMetadata, count: 0 };
@@ -87,7 +87,7 @@ function countExtensions(paths: readonly string[]): Count[] {
 }
 
 function lowerExtensions(path: string): readonly string[] {
-  return extensionsOf(path.slice(path.lastIndexOf('/') + 1)).map((extension) => extension.toLowerCase());
+  return extensionsOf(fileNameOf(path)).map((extension) => extension.toLowerCase());
 }
 
 /** The best first. */

@@ -76,6 +76,11 @@ function extensionsOfModule(module: ModuleName): readonly string[] {
   return [...own, ...capitals, ...(module === 'lance' ? lanceEndings : []), archiveExtension];
 }
 
+/** The last segment of a path. */
+export function fileNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** Every ending of a file name, each with its dot: `.csv` and `.gz` of `a.csv.gz`. */
 export function extensionsOf(fileName: string): readonly string[] {
   return fileName.split('.').slice(1).map((part) => `.${part}`);
