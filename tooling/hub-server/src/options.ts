@@ -64,6 +64,8 @@ export interface HubOptions {
   readonly port?: number;
   /** Most entries of a page of the listing; default 1000, 50 with `expand`. */
   readonly pageSize?: number;
+  /** `s3` (default) refuses a signed link that comes with an `Authorization` header; `cloudfront` ignores the header, and calls itself by `X-Cache`. */
+  readonly cdn?: 's3' | 'cloudfront';
   /** How long links to the CDN and to xorbs hold, unless a fault says less; default 3600. */
   readonly linkSeconds?: number;
   /** Called when a request has been answered, or has met its end. */

@@ -41,7 +41,7 @@ function answerHub(state: HubState, request: HubRequest): Answer | Promise<Answe
 }
 
 function answerDataset(state: HubState, request: HubRequest, start: number, handlers: Readonly<Record<string, Handler>>): Answer | Promise<Answer> {
-  const target = parseTarget(request.segments.slice(start));
+  const target = parseTarget(state, request.segments.slice(start));
   const handler = target === undefined ? undefined : handlers[target.operation];
   if (target === undefined || handler === undefined) throw new HubError(404, undefined, 'Not found');
   const present = state.renames.get(target.name);

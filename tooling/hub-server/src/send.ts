@@ -42,6 +42,7 @@ async function sendBody(response: ServerResponse, chunks: AsyncIterable<Uint8Arr
 /** Whether the connection takes more; false when it is gone. */
 function drained(response: ServerResponse): Promise<boolean> {
   return new Promise((resolve) => {
+    if (response.destroyed) return resolve(false);
     const settle = (value: boolean) => (): void => {
       response.off('drain', onDrain).off('close', onClose);
       resolve(value);
