@@ -1,25 +1,30 @@
 /** Which files are read for the splits that are asked for, and how. */
-import { InvalidArgumentError, SourceError } from '@datasig/core';
 import type { DatasetOptions } from '@datasig/formats/dataset';
 import type { HubFile } from './hub/hub-file.ts';
 import type { HubReadingOptions } from './options.ts';
+import { checkReaderOptions } from './reader-options.ts';
 import type { Repository } from './repository.ts';
+import { checkSplits, parseSplits, type SplitSlice } from './resolve/splits.ts';
+import { cutsSplits } from './slices.ts';
 
 /** Files in the order of their records. */
 export interface Reading {
   readonly files: readonly { readonly file: HubFile; readonly part?: string }[];
   readonly options: DatasetOptions;
+  /** Where only some records of the files are meant; the parts of the files are their splits then. */
+  readonly slices?: readonly SplitSlice[];
 }
 
-/** @throws InvalidArgumentError, SourceError */
+/** @throws InvalidArgumentError `unknown-split`; SourceError `unsupported-format` */
 export function readingOf({ resolved, files, commit }: Repository, { split, format, pixels }: HubReadingOptions): Reading {
-  const wanted = split === undefined ? resolved.splits : resolved.splits.filter(({ name }) => name === split);
-  if (wanted.length === 0) throw new InvalidArgumentError('invalid-argument', 'no such split');
-  const options: DatasetOptions = { ...(format !== undefined && { format }), ...(pixels !== undefined && { pixels }) };
-  const fileOf = (path: string): HubFile => {
-    const file = files.get(path);
-    if (file === undefined) throw new SourceError('source-not-found', `${commit.dataset}: ${path}: no such file`);
-    return file;
-  };
-  return { files: wanted.flatMap(({ name, paths }) => paths.map((path) => ({ file: fileOf(path), ...(split === undefined && { part: name }) }))), options };
+  if (format === undefined) checkReaderOptions(resolved, commit.dataset);
+  const slices = split === undefined ? undefined : parseSplits(split);
+  if (slices !== undefined) checkSplits(slices, resolved.splits.map(({ name }) => name));
+  const isCut = slices !== undefined && cutsSplits(slices);
+  const wanted = slices?.map((slice) => slice.split) ?? resolved.splits.map(({ name }) => name);
+  const read = (isCut ? [...new Set(wanted)] : wanted).flatMap((name) => {
+    const { paths } = resolved.splits.find((each) => each.name === name)!;
+    return paths.map((path) => ({ file: files.get(path)!, ...((isCut || slices === undefined) && { part: name }) }));
+  });
+  return { files: read, options: { ...(format !== undefined && { format }), ...(pixels !== undefined && { pixels }) }, ...(isCut && { slices }) };
 }

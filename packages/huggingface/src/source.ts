@@ -1,12 +1,14 @@
 /** The source over a dataset of the Hub. */
 import type { Batch, Json, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceDescription, SourcePosition } from '@datasig/core/spec';
-import { type DatasetSetup, FileDataset, type StoredFile } from '@datasig/formats/dataset';
+import { countRows, type DatasetSetup, FileDataset, rowRange, type StoredFile } from '@datasig/formats/dataset';
 import type { Hub } from './hub/hub.ts';
 import type { HubLocation } from './location.ts';
 import type { HubReadingOptions } from './options.ts';
 import { type Commit, HubFiles } from './read/hub-files.ts';
 import { readingOf } from './reading.ts';
 import { openRepository, type Repository } from './repository.ts';
+import type { SplitSlice } from './resolve/splits.ts';
+import { type SlicedShard, sliceShards } from './slices.ts';
 
 /** What a source is made with. */
 export interface SourceSetup {
@@ -21,10 +23,15 @@ export interface SourceSetup {
 interface Opened extends Repository {
   readonly store: HubFiles;
   readonly dataset: FileDataset;
+  readonly slices: readonly SplitSlice[] | undefined;
 }
 
 /** What a shard's descriptor holds: another source reads it without asking what the name means. */
-type HubDescriptor = Commit & { readonly shard: Json };
+interface HubDescriptor extends Commit {
+  readonly shard: Json;
+  /** Of a slice: `[start, end)` of the shard's records. */
+  readonly records?: readonly [start: number, end: number];
+}
 
 /** A dataset of the Hub. Its name is looked up once; reading a shard needs its descriptor only. */
 export class HubSource implements Source {
@@ -41,41 +48,53 @@ export class HubSource implements Source {
   }
 
   async describe(signal?: AbortSignal): Promise<SourceDescription> {
-    const { commit, resolved, dataset, warnings } = await this.#open(signal);
+    const opened = await this.#open(signal);
+    const { commit, resolved, dataset, warnings, slices } = opened;
     const { options, location } = this.#setup;
-    const described = await dataset.describe(signal);
+    const { recordCount, byteLength, ...described } = await dataset.describe(signal);
     const shown = [...(resolved.configs.length > 1 ? [resolved.config] : []), ...(options.split === undefined ? [] : [options.split])];
     const base = commit.dataset.slice(commit.dataset.lastIndexOf('/') + 1);
     return {
       ...described,
+      // Of a slice they are not known before its shards are.
+      ...(slices === undefined && { ...(recordCount !== undefined && { recordCount }), ...(byteLength !== undefined && { byteLength }) }),
       name: options.name ?? [base, ...shown].join('-'),
       connector: 'huggingface',
       location: `${commit.dataset}${location.pattern === undefined ? '' : `/${location.pattern}`}${shown.length === 0 ? '' : ` (${shown.join(', ')})`}`,
       revision: commit.sha,
-      ...(isReadWhole(described, options) && { verified: 'full' }),
+      ...(isReadWhole(opened, described, options) && { verified: 'full' }),
       warnings: [...warnings, ...(described.warnings ?? [])],
       capabilities: { ...described.capabilities, remote: true },
     };
   }
 
   async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
-    const { commit, dataset } = await this.#open(options.signal);
-    const { shardByteLength: _size, ...uncut } = options;
+    const { commit, dataset, slices } = await this.#open(options.signal);
+    const { shardByteLength, ...others } = options;
     // What is read from front to back is held against its digest as a whole.
-    const shards = await dataset.shards(isReadWhole(await dataset.describe(options.signal), this.#setup.options) ? uncut : options);
+    const isCut = (await dataset.describe(options.signal)).capabilities.columnSelection && this.#setup.options.verify === undefined;
+    const shards = await dataset.shards({ ...others, ...(isCut && shardByteLength !== undefined && { shardByteLength }) });
+    const meant = slices === undefined ? shards.map((shard): SlicedShard => ({ shard })) : await sliceShards(shards, slices, (shard, limit) => countRows(dataset.read(shard, others), limit));
     const ids = new Map<string, number>();
-    return shards.map((shard) => {
+    return meant.map(({ shard: { part, ...shard }, records }) => {
       const occurrence = (ids.get(shard.id) ?? 0) + 1;
       ids.set(shard.id, occurrence);
-      // A file that several patterns match is read as often.
-      return { ...shard, id: occurrence === 1 ? shard.id : `${shard.id} (${occurrence})`, descriptor: { ...commit, shard: shard.descriptor } };
+      return {
+        ...shard,
+        // A file that several patterns match is read as often.
+        id: occurrence === 1 ? shard.id : `${shard.id} (${occurrence})`,
+        ...(part !== undefined && slices === undefined && { part }),
+        ...(records !== undefined && { recordCount: records[1] - records[0], continues: false }),
+        descriptor: { ...commit, shard: shard.descriptor, ...(records !== undefined && { records }) },
+      };
     });
   }
 
   async *read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
     options.signal?.throwIfAborted();
-    const { dataset, inner } = this.#reader(shard);
-    yield* dataset.read(inner, options);
+    const { dataset, inner, records } = this.#reader(shard);
+    const batches = dataset.read(inner, options);
+    yield* records === undefined ? batches : rowRange(batches, ...records);
   }
 
   async locate(shard: Shard, position: SourcePosition): Promise<SourcePosition> {
@@ -88,15 +107,15 @@ export class HubSource implements Source {
     await (await this.#opened?.catch(() => undefined))?.store.close();
   }
 
-  #reader(shard: Shard): { readonly dataset: FileDataset; readonly inner: Shard } {
-    const { shard: descriptor, ...commit } = shard.descriptor as unknown as HubDescriptor;
+  #reader(shard: Shard): { readonly dataset: FileDataset; readonly inner: Shard } & Pick<HubDescriptor, 'records'> {
+    const { shard: descriptor, records, ...commit } = shard.descriptor as unknown as HubDescriptor;
     let reader = this.#readers.get(commit.sha);
     if (reader === undefined) {
       const store = new HubFiles(this.#setup.hub, commit, [], this.#setup.options.verify === 'full');
       reader = { store, dataset: new FileDataset({ store, options: {}, where: commit.dataset, list: async () => [] }) };
       this.#readers.set(commit.sha, reader);
     }
-    return { dataset: reader.dataset, inner: { ...shard, descriptor } };
+    return { dataset: reader.dataset, inner: { ...shard, descriptor }, ...(records !== undefined && { records }) };
   }
 
   /** A look that failed or was cancelled is not remembered. */
@@ -115,11 +134,11 @@ export class HubSource implements Source {
     const reading = readingOf(repository, options);
     const list = async (): Promise<readonly StoredFile[]> => reading.files.map(({ file, part }) => store.stored(file, true, part));
     const setup: DatasetSetup = { store, options: reading.options, where: store.shownAs(location.pattern ?? 'its files'), list };
-    return { ...repository, store, dataset: new FileDataset(setup) };
+    return { ...repository, store, dataset: new FileDataset(setup), slices: reading.slices };
   }
 }
 
 /** Whether all bytes are held against digests: formats without an index are read from front to back. */
-function isReadWhole({ capabilities }: Pick<SourceDescription, 'capabilities'>, { verify }: HubReadingOptions): boolean {
-  return verify === 'full' || !capabilities.columnSelection;
+function isReadWhole({ slices }: Opened, { capabilities }: Pick<SourceDescription, 'capabilities'>, { verify }: HubReadingOptions): boolean {
+  return verify === 'full' || (!capabilities.columnSelection && slices === undefined);
 }

@@ -2,4 +2,5 @@
 export { datasetFormats, type DatasetFormat, formatNameOf, stemOf } from './format-name.ts';
 export { FileDataset, type DatasetOptions, type DatasetSetup, type FilesDescription } from './file-dataset.ts';
 export type { DataFile } from './recognize.ts';
+export { countRows, rowRange } from './row-range.ts';
 export type { FileReference, FileStore, FileVersion, OnceStream, OpenedFile, StoredFile, VersionedFile } from './stored-file.ts';
