@@ -1,9 +1,10 @@
 /** Which files are read for the splits that are asked for, and how. */
-import type { DatasetOptions } from '@datasig/formats/dataset';
+import { type DatasetFormat, type DatasetOptions, formatNameOf } from '@datasig/formats/dataset';
 import type { HubFile } from './hub/hub-file.ts';
 import type { HubReadingOptions } from './options.ts';
 import { checkReaderOptions } from './reader-options.ts';
 import type { Repository } from './repository.ts';
+import type { ResolvedDataset } from './resolve/data-files.ts';
 import { checkSplits, parseSplits, type SplitSlice } from './resolve/splits.ts';
 import { cutsSplits } from './slices.ts';
 
@@ -26,5 +27,26 @@ export function readingOf({ resolved, files, commit }: Repository, { split, form
     const { paths } = resolved.splits.find((each) => each.name === name)!;
     return paths.map((path) => ({ file: files.get(path)!, ...((isCut || slices === undefined) && { part: name }) }));
   });
-  return { files: read, options: { ...(format !== undefined && { format }), ...(pixels !== undefined && { pixels }) }, ...(isCut && { slices }) };
+  const known = format ?? formatOf(resolved.format, read.map(({ file }) => file.path));
+  return { files: read, options: { ...(known !== undefined && { format: known }), ...(pixels !== undefined && { pixels }) }, ...(isCut && { slices }) };
+}
+
+/** What reads the files; undefined where their names tell. */
+function formatOf(format: ResolvedDataset['format'], paths: readonly string[]): DatasetFormat | undefined {
+  switch (format) {
+    case 'json': {
+      // Files of lines can be read as JSON, but not the other way round.
+      const formats = new Set(paths.map((path) => formatNameOf(path)));
+      return formats.size === 1 ? undefined : 'json';
+    }
+    case 'webdataset':
+      return 'tar';
+    case 'imagefolder':
+      return 'images';
+    case 'audiofolder':
+    case 'zip':
+      return undefined;
+    default:
+      return format;
+  }
 }
