@@ -31,7 +31,7 @@ export interface HubOptions {
   /** The local cache, which is read and never written; else `HF_HUB_CACHE`. null: not used. */
   readonly cacheFolder?: string | null;
   readonly limits?: Partial<HubLimits>;
-  /** Ends all requests of this Hub at once, with its reason. */
+  /** Ends all requests and waits of this Hub at once, with its reason. */
   readonly signal?: AbortSignal;
   /** Told of each wait before a request is tried again. */
   readonly onRetry?: (retry: HubRetry) => void;
@@ -62,12 +62,11 @@ export class Hub {
     this.#budget = new ByteBudget(limits.readAheadByteLength);
     this.#transport = new Transport({
       fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-      pace: { limits, clock: options.clock ?? systemClock, onRetry: options.onRetry ?? (() => undefined) },
+      pace: { limits, clock: options.clock ?? systemClock, onRetry: options.onRetry ?? (() => undefined), signal: options.signal },
       origin: this.endpoint.origin,
       token: this.#token,
       // In browsers it would need the server's consent.
       userAgent: nodeBuiltin('node:process') === undefined ? undefined : `datasig/${version}`,
-      signal: options.signal,
     });
     this.#api = new HubApi(this.endpoint, this.#transport, this.#hasToken);
   }
