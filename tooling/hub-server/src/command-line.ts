@@ -32,7 +32,8 @@ export function parseCommandLine(parameters: readonly string[]): HubOptions | un
   if (values.help === true) return undefined;
   const [given, ...more] = positionals;
   if (given === undefined || more.length > 0) throw new Error(`one folder is needed; got ${positionals.length}`);
-  const folder = resolve(given);
+  // A package manager runs scripts elsewhere than it was called.
+  const folder = resolve(process.env['INIT_CWD'] ?? '.', given);
   const threshold = values['lfs-threshold'];
   const repository: RepositoryOptions = {
     folder,

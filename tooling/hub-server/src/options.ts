@@ -41,6 +41,8 @@ export type RepositoryOptions = Files & {
   readonly xet?: boolean;
   /** Files in git are answered by a 307 to `/api/resolve-cache/` first, as the Hub does now; default `false`. */
   readonly resolveCache?: boolean;
+  /** Text in git comes gzip'd to those who accept it, without `Content-Length`, as the Hub's own CDN sends it; default `false`. */
+  readonly compress?: boolean;
   readonly viewer?: ViewerOptions;
 };
 
@@ -64,6 +66,8 @@ export interface HubOptions {
   readonly port?: number;
   /** Most entries of a page of the listing; default 1000, 50 with `expand`. */
   readonly pageSize?: number;
+  /** `s3` (default) refuses a signed link that comes with an `Authorization` header; `cloudfront` ignores the header, and calls itself by `X-Cache`. */
+  readonly cdn?: 's3' | 'cloudfront';
   /** How long links to the CDN and to xorbs hold, unless a fault says less; default 3600. */
   readonly linkSeconds?: number;
   /** Called when a request has been answered, or has met its end. */

@@ -16,11 +16,13 @@ export interface Target {
 
 const operations: readonly string[] = ['revision', 'tree', 'paths-info', 'refs', 'xet-read-token', 'parquet', 'resolve', 'raw'];
 
-/** Reads the segments after `datasets`: names have two words, the oldest one. */
-export function parseTarget(segments: readonly string[]): Target | undefined {
+/** Reads the segments after `datasets`: names have two words, the oldest one; the second may be that of an operation. */
+export function parseTarget(state: HubState, segments: readonly string[]): Target | undefined {
   const [first, second] = segments;
   if (first === undefined || first === '') return undefined;
-  const words = second === undefined || operations.includes(second) ? 1 : 2;
+  const pair = `${first}/${second ?? ''}`;
+  const isKnown = state.repositories.has(pair) || state.renames.has(pair);
+  const words = !isKnown && (second === undefined || operations.includes(second)) ? 1 : 2;
   return { name: segments.slice(0, words).join('/'), operation: segments[words] ?? '', rest: segments.slice(words + 1) };
 }
 

@@ -24,7 +24,7 @@ export function contentOfFile(path: string, byteLength: number): Content {
   return {
     byteLength,
     async *read(start, end) {
-      if (end > start) yield* createReadStream(path, { start, end: end - 1 }) as AsyncIterable<Uint8Array>;
+      if (end > start) yield* createReadStream(path, { start, end: end - 1, highWaterMark: 2 ** 18 }) as AsyncIterable<Uint8Array>;
     },
   };
 }
