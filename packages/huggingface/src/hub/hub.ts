@@ -10,6 +10,7 @@ import { ByteBudget } from './file/byte-budget.ts';
 import type { ByteStore } from './file/byte-store.ts';
 import { Links } from './file/links.ts';
 import { OpenedFile } from './file/opened-file.ts';
+import { RecentSlices } from './file/recent-slices.ts';
 import { RemoteFile } from './file/remote-file.ts';
 import { remoteStore } from './file/remote-store.ts';
 import type { HubFile } from './hub-file.ts';
@@ -38,6 +39,8 @@ export interface HubOptions {
   readonly clock?: Clock;
 }
 
+const recentByteLength = 8 << 20;
+
 /** Holds no connection: there is nothing to close. */
 export class Hub {
   readonly endpoint: Endpoint;
@@ -47,6 +50,7 @@ export class Hub {
   readonly #budget: ByteBudget;
   readonly #transport: Transport;
   readonly #links: Links = new Links();
+  readonly #recent: RecentSlices = new RecentSlices(recentByteLength);
   readonly #token: () => Promise<string | undefined>;
 
   /** @throws InvalidArgumentError for an endpoint that is none */
@@ -95,7 +99,7 @@ export class Hub {
   open(name: string, sha: string, file: HubFile): OpenedFile {
     assertDatasetName(name);
     assertSha(sha);
-    return new OpenedFile({ file, shown: `${name}: ${file.path}`, budget: this.#budget, store: () => this.#store(name, sha, file) });
+    return new OpenedFile({ file, shown: `${name}: ${file.path}`, budget: this.#budget, recent: this.#recent, key: `${name}@${sha}/${file.path}`, store: () => this.#store(name, sha, file) });
   }
 
   /** A small file as a whole, its digest checked. @throws SourceError, also for more bytes than `byteLimit` */

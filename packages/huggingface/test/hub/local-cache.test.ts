@@ -69,7 +69,9 @@ describe('with the Hub at hand', () => {
   it('a damaged blob is found when it is read whole', async () => {
     const { sha, open } = await stage({}, { cacheFolder: folder });
     await keep(sha, 'large.bin', large.map((byte, index) => (index === 100_000 ? byte ^ 1 : byte)), sha256(large));
-    await expect((async () => collect((await open('large.bin')).stream()))()).rejects.toMatchObject({ code: 'checksum-mismatch' });
+    const opened = await open('large.bin');
+    await expect(collect(opened.stream())).rejects.toMatchObject({ code: 'checksum-mismatch' });
+    await opened.close();
   });
 
   it('a blob that is written to meanwhile is another', async () => {
@@ -85,7 +87,9 @@ describe('with the Hub at hand', () => {
     const { open } = await cached();
     const before = await readdir(folder, { recursive: true });
     await utimes(root(), 0, 0);
-    await collect((await open('empty.txt')).stream());
+    const opened = await open('small.csv');
+    await collect(opened.stream());
+    await opened.close();
     expect(await readdir(folder, { recursive: true })).toEqual(before);
   });
 });

@@ -1,7 +1,7 @@
 /** One try of one request: through the gate, along the redirects, to an answer worth looking at. */
 import { DatasigError, SourceError } from '@datasig/core';
 import { Answer, type Exchange, type LinkedFacts } from './answer.ts';
-import { beginExchange } from './exchange.ts';
+import { beginExchange, orAborted } from './exchange.ts';
 import { Gate, type Pass, rateLimited } from './gate.ts';
 import type { HubPace } from './limits.ts';
 import { networkFailure, PassingFailure } from './passing-failure.ts';
@@ -120,15 +120,6 @@ export class Transport {
     const wait = retryAfter(headers.get('retry-after'), this.pace.clock.now());
     throw new PassingFailure(url.host, `answers with status ${status}`, { status, ...(wait !== undefined && { wait }) });
   }
-}
-
-/** A `fetch` from elsewhere may not heed the signal. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 /** A redirect's target. The Hub's may be relative; it must not give up encryption. */
