@@ -1,0 +1,46 @@
+/** An answer before it is sent, and the errors of the Hub. */
+import { type Content, contentOf } from './content/content.ts';
+
+/** What a handler gives; `Content-Length` is added where the body is sent. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Content;
+}
+
+/** An answer other than success, as the Hub words it. */
+export class HubError extends Error {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: string | undefined, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** JSON with status 200. */
+export function json(value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status: 200, headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers }, body: contentOf(JSON.stringify(value)) };
+}
+
+/** Text with any status. */
+export function text(status: number, value: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: contentOf(value) };
+}
+
+/** A redirect. */
+export function redirect(status: 301 | 302 | 307, location: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  const word = status === 307 ? 'Temporary Redirect' : 'Found';
+  return text(status, `${word}. Redirecting to ${location}`, { ...headers, Location: location, Vary: 'Accept' });
+}
+
+/** The API answers errors in JSON, `resolve` in text; both repeat code and message as headers. */
+export function errorAnswer(error: HubError, isApi: boolean): Answer {
+  const headers = { ...(error.code === undefined ? {} : { 'X-Error-Code': error.code }), 'X-Error-Message': error.message, ...error.headers };
+  const answer = isApi ? json({ error: error.message }, headers) : text(error.status, error.message, headers);
+  return { ...answer, status: error.status };
+}
