@@ -1,10 +1,12 @@
 /** A dataset of files, wherever they are: what it is, how it is cut, and its records. */
 import type { Batch, PlanOptions, ReadOptions, Shard, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
 import { descriptorOf } from './descriptor.ts';
+import { assertDescribed, tableFormatOf } from './described-files.ts';
 import type { DatasetFormat } from './format-name.ts';
-import { labelTransforms } from './image-folder.ts';
 import { inspectAll, type InspectedUnit } from './inspect.ts';
 import { locateInFile } from './locate.ts';
+import { labelTransforms } from './media-folder.ts';
+import { isMedia } from './media.ts';
 import { type DeclaredSchemas, declaredSchemas } from './part-schemas.ts';
 import { type OpenableShard, readShard } from './read-shard.ts';
 import { type DataFile, formatOf, recognize } from './recognize.ts';
@@ -57,7 +59,7 @@ export class FileDataset {
     const { units, schemas } = await this.#lookAt(signal);
     const byteLength = total(units.map(byteLengthOf));
     const recordCount = total(units.map(recordCountOf));
-    const warnings = [...new Set(units.flatMap((unit) => unit.declaration?.warnings ?? []))];
+    const warnings = [...new Set(units.flatMap(({ declaration, rows }) => declaration?.warnings ?? rows?.warnings ?? []))];
     const transforms = [...labelTransforms(units), ...(units.some(({ pixels }) => pixels) ? [{ id: 'pixels/1' }] : [])];
     return {
       ...(schemas.common !== undefined && { schema: schemas.common }),
@@ -65,7 +67,7 @@ export class FileDataset {
       ...(byteLength !== undefined && { byteLength }),
       ...(transforms.length > 0 && { transforms }),
       ...(warnings.length > 0 && { warnings }),
-      capabilities: { reopenable: byteLength !== undefined, ...capabilitiesOf(units[0]!.files[0]!.format) },
+      capabilities: { reopenable: byteLength !== undefined, ...capabilitiesOf(units) },
     };
   }
 
@@ -79,7 +81,7 @@ export class FileDataset {
   async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
     const { units, schemas } = await this.#lookAt(options.signal);
     // Untyped parts have no types to lose, and released fingerprints of them have the fields as seen.
-    const isTyped = !capabilitiesOf(units[0]!.files[0]!.format).untypedText;
+    const isTyped = !capabilitiesOf(units).untypedText;
     const shards: Shard[] = [];
     for (const unit of units) {
       const schema = isTyped ? schemas.byPart.get(unit.part) : undefined;
@@ -119,14 +121,19 @@ export class FileDataset {
     const formed = await formUnits(recognize(await this.#setup.list(signal), format, where), perFile, store);
     await this.#setup.check?.(formed.flatMap(({ files }) => files), signal);
     const units = await inspectAll(formed, store, pixels, signal);
+    // Only metadata files themselves tell which others are read.
+    const described = assertDescribed(units);
+    if (described.length > 0) await this.#setup.check?.(described, signal);
     const isPartGiven = units[0]!.files[0]!.part !== undefined;
     return { units, schemas: declaredSchemas(units, isPartGiven ? 'given' : perFile && 'asked') };
   }
 }
 
-function capabilitiesOf(format: DatasetFormat): Pick<SourceCapabilities, 'columnSelection' | 'untypedText'> {
-  if (format === 'idx' || format === 'images') return { columnSelection: false, untypedText: false };
-  const { access, untypedText } = formatOf({ format });
+function capabilitiesOf([unit]: readonly InspectedUnit[]): Pick<SourceCapabilities, 'columnSelection' | 'untypedText'> {
+  const file = unit!.files[0]!;
+  const isTable = unit!.described !== undefined;
+  if (!isTable && (file.format === 'idx' || isMedia(file.format))) return { columnSelection: false, untypedText: false };
+  const { access, untypedText } = isTable ? tableFormatOf(file) : formatOf(file);
   return { columnSelection: access === 'indexed', untypedText };
 }
 

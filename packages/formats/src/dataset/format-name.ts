@@ -2,20 +2,20 @@
 import { splitCompression } from '../compression.ts';
 import type { FormatName } from '../format.ts';
 import { type IdxPairName, parseIdxName } from '../idx/names.ts';
-import { isImageName } from '../image/file-names.ts';
 import { formatOfName, formats } from '../registry.ts';
 import { baseNameOf } from './file-name.ts';
+import { mediaFields, type MediaFormat, mediaFormatOf } from './media.ts';
 
 /** Formats that files are read in: one by one, in pairs, or together. */
-export type DatasetFormat = FormatName | 'idx' | 'images';
+export type DatasetFormat = FormatName | 'idx' | MediaFormat;
 
 /** All of them. */
-export const datasetFormats: readonly DatasetFormat[] = [...formats.map(({ name }) => name), 'idx', 'images'];
+export const datasetFormats: readonly DatasetFormat[] = [...formats.map(({ name }) => name), 'idx', ...(Object.keys(mediaFields) as readonly MediaFormat[])];
 
 /** The format that a file's name stands for; undefined where it tells none. */
 export function formatNameOf(name: string): DatasetFormat | undefined {
   if (idxNameOf(name) !== undefined) return 'idx';
-  return formatOfName(name)?.format.name ?? (isImageName(name) ? 'images' : undefined);
+  return formatOfName(name)?.format.name ?? mediaFormatOf(name);
 }
 
 /** What the name of an IDX file tells. */
