@@ -73,7 +73,7 @@ interface LookUpOptions {
 }
 
 /** Looks at the rows of a piece. @throws InvalidDataError with the row, SourceError */
-export async function lookUp(unit: Unit, store: FileStore, { piece, links, signal }: LookUpOptions): Promise<DescribedFiles & { readonly links: FileLinks }> {
+export async function lookUp(unit: Unit, store: FileStore, { piece, links, signal }: LookUpOptions): Promise<DescribedFiles & Pick<Description, 'links'>> {
   const [file] = unit.files;
   const search = new Search(unit, store, links);
   await inFile(file!.shown, () =>
@@ -83,14 +83,14 @@ export async function lookUp(unit: Unit, store: FileStore, { piece, links, signa
       await opened.assertUnchanged();
     }),
   );
-  return search;
+  return search.found();
 }
 
 /** Collects the files of rows. */
-class Search implements DescribedFiles {
-  links: FileLinks;
-  byteLength = 0;
-  recordCount = 0;
+class Search {
+  #links: FileLinks;
+  #byteLength = 0;
+  #recordCount = 0;
   readonly #unit: Unit;
   readonly #store: FileStore;
   readonly #isDeclared: boolean;
@@ -100,19 +100,19 @@ class Search implements DescribedFiles {
     this.#unit = unit;
     this.#store = store;
     this.#isDeclared = links !== undefined;
-    this.links = links ?? {};
+    this.#links = links ?? {};
   }
 
-  get files(): readonly DataFile[] {
-    return [...this.#files.values()];
+  found(): DescribedFiles & Pick<Description, 'links'> {
+    return { files: [...this.#files.values()], links: this.#links, byteLength: this.#byteLength, recordCount: this.#recordCount };
   }
 
   async add(batch: ColumnBatch): Promise<void> {
     const [table] = this.#unit.files;
-    if (!this.#isDeclared) this.links = { ...this.links, ...linksOfBatch(batch, table!.format as MediaFormat) };
+    if (!this.#isDeclared) this.#links = { ...this.#links, ...linksOfBatch(batch, table!.format as MediaFormat) };
     const emptyIsNull = tableFormatOf(table!).untypedText;
     for (const column of batch.columns) {
-      const link = this.links[column.name];
+      const link = this.#links[column.name];
       if (link === undefined) continue;
       for (let row = 0; row < batch.rowCount; row++) {
         try {
@@ -123,18 +123,18 @@ class Search implements DescribedFiles {
         }
       }
     }
-    this.recordCount += batch.rowCount;
+    this.#recordCount += batch.rowCount;
   }
 
   #placeOf({ places }: ColumnBatch, row: number): SourcePosition {
     const line = places?.lines?.[row];
-    return line === undefined ? { row: this.recordCount + row + 1 } : { line };
+    return line === undefined ? { row: this.#recordCount + row + 1 } : { line };
   }
 
   async #take(name: string): Promise<void> {
     const file = this.#files.get(name) ?? this.#unit.described!.get(name) ?? (await this.#find(name));
     this.#files.set(name, file);
-    this.byteLength += file.version!.byteLength;
+    this.#byteLength += file.version!.byteLength;
   }
 
   /** A file that the list lacks, since its name tells no format, for example. */
