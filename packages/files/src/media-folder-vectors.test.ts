@@ -16,17 +16,17 @@ const { folders } = JSON.parse(readFileSync(`${workingDirectory}index.json`, 'ut
 describe.each(folders)('$name', ({ name, rows, uid, casts = {} }) => {
   const preparation = { casts: Object.fromEntries(Object.entries(casts).map(([column, cast]) => [column, parseCast(cast)])) };
 
-  test.each([name, `${name}.parquet`])('%s', async (locations) => {
+  test.each([name, `${name}.zip`, `${name}.parquet`])('%s', async (locations) => {
     const source = files({ locations, workingDirectory });
-    const { records, identity } = await summarize(source, undefined, locations === name ? preparation : {});
+    const { records, identity } = await summarize(source, undefined, locations.endsWith('.parquet') ? {} : preparation);
     expect([Number(records.count), identity!.uid]).toEqual([rows, uid]);
     expect((await source.describe()).recordCount).toBe(rows);
   });
 
-  test.each([1, 200])('cut into pieces of %i bytes', async (shardByteLength) => {
-    const source = files({ locations: name, workingDirectory });
+  test.each([[1, ''], [200, ''], [1, '.zip'], [200, '.zip']] as const)('cut into pieces of %i bytes%s', async (shardByteLength, ending) => {
+    const source = files({ locations: name + ending, workingDirectory });
     const shards = await source.shards({ shardByteLength });
-    expect(shards.length).toBeGreaterThanOrEqual(shardByteLength === 1 ? 2 : 1);
+    expect(shards.length).toBeGreaterThanOrEqual(shardByteLength === 1 && ending === '' ? 2 : 1);
     expect((await summarize(source, shards, preparation)).identity!.uid).toBe(uid);
   });
 });

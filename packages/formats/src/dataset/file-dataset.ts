@@ -1,6 +1,7 @@
 /** A dataset of files, wherever they are: what it is, how it is cut, and its records. */
 import type { Batch, PlanOptions, ReadOptions, Shard, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
 import { descriptorOf } from './descriptor.ts';
+import { ArchiveFiles } from './archive-files.ts';
 import { assertDescribed, tableFormatOf } from './described-files.ts';
 import type { DatasetFormat } from './format-name.ts';
 import { inspectAll, type InspectedUnit } from './inspect.ts';
@@ -32,8 +33,8 @@ export interface DatasetSetup {
   readonly where: string;
   /** The files that may hold data, in the order of their records. */
   list(signal?: AbortSignal): Promise<readonly StoredFile[]>;
-  /** Called with the files that do, before they are looked at. */
-  check?(files: readonly DataFile[], signal?: AbortSignal): Promise<void>;
+  /** Called with the files that do, and with archives, before they are looked at. */
+  check?(files: readonly StoredFile[], signal?: AbortSignal): Promise<void>;
 }
 
 /** What the files say of the dataset; the connector adds its name, location and revision. */
@@ -48,10 +49,12 @@ interface Inventory {
 /** A dataset of files. They are looked at when it is first asked about; reading a shard needs its descriptor only. */
 export class FileDataset {
   readonly #setup: DatasetSetup;
+  readonly #store: ArchiveFiles;
   #inventory: Promise<Inventory> | undefined;
 
   constructor(setup: DatasetSetup) {
     this.#setup = setup;
+    this.#store = new ArchiveFiles(setup.store);
   }
 
   /** @throws SourceError, InvalidDataError, InvalidArgumentError */
@@ -85,24 +88,24 @@ export class FileDataset {
     const shards: Shard[] = [];
     for (const unit of units) {
       const schema = isTyped ? schemas.byPart.get(unit.part) : undefined;
-      for (const shard of await cutUnit(unit, this.#setup.store, options)) shards.push(schema === undefined ? shard : { ...shard, schema });
+      for (const shard of await cutUnit(unit, this.#store, options)) shards.push(schema === undefined ? shard : { ...shard, schema });
     }
     return shards;
   }
 
   /** The records of a shard. @throws InvalidDataError with places relative to the shard; SourceError */
   read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
-    return readShard(this.#openable(shard), this.#setup.store, options);
+    return readShard(this.#openable(shard), this.#store, options);
   }
 
   /** A place in a shard as a place in its file. @throws SourceError */
   async locate(shard: Shard, position: SourcePosition): Promise<SourcePosition> {
-    return locateInFile(this.#setup.store, this.#openable(shard), position);
+    return locateInFile(this.#store, this.#openable(shard), position);
   }
 
   #openable(shard: Shard): OpenableShard {
     const { files, ...descriptor } = descriptorOf(shard);
-    return { ...descriptor, files: files.map((file) => ({ ...file, shown: this.#setup.store.shownAs(file.name) })) };
+    return { ...descriptor, files: files.map((file) => ({ ...file, shown: this.#store.shownAs(file.name) })) };
   }
 
   /** A look that failed or was cancelled is not remembered. */
@@ -116,16 +119,23 @@ export class FileDataset {
 
   async #takeInventory(signal: AbortSignal | undefined): Promise<Inventory> {
     signal?.throwIfAborted();
-    const { store, where, options } = this.#setup;
+    const { where, options } = this.#setup;
     const { format, perFile = false, pixels = false } = options;
-    const formed = await formUnits(recognize(await this.#setup.list(signal), format, where), perFile, store);
-    await this.#setup.check?.(formed.flatMap(({ files }) => files), signal);
+    const store = this.#store;
+    const opened = await store.expand(await this.#setup.list(signal), format, (archive) => this.#check([archive], signal), signal);
+    const formed = await formUnits(recognize(opened, format, where), perFile, store);
+    await this.#check(formed.flatMap(({ files }) => files), signal);
     const units = await inspectAll(formed, store, pixels, signal);
     // Only metadata files themselves tell which others are read.
-    const described = assertDescribed(units);
-    if (described.length > 0) await this.#setup.check?.(described, signal);
+    await this.#check(assertDescribed(units), signal);
     const isPartGiven = units[0]!.files[0]!.part !== undefined;
     return { units, schemas: declaredSchemas(units, isPartGiven ? 'given' : perFile && 'asked') };
+  }
+
+  /** Files in archives are checked as these are: as a whole, before they are opened. */
+  async #check(files: readonly StoredFile[], signal: AbortSignal | undefined): Promise<void> {
+    const own = files.filter(({ archive }) => archive === undefined);
+    if (own.length > 0) await this.#setup.check?.(own, signal);
   }
 }
 

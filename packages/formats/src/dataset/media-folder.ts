@@ -47,9 +47,10 @@ function labelFiles(files: readonly DataFile[], names: readonly string[]): Media
   return { names, labels: files.map((file) => indices.get(labelOf(file)) ?? null) };
 }
 
-function labelOf({ name }: DataFile): string | undefined {
+/** An archive is no folder. */
+function labelOf({ name, archive = '' }: DataFile): string | undefined {
   const folder = folderOf(name);
-  return folder === '' ? undefined : baseNameOf(folder);
+  return folder === archive ? undefined : baseNameOf(folder);
 }
 
 /** The fields of the records; decoded images are typed by what they are. */

@@ -14,7 +14,7 @@ export interface DataFile extends StoredFile {
   readonly compression: Compression | null;
 }
 
-const knownEndings: string = [...formats.flatMap((format) => format.extensions), 'IDX names such as train-images-idx3-ubyte'].join(', ') + ', each also with .gz or .zst, and folders of images or audio';
+const knownEndings: string = [...formats.flatMap((format) => format.extensions), 'IDX names such as train-images-idx3-ubyte'].join(', ') + ', each also with .gz or .zst, folders of images or audio, and .zip archives of all these';
 
 /**
  * The files that hold data, all in one format. Files in folders that are of no known format are left out.

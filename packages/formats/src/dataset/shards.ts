@@ -20,10 +20,12 @@ export async function cutUnit(unit: InspectedUnit, store: FileStore, { shardByte
   return cutFile(unit, store, shardByteLength, signal);
 }
 
-/** Only plain bytes can be entered in the middle. */
+/** Only plain bytes can be entered in the middle; folders are cut between their files. */
 function isCuttable(unit: InspectedUnit, shardByteLength: number): boolean {
   const byteLength = byteLengthOf(unit);
-  return byteLength !== undefined && byteLength > shardByteLength && unit.files.every((file) => file.compression === null);
+  if (byteLength === undefined || byteLength <= shardByteLength) return false;
+  if (unit.rows === undefined && isMedia(unit.files[0]!.format)) return true;
+  return (unit.rows === undefined ? unit.files : unit.files.slice(0, 1)).every((file) => file.compression === null && file.archive === undefined);
 }
 
 /** Bytes that reading the unit takes; undefined where there is a stream. */
