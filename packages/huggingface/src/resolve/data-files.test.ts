@@ -55,6 +55,10 @@ it('warns of files that come twice and of features that cannot be read', () => {
   ]);
 });
 
+it('leaves out what is a split by its name alone, and says so', () => {
+  expect(resolveDataFiles({ name, paths: ['train/a.csv', 'test/b.rst'] })).toMatchObject({ splits: [{ name: 'train', paths: ['train/a.csv'] }], warnings: ['the repository: by its name, test is a split, but no file of it is of a known format; it is left out'] });
+});
+
 it('reads named files of a repository whose card is broken, whose data a script makes, or which has two defaults', () => {
   const files = { name, paths: ['name.py', 'a.csv'], pattern: 'a.csv' };
   expect(resolveDataFiles({ ...files, readme: readme('configs: [') })).toMatchObject({ config: 'default', splits: [{ paths: ['a.csv'] }], warnings: [expect.stringContaining('the front matter is left out: README.md: line 1') as string] });

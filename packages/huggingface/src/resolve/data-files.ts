@@ -75,7 +75,7 @@ export function resolveDataFiles(request: ResolveRequest): ResolvedDataset {
   // Of files that a config or the user names none is left out.
   const isKept = found.named || (own !== undefined && pattern === undefined) ? () => true : module === insideArchives ? isArchive : (path: string) => takesPath(module.module, path);
   const splits = new Map([...(found.taken ?? found.splits)].map(([split, paths]) => [split, paths.filter(isKept)]));
-  return describe({ name, config, configs, own, info: card.infos.get(config), module, splits, archivedPaths: request.archivedPaths ?? [], isWhole: pattern === undefined, warnings });
+  return describe({ name, config, configs, own, info: card.infos.get(config), module, splits, archivedPaths: request.archivedPaths ?? [], isWhole: pattern === undefined, warnings: [...warnings, ...found.warnings] });
 }
 
 const defaultName = 'default';

@@ -18,6 +18,7 @@ export interface FoundFiles {
   readonly taken?: SplitPaths;
   /** Whether the user named files, not a folder. */
   readonly named: boolean;
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -33,9 +34,8 @@ export function findConfigFiles(files: RepositoryPaths, own: CardConfig | undefi
     if (found === undefined) throw invalid(`${what}: ${JSON.stringify(pattern)} is no pattern: ** is a whole part of a path`);
     return found;
   };
-  const patterns = own?.dataFiles ?? findDefaultPatterns((pattern) => match(pattern, 'any'));
-  if (patterns === undefined) throw new SourceError('source-not-found', `${what}: there are no data files`);
-  return { what, splits: collect(patterns, (pattern) => match(pattern, 'data'), what), named: false };
+  if (own?.dataFiles === undefined) return findByDefault(match, what);
+  return { what, splits: collect(own.dataFiles, (pattern) => match(pattern, 'data'), what), named: false, warnings: [] };
 }
 
 /**
@@ -46,16 +46,22 @@ export function findConfigFiles(files: RepositoryPaths, own: CardConfig | undefi
  */
 export function findNamedFiles(files: RepositoryPaths, pattern: string): FoundFiles {
   if (!isGlob(pattern) && files.isFolder(pattern)) {
-    const what = `folder ${pattern}`;
-    const match = (each: string, wanted: Wanted): readonly string[] => files.matching(`${pattern}/${each}`, wanted) ?? [];
-    const patterns = findDefaultPatterns((each) => match(each, 'any'));
-    if (patterns === undefined) throw new SourceError('source-not-found', `${what}: there are no data files; hidden ones have to be named in full`);
-    return { what, splits: collect(patterns, (each) => match(each, 'data'), what), named: false };
+    return findByDefault((each, wanted) => files.matching(`${pattern}/${each}`, wanted) ?? [], `folder ${pattern}`);
   }
   const taken = files.matching(pattern, 'any');
   if (taken === undefined) throw new InvalidArgumentError('invalid-location', `${pattern}: ** is a whole part of a path, as in data/**/*.csv`, { context: { pattern } });
   if (taken.length === 0) throw new SourceError('source-not-found', `${pattern}: no file of the repository ${isGlob(pattern) ? 'matches this pattern; hidden ones have to be named in full' : 'has this path'}`, { context: { pattern } });
-  return { what: pattern, splits: new Map([['train', files.matching(pattern, 'data')!]]), taken: new Map([['train', taken]]), named: true };
+  return { what: pattern, splits: new Map([['train', files.matching(pattern, 'data')!]]), taken: new Map([['train', taken]]), named: true, warnings: [] };
+}
+
+/** By the names of files and folders. A split of which no file is data is none. */
+function findByDefault(match: (pattern: string, wanted: Wanted) => readonly string[], what: string): FoundFiles {
+  const patterns = findDefaultPatterns((pattern) => match(pattern, 'any'));
+  if (patterns === undefined) throw new SourceError('source-not-found', `${what}: there are no data files; hidden ones have to be named in full`);
+  const splits = [...collect(patterns, (pattern) => match(pattern, 'data'), what)];
+  const filled = splits.filter(([, paths]) => paths.length > 0);
+  const warnings = splits.filter(([, paths]) => paths.length === 0).map(([split]) => `${what}: by its name, ${split} is a split, but no file of it is of a known format; it is left out`);
+  return { what, splits: new Map(filled), named: false, warnings };
 }
 
 function inFolder(folder: string | undefined, pattern: string): string {
