@@ -114,5 +114,5 @@ function readInfo(info: YamlMap): CardInfo {
 
 /** @throws SourceError `invalid-repository` */
 export function invalid(reason: string): SourceError {
-  return new SourceError('invalid-repository', `${place}: ${reason}; name the files instead, such as hf:owner/name/data/*.csv`);
+  return new SourceError('invalid-repository', `${place}: ${reason}; name the files, such as hf:owner/name/data/*.csv`);
 }
