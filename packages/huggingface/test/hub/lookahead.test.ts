@@ -1,6 +1,8 @@
 /** What is said to be cut next is fetched in few requests, within a budget, and changes no byte. */
 import { describe, expect, it } from 'vitest';
 import type { ByteRange } from '@datasig/formats';
+import fc from 'fast-check';
+import { Hub } from '../../src/hub/hub.ts';
 import { large, type Stage, stage } from './stage.ts';
 
 const columns: readonly ByteRange[] = [{ start: 4, end: 90_004 }, { start: 90_004, end: 120_000 }, { start: 250_000, end: 290_000 }];
@@ -63,6 +65,24 @@ describe('expected ranges', () => {
     other.expect([{ start: 0, end: 300_000 }]);
     await expectInTurn(other, [{ start: 0, end: 300_000 }], 60_000);
     await other.close();
+  });
+
+  it('change no byte, whatever is expected and cut, of whatever memory there is', async () => {
+    const place = fc.integer({ min: 0, max: large.length });
+    const ranges = fc.array(fc.tuple(place, place).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) })), { maxLength: 5 });
+    const cuts = fc.array(fc.tuple(place, fc.integer({ min: 0, max: 70_000 })), { maxLength: 6 });
+    const test = await stage();
+    await fc.assert(
+      fc.asyncProperty(ranges, cuts, fc.constantFrom(0, 100_000, 1 << 20), async (expected, wanted, readAheadByteLength) => {
+        const { server, sha, file } = test;
+        const opened = new Hub({ endpoint: server.endpoint, token: null, cacheFolder: null, limits: { readAheadByteLength } }).open('owner/data', sha, await file('large.bin'));
+        opened.expect(expected);
+        const aligned = expected.map(({ start, end }) => [start, Math.min(end - start, 1000)] as const);
+        for (const [start, byteLength] of [...aligned, ...wanted, ...aligned]) expect(await opened.slice(start, start + byteLength)).toEqual(large.slice(start, start + byteLength));
+        await opened.close();
+      }),
+      { numRuns: 40, seed: 7 },
+    );
   });
 
   it('go on at the last good byte', async () => {

@@ -12,10 +12,11 @@ const files = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`data
 
 describe.each([1, 2, 3, 4])('every tenth request meets a fault (seed %i)', (seed) => {
   it('and the bytes are the same', async () => {
+    // Five failures in a row are rare, but chance does not know that this is a test.
     const { hub, server } = await stage({
       repositories: [{ name: 'owner/data', files, lfs: { patterns: ['*.bin'] }, resolveCache: true }], pageSize: 3,
       faults: [{ on: { probability: 0.1, seed }, seed, fault: transient }],
-    });
+    }, { limits: { tries: 8 } });
     const { sha } = await hub.dataset('owner/data');
     const listing = await hub.listFiles('owner/data', sha);
     expect(listing.map(({ path }) => path).sort()).toEqual(Object.keys(files).sort());
