@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles, patternBytes, startForTest } from '../testing.ts';
@@ -182,4 +184,13 @@ describe('what is told', () => {
     const { headers } = await fetch(endpoint + plain);
     expect([headers.get('ETag'), headers.get('X-Repo-Commit')]).toEqual([null, 'other']);
   });
+});
+
+it('tells with 500 what the server itself met', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'datasig-hub-'));
+  writeFileSync(join(folder, 'a.csv'), 'a');
+  const { endpoint } = await startForTest({ repositories: [{ name: 'owner/data', folder }] });
+  rmSync(folder, { recursive: true });
+  const response = await fetch(`${endpoint}/api/datasets/owner/data`);
+  expect([response.status, await response.text()]).toEqual([500, expect.stringContaining('ENOENT') as string]);
 });
