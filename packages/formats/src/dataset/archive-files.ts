@@ -22,7 +22,7 @@ export class ArchiveFiles implements FileStore {
 
   /**
    * The files with archives replaced by what is in them, in the bytewise order of their names. Archives that lie in a
-   * folder beside other data are left as they are.
+   * folder beside other data are passed over.
    *
    * @param check called with an archive before it is looked at
    * @throws InvalidDataError with the archive's name; SourceError for an archive that is a stream
@@ -31,10 +31,11 @@ export class ArchiveFiles implements FileStore {
     const hasOthers = files.some(({ name }) => !isArchiveName(name) && (format !== undefined || formatNameOf(name) !== undefined));
     const expanded: StoredFile[] = [];
     for (const file of files) {
-      if (!isArchiveName(file.name) || (hasOthers && !file.named)) {
+      if (!isArchiveName(file.name)) {
         expanded.push(file);
         continue;
       }
+      if (hasOthers && !file.named) continue;
       await check(file);
       for (const inside of await this.#list(file, signal)) expanded.push(inside);
     }
