@@ -23,6 +23,8 @@ export interface DatasetOptions {
   readonly perFile?: boolean;
   /** Whether losslessly encoded images become tensors; `'where-images'`: where there are some. */
   readonly pixels?: boolean | 'where-images';
+  /** Of folders of images or audio: the folders that are labels, in their order; none, where there is none. Default: those that hold files. */
+  readonly labelNames?: readonly string[];
 }
 
 /** What a dataset is made of. */
@@ -120,16 +122,16 @@ export class FileDataset {
   async #takeInventory(signal: AbortSignal | undefined): Promise<Inventory> {
     signal?.throwIfAborted();
     const { where, options } = this.#setup;
-    const { format, perFile = false, pixels = false } = options;
+    const { format, pixels = false } = options;
     const store = this.#store;
     const opened = await store.expand(await this.#setup.list(signal), format, (archive) => this.#check([archive], signal), signal);
-    const formed = await formUnits(recognize(opened, format, where), perFile, store);
+    const formed = await formUnits(recognize(opened, format, where), options, store);
     await this.#check(formed.flatMap(({ files }) => files), signal);
     const units = await inspectAll(formed, store, pixels, signal);
     // Only metadata files themselves tell which others are read.
     await this.#check(assertDescribed(units), signal);
     const isPartGiven = units[0]!.files[0]!.part !== undefined;
-    return { units, schemas: declaredSchemas(units, isPartGiven ? 'given' : perFile && 'asked') };
+    return { units, schemas: declaredSchemas(units, isPartGiven ? 'given' : options.perFile === true && 'asked') };
   }
 
   /** Files in archives are checked as these are: as a whole, before they are opened. */

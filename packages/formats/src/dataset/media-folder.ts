@@ -9,24 +9,29 @@ import { isMetadataName, mediaFields, type MediaFormat } from './media.ts';
 import type { DataFile } from './recognize.ts';
 import type { MediaLabels, Unit } from './unit.ts';
 
+/** How files are put together. */
+export interface GroupingOptions {
+  readonly perFile?: boolean;
+  readonly labelNames?: readonly string[];
+}
+
 /**
  * The files of each part, in their order, with labels that mean the same in all parts; or a unit a metadata file.
  *
  * @throws InvalidArgumentError for options that folders of images and audio do not have
  */
-export function formMediaUnits(files: readonly DataFile[], perFile: boolean): readonly Unit[] {
+export function formMediaUnits(files: readonly DataFile[], { perFile = false, labelNames = folderNames(files) }: GroupingOptions): readonly Unit[] {
   const { format } = files[0]!;
   if (perFile) throw new InvalidArgumentError('invalid-argument', `perFile: ${format} are records of one dataset, not datasets of their own; leave the option out`, { context: { option: 'perFile' } });
   const packed = files.find(({ version, compression }) => version === undefined || compression !== null);
   if (packed !== undefined) throw new InvalidArgumentError('invalid-location', `${packed.shown}: ${format} are read as plain files; decompress it first, or save it to a file`, { context: { file: packed.shown } });
   const tables = files.filter(({ name }) => isMetadataName(name));
   if (tables.length > 0) return describedUnits(tables, new Map(files.filter(({ name }) => !isMetadataName(name)).map((file) => [file.name, file])));
-  const names = labelNames(files);
   return [...Map.groupBy(files, ({ part }) => part)].map(([part, those]) => ({
     ...(part === undefined ? { name: format } : { name: `${part}/${format}`, part }),
     shown: those[0]!.shown,
     files: those,
-    ...(names.length > 0 && { labels: labelFiles(those, names) }),
+    ...(labelNames.length > 0 && { labels: labelFiles(those, labelNames) }),
   }));
 }
 
@@ -38,7 +43,7 @@ function describedUnits(tables: readonly DataFile[], described: ReadonlyMap<stri
 }
 
 /** The folders that files are in, each once; none for the root. */
-function labelNames(files: readonly DataFile[]): readonly string[] {
+function folderNames(files: readonly DataFile[]): readonly string[] {
   return [...new Set(files.map(labelOf))].filter((label) => label !== undefined).sort(compareText);
 }
 
