@@ -59,6 +59,18 @@ it('leaves out what is a split by its name alone, and says so', () => {
   expect(resolveDataFiles({ name, paths: ['train/a.csv', 'test/b.rst'] })).toMatchObject({ splits: [{ name: 'train', paths: ['train/a.csv'] }], warnings: ['the repository: by its name, test is a split, but no file of it is of a known format; it is left out'] });
 });
 
+it("has a config for each of the Hub's Parquet copy", () => {
+  const copy = { name, revision: 'refs/convert/parquet', paths: ['b/test/0000.parquet', 'b/train/0001.parquet', 'b/train/0000.parquet', 'a/partial-train/0000.parquet', 'a/x[1]/0000.parquet', '.gitattributes'] };
+  expect(() => resolveDataFiles(copy)).toThrow('owner/name has several configs and no default one; name one with --config: "a", "b"');
+  expect(resolveDataFiles({ ...copy, config: 'b' })).toMatchObject({ config: 'b', configs: ['a', 'b'], format: 'parquet', splits: [{ name: 'train', paths: ['b/train/0000.parquet', 'b/train/0001.parquet'] }, { name: 'test', paths: ['b/test/0000.parquet'] }], warnings: [] });
+  expect(resolveDataFiles({ ...copy, config: 'a' })).toMatchObject({ splits: [{ name: 'train', paths: ['a/partial-train/0000.parquet'] }, { name: 'x[1]', paths: ['a/x[1]/0000.parquet'] }], warnings: ['the Hub\'s Parquet copy has only the beginning of "train"'] });
+  expect(resolveDataFiles({ ...copy, paths: ['default/train/0000.parquet', 'other/train/0000.parquet'] })).toMatchObject({ config: 'default', splits: [{ paths: ['default/train/0000.parquet'] }] });
+  // Elsewhere, and for files of other names, the usual rules hold.
+  expect(resolveDataFiles({ ...copy, revision: 'main' })).toMatchObject({ configs: ['default'], splits: [{ name: 'train', paths: ['b/train/0000.parquet', 'b/train/0001.parquet', 'a/partial-train/0000.parquet'] }, { name: 'test' }] });
+  expect(resolveDataFiles({ ...copy, paths: ['default/train.parquet', 'default/test/0000.parquet'] })).toMatchObject({ configs: ['default'], splits: [{ name: 'test' }] });
+  expect(resolveDataFiles({ ...copy, paths: ['data/train-00000-of-00001.parquet'], pattern: 'data' })).toMatchObject({ splits: [{ name: 'train' }] });
+});
+
 it('reads named files of a repository whose card is broken, whose data a script makes, or which has two defaults', () => {
   const files = { name, paths: ['name.py', 'a.csv'], pattern: 'a.csv' };
   expect(resolveDataFiles({ ...files, readme: readme('configs: [') })).toMatchObject({ config: 'default', splits: [{ paths: ['a.csv'] }], warnings: [expect.stringContaining('the front matter is left out: README.md: line 1') as string] });

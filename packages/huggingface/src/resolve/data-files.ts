@@ -1,5 +1,6 @@
 /** Name, config and split of a Hub dataset to its files, by the rules of Hugging Face datasets. */
 import { InvalidArgumentError, SourceError } from '@datasig/core';
+import { readConvertedCard } from './converted-card.ts';
 import { type CardConfig, type CardInfo, type CardTexts, type DatasetCard, invalid, readDatasetCard } from './dataset-card.ts';
 import { type FeatureMap, readCardFeatures } from './card-features.ts';
 import { findConfigFiles, findNamedFiles, type SplitPaths } from './find-files.ts';
@@ -15,6 +16,8 @@ import { RepositoryPaths } from './repository-paths.ts';
 export interface ResolveRequest extends CardTexts {
   /** `owner/name`. */
   readonly name: string;
+  /** The revision as it was named; that of the Hub's Parquet copies gives paths a meaning of their own. */
+  readonly revision?: string | undefined;
   /** The paths of all files. */
   readonly paths: readonly string[];
   /** Absent = the default one. */
@@ -75,15 +78,16 @@ export function resolveDataFiles(request: ResolveRequest): ResolvedDataset {
   // Of files that a config or the user names none is left out.
   const isKept = found.named || (own !== undefined && pattern === undefined) ? () => true : module === insideArchives ? isArchive : (path: string) => takesPath(module.module, path);
   const splits = new Map([...(found.taken ?? found.splits)].map(([split, paths]) => [split, paths.filter(isKept)]));
-  return describe({ name, config, configs, own, info: card.infos.get(config), module, splits, archivedPaths: request.archivedPaths ?? [], isWhole: pattern === undefined, warnings: [...warnings, ...found.warnings] });
+  return describe({ name, config, configs, own, info: card.infos.get(config), module, splits, archivedPaths: request.archivedPaths ?? [], isWhole: pattern === undefined, warnings: [...warnings, ...(own?.warning === undefined ? [] : [own.warning]), ...found.warnings] });
 }
 
 const defaultName = 'default';
 
-/** A broken card is in nobody's way who names files and no config. */
+/** That of the names of the Hub's Parquet copy, or of the README. A broken one is in nobody's way who names files and no config. */
 function readCard(request: ResolveRequest): { readonly card: DatasetCard; readonly warnings: readonly string[] } {
+  const converted = request.pattern === undefined ? readConvertedCard(request.paths, request.revision) : undefined;
   try {
-    return { card: readDatasetCard(request), warnings: [] };
+    return { card: converted ?? readDatasetCard(request), warnings: [] };
   } catch (error) {
     if (request.pattern === undefined || request.config !== undefined || !(error instanceof SourceError)) throw error;
     return { card: { configs: new Map(), infos: new Map() }, warnings: [`the front matter is left out: ${error.message}`] };

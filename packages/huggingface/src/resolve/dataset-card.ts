@@ -16,6 +16,8 @@ export interface CardConfig {
   readonly options: YamlMap;
   /** Features of the config in the form of YAML. */
   readonly features?: Yaml;
+  /** What the user should know of it. */
+  readonly warning?: string;
 }
 
 /** What `dataset_info` says of one config. */
