@@ -13,7 +13,9 @@ import { Track } from './track.ts';
 
 /** Bytes between two ranges that are cheaper to read than to leave out, and the least that is worth a request. */
 const leastByteLength = 64 << 10;
-const concurrency = 6;
+/** Of each range: one that is cut, the next, and where a cut goes from one to the other one more. */
+const heldBlocks = 3;
+const concurrency = 8;
 
 /** What one file expects, until it expects something else. */
 export class Lookahead {
@@ -78,9 +80,8 @@ function plan(ranges: readonly ByteRange[], room: number): Plan {
   const joined = join(ranges);
   const whole = sum(joined);
   if (whole <= room) return { blocks: joined.map((range) => ({ range, blockByteLength: range.end - range.start })), byteLength: whole };
-  // Two blocks of each are held.
-  if (2 * leastByteLength * ranges.length > room) return { blocks: [], byteLength: 0 };
-  const share = room / 2 / sum(ranges);
+  if (heldBlocks * leastByteLength * ranges.length > room) return { blocks: [], byteLength: 0 };
+  const share = room / heldBlocks / sum(ranges);
   const blocks = ranges.map((range) => ({ range, blockByteLength: Math.max(leastByteLength, Math.floor((range.end - range.start) * share)) }));
   return { blocks, byteLength: room };
 }

@@ -1,4 +1,4 @@
-/** A range that is cut from its beginning on, and fetched in blocks: the one that is being cut, and the next. */
+/** A range that is cut from its beginning on, and fetched in blocks: those that are being cut, and one more. */
 import type { ByteRange } from '@datasig/formats';
 import { Block } from './block.ts';
 
@@ -37,8 +37,7 @@ export class Track {
     while (this.#blocks[0] !== undefined && this.#blocks[0].range.end <= start && !this.#blocks[0].isWanted) this.#blocks.shift()!.drop(undefined);
     // Nobody has asked for what lies between.
     if (this.#blocks.length === 0) this.#next = Math.max(this.#next, start);
-    while (this.#next < end) this.extend();
-    if (this.#blocks.length < 2) this.extend();
+    while (this.#next < end + this.#blockByteLength && this.extend());
     return this.#gather(start, end, signal);
   }
 
