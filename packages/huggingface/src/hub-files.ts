@@ -2,6 +2,11 @@
 import type { FileStore, FileVersion, OpenedFile, StoredFile, VersionedFile } from '@datasig/formats/dataset';
 import type { Hub } from './hub/hub.ts';
 import type { HubFile } from './hub/hub-file.ts';
+import { isArchive } from './resolve/modules.ts';
+import { SharedFile } from './shared-file.ts';
+
+/** Bytes that are kept of an archive. */
+const archiveByteLength = 16 * 1024 * 1024;
 
 /** A dataset at one commit. */
 export interface Commit {
@@ -16,6 +21,8 @@ export class HubFiles implements FileStore {
   readonly #commit: Commit;
   readonly #files: ReadonlyMap<string, HubFile>;
   readonly #spools: boolean;
+  /** Archives, which are opened for every file in them. */
+  readonly #archives: Map<string, SharedFile> = new Map();
 
   /**
    * @param files those that may be looked for; what is opened need not be among them
@@ -45,6 +52,15 @@ export class HubFiles implements FileStore {
   async open({ name, version }: VersionedFile): Promise<OpenedFile> {
     const { dataset, sha } = this.#commit;
     const file: HubFile = { path: name, ...(version as FileVersion & Omit<HubFile, 'path'>) };
-    return this.#spools ? this.#hub.openSpooled(dataset, sha, file) : this.#hub.open(dataset, sha, file);
+    const open = (): OpenedFile => (this.#spools ? this.#hub.openSpooled(dataset, sha, file) : this.#hub.open(dataset, sha, file));
+    if (!isArchive(name)) return open();
+    const shared = this.#archives.get(name) ?? new SharedFile(open(), archiveByteLength);
+    this.#archives.set(name, shared);
+    return shared.use();
+  }
+
+  /** Closes what is kept open. */
+  async close(): Promise<void> {
+    for (const shared of this.#archives.values()) await shared.close();
   }
 }

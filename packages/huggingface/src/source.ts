@@ -23,6 +23,7 @@ export interface SourceSetup {
 
 /** What a request turns out to mean. */
 interface Opened extends Repository {
+  readonly store: HubFiles;
   readonly dataset: FileDataset;
   readonly slices: readonly SplitSlice[] | undefined;
 }
@@ -42,6 +43,7 @@ export class HubSource implements Source {
   #opened: Promise<Opened> | undefined;
   /** Shards of one source are of one commit. */
   #reader: FileDataset | undefined;
+  #store: HubFiles | undefined;
 
   constructor(setup: SourceSetup) {
     this.#setup = setup;
@@ -105,9 +107,15 @@ export class HubSource implements Source {
     return dataset.locate(inner, position);
   }
 
+  async close(): Promise<void> {
+    await this.#store?.close();
+    await (await this.#opened?.catch(() => undefined))?.store.close();
+  }
+
   #readable(shard: Shard): { readonly dataset: FileDataset; readonly inner: Shard } & Pick<HubDescriptor, 'records'> {
     const { shard: descriptor, records, ...commit } = shard.descriptor as unknown as HubDescriptor;
-    this.#reader ??= new FileDataset({ store: new HubFiles(this.#setup.hub, commit, new Map(), this.#setup.options.verify === 'full'), options: {}, where: commit.dataset, list: async () => [] });
+    this.#store ??= new HubFiles(this.#setup.hub, commit, new Map(), this.#setup.options.verify === 'full');
+    this.#reader ??= new FileDataset({ store: this.#store, options: {}, where: commit.dataset, list: async () => [] });
     return { dataset: this.#reader, inner: { ...shard, descriptor }, ...(records !== undefined && { records }) };
   }
 
@@ -128,7 +136,7 @@ export class HubSource implements Source {
     hub.assertComplete(repository.commit.dataset, reading.files.map(({ file }) => file));
     const list = async (): Promise<readonly StoredFile[]> => reading.files.map(({ file, part }) => store.stored(file, true, part));
     const setup: DatasetSetup = { store, options: reading.options, where: store.shownAs(location.pattern ?? 'its files'), list };
-    return { ...repository, dataset: new FileDataset(setup), slices: reading.slices };
+    return { ...repository, store, dataset: new FileDataset(setup), slices: reading.slices };
   }
 }
 
