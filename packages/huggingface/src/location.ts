@@ -13,7 +13,7 @@ export interface HubLocation {
 }
 
 /** Where addresses of web pages may point. */
-export const hubEndpoint = 'https://huggingface.co';
+const hubEndpoint = 'https://huggingface.co';
 
 const scheme = 'hf:';
 const hubHosts: ReadonlySet<string> = new Set(['huggingface.co', 'www.huggingface.co', 'hf.co']);

@@ -36,7 +36,7 @@ export async function openRepository(hub: Hub, location: HubLocation, options: H
 }
 
 /** @throws InvalidArgumentError where location and option name different ones */
-export function revisionOf(location: HubLocation, { revision }: HubReadingOptions): string | undefined {
+function revisionOf(location: HubLocation, { revision }: HubReadingOptions): string | undefined {
   if (revision !== undefined && location.revision !== undefined && revision !== location.revision) {
     throw new InvalidArgumentError('invalid-argument', `revision: the location names ${JSON.stringify(location.revision)}; leave one of them out`, { context: { option: 'revision' } });
   }

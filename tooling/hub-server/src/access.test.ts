@@ -79,7 +79,9 @@ it('says what does not exist, and that it counts requests', async () => {
   const { endpoint } = await start();
   expect(await ask(`${endpoint}/datasets/owner/open/resolve/v9/README.md`)).toEqual([404, 'RevisionNotFound']);
   expect(await ask(`${endpoint}/datasets/owner/open/resolve/main/data`)).toEqual([404, 'EntryNotFound']);
+  const unknown = await fetch(`${endpoint}/api/datasets/owner/open/tree/%C3%BC`);
+  expect([unknown.status, unknown.headers.get('X-Error-Message'), await unknown.json()]).toEqual([404, 'Invalid rev id: %C3%BC', { error: 'Invalid rev id: ü' }]);
   expect(await ask(`${endpoint}/api/datasets/owner/open/tree/main/nothing`)).toEqual([404, 'EntryNotFound']);
   const last = await fetch(`${endpoint}/nothing/at/all`);
-  expect([last.status, last.headers.get('RateLimit')]).toEqual([404, '"resolvers";r=4996;t=300']);
+  expect([last.status, last.headers.get('RateLimit')]).toEqual([404, '"resolvers";r=4995;t=300']);
 });

@@ -1,4 +1,6 @@
 /** An answer before it is sent, and the errors of the Hub. */
+import { Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
 import { type Content, contentOf } from './content/content.ts';
 
 /** What a handler gives; `Content-Length` is added where the body is sent. */
@@ -38,9 +40,21 @@ export function redirect(status: 301 | 302 | 307, location: string, headers: Rea
   return text(status, `${word}. Redirecting to ${location}`, { ...headers, Location: location, Vary: 'Accept' });
 }
 
+/** The same answer compressed. `Content-Length` cannot be known before the end, so there is none. */
+export function gzipped(answer: Answer, declared: boolean): Answer {
+  const body = answer.body ?? contentOf('');
+  const compressed: Content = { byteLength: -1, read: () => Readable.from(body.read(0, body.byteLength)).pipe(createGzip()) };
+  return { ...answer, headers: declared ? { ...answer.headers, 'Content-Encoding': 'gzip' } : answer.headers, body: compressed };
+}
+
 /** The API answers errors in JSON, `resolve` in text; both repeat code and message as headers. */
 export function errorAnswer(error: HubError, isApi: boolean): Answer {
-  const headers = { ...(error.code === undefined ? {} : { 'X-Error-Code': error.code }), 'X-Error-Message': error.message, ...error.headers };
+  const headers = { ...(error.code === undefined ? {} : { 'X-Error-Code': error.code }), 'X-Error-Message': headerText(error.message), ...error.headers };
   const answer = isApi ? json({ error: error.message }, headers) : text(error.status, error.message, headers);
   return { ...answer, status: error.status };
+}
+
+/** Headers carry ASCII only. */
+function headerText(message: string): string {
+  return message.replaceAll(/[^ -~]/gu, encodeURIComponent);
 }

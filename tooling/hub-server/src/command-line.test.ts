@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { startForTest } from './testing.ts';
 import { parseCommandLine, usage } from './command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hub server '));
@@ -36,6 +37,11 @@ describe('the command', () => {
     expect(await end).toEqual([0, '']);
     expect(lines.find((line) => line.includes('datasig fingerprint'))).toContain('HF_TOKEN=hf_mine pnpm -s datasig fingerprint hf:owner/data');
     expect(lines.at(-1)).toMatch(/^cdn GET \/repos\/\S+ 200 4 bytes$/u);
+  });
+
+  it('ends when its port is taken', async () => {
+    const { endpoint } = await startForTest({ repositories: [] });
+    expect(await ended(run(folder, '--port', new URL(endpoint).port))).toEqual([2, expect.stringContaining('EADDRINUSE') as string]);
   });
 
   it('takes its options', () => {

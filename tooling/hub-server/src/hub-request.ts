@@ -30,10 +30,17 @@ export interface HubRequest {
 interface Alterations {
   /** Digests in listings and headers are others than those of the commit. */
   readonly changedObject?: boolean;
+  /** The `Range` header counts for nothing. */
+  readonly ignoredRange?: boolean;
   /** The LFS pointer stands in for the bytes. */
   readonly pointer?: boolean;
   /** Limits of the CDN link that this request is answered with. */
   readonly link?: { readonly uses?: number; readonly milliseconds?: number };
+}
+
+/** The range that the answer is to respect. */
+export function rangeOf(request: HubRequest): string | undefined {
+  return request.altered.ignoredRange === true ? undefined : request.range;
 }
 
 /** What remains of a request in the log. */

@@ -1,4 +1,5 @@
 /** A Hugging Face Hub to test with: real servers on 127.0.0.1, any folder as a dataset, any fault on request. */
+import type { Server } from 'node:http';
 import type { RequestRecord } from './hub-request.ts';
 import { openState } from './hub-state.ts';
 import { listen } from './listen.ts';
@@ -53,8 +54,13 @@ export async function startHub(options: HubOptions): Promise<TestHub> {
     },
   };
   const origins = ['hub', 'cdn', 'cas', 'foreign'] as const;
-  const servers = await Promise.all(origins.map((origin) => listen(desk, origin, origin === 'hub' ? options.port ?? 0 : 0)));
-  origins.forEach((origin, index) => { state.origins[origin] = servers[index]!.url; });
+  const servers: Server[] = [];
+  // The one whose port may be taken is the first: when it fails, none is left open.
+  for (const origin of origins) {
+    const { server, url } = await listen(desk, origin, origin === 'hub' ? options.port ?? 0 : 0);
+    servers.push(server);
+    state.origins[origin] = url;
+  }
   return {
     endpoint: state.origins.hub, cdn: state.origins.cdn, cas: state.origins.cas, foreign: state.origins.foreign,
     token: state.users[0]!.token,
@@ -70,7 +76,7 @@ export async function startHub(options: HubOptions): Promise<TestHub> {
       return repository;
     },
     close: async () => {
-      await Promise.all(servers.map(({ server }) => new Promise((resolve) => {
+      await Promise.all(servers.map((server) => new Promise((resolve) => {
         server.close(resolve);
         server.closeAllConnections();
       })));

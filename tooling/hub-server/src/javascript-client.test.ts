@@ -106,6 +106,18 @@ describe('@huggingface/hub on faults', () => {
     expect(hub.requests.map(({ origin, authorization }) => [origin, authorization])).toEqual([['hub', true], ['cdn', false], ['cdn', true]]);
   });
 
+  it('does not notice a changed bit, over Xet either', async () => {
+    const { hub, at } = await start({ xet: true });
+    hub.setFaults([{ match: { origin: 'cas', path: '/xorbs/**' }, fault: { kind: 'flipped-byte' } }]);
+    const bytes = await bytesOf(await downloadFile({ ...at, path: 'data/train.parquet' }));
+    expect([bytes.length, bytes.filter((byte, index) => byte !== patternBytes[index]).length]).toEqual([1000, 1]);
+  });
+
+  it('asks for another file than one with # in its name', async () => {
+    const hub = await startForTest({ repositories: [{ name: 'owner/data', files: { 'a#b.csv': 'right', a: 'wrong' } }] });
+    expect(await (await downloadFile({ repo, hubUrl: hub.endpoint, path: 'a#b.csv' }))!.text()).toBe('wrong');
+  });
+
   it('takes a short body for the file', async () => {
     const { hub, at } = await start();
     const blob = await downloadFile({ ...at, path: 'data/train.parquet' });

@@ -54,9 +54,10 @@ async function answer(desk: Desk, origin: Origin, incoming: IncomingMessage, res
     if (!(fault?.kind === 'stall' || fault?.kind === 'reset') || fault.after !== undefined) record.status = full.status;
     await send(response, full, method !== 'HEAD', fault, (byteLength) => { record.byteLength += byteLength; });
   } catch (error) {
-    if (!(error instanceof HubError)) throw error;
-    record.status = error.status;
-    await send(response, { ...errorAnswer(error, true), headers: { ...common, ...errorAnswer(error, true).headers } }, method !== 'HEAD', undefined, () => {});
+    if (response.headersSent) throw error;
+    const { headers: more, ...told } = errorAnswer(error instanceof HubError ? error : new HubError(500, undefined, String(error)), true);
+    record.status = told.status;
+    await send(response, { ...told, headers: { ...common, ...more } }, method !== 'HEAD', undefined, () => {});
   } finally {
     desk.state.options.onAnswer?.(record);
   }

@@ -19,9 +19,11 @@ async function serve(options: NonNullable<ReturnType<typeof parseCommandLine>>):
   const hub = await startHub({ ...options, onAnswer: print });
   const [{ name, gated = false, private: isPrivate = false }] = options.repositories as [(typeof options.repositories)[0] & object];
   const token = gated !== false || isPrivate ? `HF_TOKEN=${hub.token} ` : '';
-  process.stdout.write(`HF_ENDPOINT=${hub.endpoint}
-
-${name} is at commit ${await hub.repository(name).sha()}. In another terminal:
+  process.once('SIGINT', () => { void hub.close(); });
+  process.once('SIGTERM', () => { void hub.close(); });
+  process.stdout.write(`HF_ENDPOINT=${hub.endpoint}\n\n`);
+  // Reads all files, which takes its time in a large folder.
+  process.stdout.write(`${name} is at commit ${await hub.repository(name).sha()}. In another terminal:
 
 HF_ENDPOINT=${hub.endpoint} ${token}pnpm -s datasig fingerprint hf:${name}
 HF_ENDPOINT=${hub.endpoint} ${token}python -c 'from datasets import load_dataset; print(load_dataset("${name}"))'
@@ -29,6 +31,4 @@ curl ${token === '' ? '' : `-H 'Authorization: Bearer ${hub.token}' `}'${hub.end
 
 Ctrl+C ends it.
 `);
-  process.once('SIGINT', () => { void hub.close(); });
-  process.once('SIGTERM', () => { void hub.close(); });
 }

@@ -41,6 +41,8 @@ export type RepositoryOptions = Files & {
   readonly xet?: boolean;
   /** Files in git are answered by a 307 to `/api/resolve-cache/` first, as the Hub does now; default `false`. */
   readonly resolveCache?: boolean;
+  /** Text in git comes gzip'd to those who accept it, without `Content-Length`, as the Hub's own CDN sends it; default `false`. */
+  readonly compress?: boolean;
   readonly viewer?: ViewerOptions;
 };
 

@@ -36,7 +36,7 @@ function answerHub(state: HubState, request: HubRequest): Answer | Promise<Answe
   if (first === 'api' && second === 'datasets') return answerDataset(state, request, 2, apiHandlers);
   if (first === 'api' && second === 'resolve-cache' && third === 'datasets') return answerCached(state, request);
   if (first === 'datasets') return answerDataset(state, request, 1, { resolve: answerResolve, raw: answerResolve });
-  if (first === 'parquet' || first === 'splits') return answerViewer(state, request);
+  if (request.segments.length === 1 && ['parquet', 'splits', 'info'].includes(first!)) return answerViewer(state, request);
   throw new HubError(404, undefined, 'Sorry, we can\'t find the page you are looking for.');
 }
 

@@ -32,11 +32,11 @@ async function sendBody(response: ServerResponse, chunks: AsyncIterable<Uint8Arr
     sent += part.length;
     onSent(part.length);
     if (response.destroyed) return;
-    if (!response.write(part) && !(await drained(response))) return;
-    if (sent >= limit) break;
+    // What was written must have left before a fault ends the connection.
+    if (Number.isFinite(limit)) await new Promise((resolve) => { response.write(part, resolve); });
+    else if (!response.write(part) && !(await drained(response))) return;
+    if (sent >= limit) return;
   }
-  // What was written must arrive before a fault ends the connection.
-  if (Number.isFinite(limit)) await new Promise((resolve) => { response.write('', resolve); });
 }
 
 /** Whether the connection takes more; false when it is gone. */

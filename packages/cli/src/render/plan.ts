@@ -14,7 +14,7 @@ export interface PlanDescription {
 }
 
 /** A file, a table, or a piece of one. */
-export interface PieceDescription {
+interface PieceDescription {
   readonly id: string;
   readonly part: string | null;
   readonly byteLength: number | null;

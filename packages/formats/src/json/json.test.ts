@@ -209,9 +209,9 @@ describe('laws', () => {
     const unit = fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '1', '-', '.', 'e', '0', 't', 'true', 'null', ' ', '\\', 'a', '\n', '\\u00e9');
     await fc.assert(
       fc.asyncProperty(fc.string({ unit, minLength: 1, maxLength: 12 }), async (text) => {
-        const parses = (json: string): boolean => {
+        const parses = (candidate: string): boolean => {
           try {
-            JSON.parse(json);
+            JSON.parse(candidate);
             return true;
           } catch {
             return false;

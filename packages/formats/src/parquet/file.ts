@@ -66,6 +66,7 @@ export class ParquetFile {
     const codecs: Codecs = await loadCodecs(numbers.flatMap((number) => codecOf(group.chunks[number]!) ?? []));
     const windowByteLength = Math.min(mostAheadByteLength, Math.max(leastAheadByteLength, Math.floor(aheadByteLength / Math.max(1, numbers.length))));
     const room = new PageRoom();
+    this.#bytes.expect?.(numbers.map((number) => group.chunks[number]!));
     return new Map(
       numbers.map((number) => {
         const leaf = this.schema.leaves[number]!;

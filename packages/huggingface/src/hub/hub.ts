@@ -10,6 +10,7 @@ import { ByteBudget } from './file/byte-budget.ts';
 import type { ByteStore } from './file/byte-store.ts';
 import { Links } from './file/links.ts';
 import { OpenedFile } from './file/opened-file.ts';
+import { RecentSlices } from './file/recent-slices.ts';
 import { RemoteFile } from './file/remote-file.ts';
 import { remoteStore } from './file/remote-store.ts';
 import type { HubFile } from './hub-file.ts';
@@ -32,12 +33,14 @@ export interface HubOptions {
   /** The local cache, which is read and never written; else `HF_HUB_CACHE`. null: not used. */
   readonly cacheFolder?: string | null;
   readonly limits?: Partial<HubLimits>;
-  /** Ends all requests of this Hub at once, with its reason. */
+  /** Ends all requests and waits of this Hub at once, with its reason. */
   readonly signal?: AbortSignal;
   /** Told of each wait before a request is tried again. */
   readonly onRetry?: (retry: HubRetry) => void;
   readonly clock?: Clock;
 }
+
+const recentByteLength = 8 << 20;
 
 /** Holds no connection: there is nothing to close. */
 export class Hub {
@@ -48,6 +51,7 @@ export class Hub {
   readonly #budget: ByteBudget;
   readonly #transport: Transport;
   readonly #links: Links = new Links();
+  readonly #recent: RecentSlices = new RecentSlices(recentByteLength);
   readonly #token: () => Promise<string | undefined>;
 
   /** @throws InvalidArgumentError for an endpoint that is none */
@@ -63,12 +67,11 @@ export class Hub {
     this.#budget = new ByteBudget(limits.readAheadByteLength);
     this.#transport = new Transport({
       fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-      pace: { limits, clock: options.clock ?? systemClock, onRetry: options.onRetry ?? (() => undefined) },
+      pace: { limits, clock: options.clock ?? systemClock, onRetry: options.onRetry ?? (() => undefined), signal: options.signal },
       origin: this.endpoint.origin,
       token: this.#token,
       // In browsers it would need the server's consent.
       userAgent: nodeBuiltin('node:process') === undefined ? undefined : `datasig/${version}`,
-      signal: options.signal,
     });
     this.#api = new HubApi(this.endpoint, this.#transport, this.#hasToken);
   }
@@ -97,7 +100,7 @@ export class Hub {
   open(name: string, sha: string, file: HubFile): OpenedFile {
     assertDatasetName(name);
     assertSha(sha);
-    return new OpenedFile({ file, shown: `${name}: ${file.path}`, budget: this.#budget, store: () => this.#store(name, sha, file) });
+    return new OpenedFile({ file, shown: `${name}: ${file.path}`, budget: this.#budget, recent: this.#recent, key: `${name}@${sha}/${file.path}`, store: () => this.#store(name, sha, file) });
   }
 
   /**

@@ -15,8 +15,8 @@ export function escapeGlob(path: string): string {
 
 /** A glob, ready to match. */
 export interface Glob {
-  /** Whether the segments of a path match. */
-  matches(segments: readonly string[]): boolean;
+  /** Whether a path matches, which is also given by its segments. */
+  matches(path: string, segments: readonly string[]): boolean;
 }
 
 /** One character of a segment. */
@@ -30,24 +30,53 @@ interface CharacterSet {
 }
 
 const anySegments = '**';
+const knownSegmentCount = 10_000;
 
 /** Undefined for a pattern with `**` as a part of a segment, which fsspec refuses. */
 export function compileGlob(pattern: string): Glob | undefined {
   const parts = pattern.split('/');
   if (parts.some((part) => part !== anySegments && part.includes(anySegments))) return undefined;
-  const compiled = parts.map((part) => (part === anySegments ? null : tokensOf(part)));
-  return { matches: (segments) => matchSegments(compiled, segments) };
+  const matchers = parts.map((part) => (part === anySegments ? null : segmentMatcher(tokensOf(part))));
+  // Most paths of a large repository have not even the words of a pattern.
+  const words = matchers.flatMap((matcher) => (matcher === null || matcher.word === '' ? [] : [matcher.word]));
+  return { matches: (path, segments) => words.every((word) => path.includes(word)) && matchSegments(matchers, segments) };
+}
+
+interface SegmentMatcher {
+  /** What every segment that matches holds. */
+  readonly word: string;
+  matches(segment: string): boolean;
+}
+
+/** Names of folders come again and again: what is known of them is kept. */
+function segmentMatcher(tokens: readonly Token[]): SegmentMatcher {
+  const word = longestWord(tokens);
+  const known = new Map<string, boolean>();
+  const matches = (segment: string): boolean => {
+    if (!segment.includes(word)) return false;
+    const before = known.get(segment);
+    if (before !== undefined) return before;
+    const isMatch = matchGreedily(tokens, Array.from(segment), (token) => token.kind === 'star', matchCharacter, false);
+    if (known.size < knownSegmentCount) known.set(segment, isMatch);
+    return isMatch;
+  };
+  return { word, matches };
+}
+
+function longestWord(tokens: readonly Token[]): string {
+  let [longest, current] = ['', ''];
+  for (const token of tokens) {
+    current = token.kind === 'literal' ? current + token.character : '';
+    if (current.length > longest.length) longest = current;
+  }
+  return longest;
 }
 
 /** Null stands for `**`: one or more segments at the end, none or more before. */
-function matchSegments(parts: readonly (readonly Token[] | null)[], segments: readonly string[]): boolean {
+function matchSegments(parts: readonly (SegmentMatcher | null)[], segments: readonly string[]): boolean {
   const endsOpen = parts.at(-1) === null;
   const closed = endsOpen ? parts.slice(0, -1) : parts;
-  return matchGreedily(closed, segments, (part) => part === null, (part, segment) => matchSegment(part!, segment), endsOpen);
-}
-
-function matchSegment(tokens: readonly Token[], segment: string): boolean {
-  return matchGreedily(tokens, Array.from(segment), (token) => token.kind === 'star', matchCharacter, false);
+  return matchGreedily(closed, segments, (part) => part === null, (part, segment) => part!.matches(segment), endsOpen);
 }
 
 /**

@@ -22,7 +22,7 @@ interface Count {
 }
 
 /** The module of the files of a split; undefined where no ending is known. */
-export function inferModule(paths: readonly string[]): InferredModule | typeof insideArchives | undefined {
+function inferModule(paths: readonly string[]): InferredModule | typeof insideArchives | undefined {
   const counts = countExtensions(paths).sort(compareCounts);
   for (const { extension } of counts) {
     const inferred = ofExtension(extension);

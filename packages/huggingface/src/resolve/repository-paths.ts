@@ -59,7 +59,7 @@ export class RepositoryPaths {
       (file.fileName === fileName || !ignoredNames.has(file.fileName));
     if (!isGlob(pattern)) return [this.#byPath.get(pattern)].filter((file) => file !== undefined).filter(isWanted).map(({ path }) => path);
     const glob = compileGlob(pattern);
-    return glob && this.#files.filter((file) => isWanted(file) && glob.matches(file.segments)).map(({ path }) => path);
+    return glob && this.#files.filter((file) => isWanted(file) && glob.matches(file.path, file.segments)).map(({ path }) => path);
   }
 }
 

@@ -10,6 +10,8 @@ import type { HubFile } from '../../src/hub/hub-file.ts';
 /** A clock that nobody waits for. */
 export class SwiftClock implements Clock {
   readonly waits: number[] = [];
+  /** What a wait takes in truth. */
+  during: (signal: AbortSignal | undefined) => Promise<void> = () => new Promise((resolve) => setTimeout(resolve, 1));
   #now: number = Date.now();
 
   now(): number {
@@ -23,7 +25,7 @@ export class SwiftClock implements Clock {
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     this.waits.push(milliseconds);
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await this.during(signal);
     signal?.throwIfAborted();
     this.#now += milliseconds;
   }

@@ -2,7 +2,7 @@
 import { type Answer, HubError } from '../answer.ts';
 import { contentOf } from '../content/content.ts';
 import { serveContent } from '../content/serve.ts';
-import type { HubRequest } from '../hub-request.ts';
+import { type HubRequest, rangeOf } from '../hub-request.ts';
 import type { HubState } from '../hub-state.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function answerCdn(state: HubState, request: HubRequest): Promise<A
   const digests = await file?.digests();
   if (file === undefined || digests?.lfs === undefined) throw new HubError(404, undefined, 'Not found', xml);
   const content = request.altered.pointer === true ? contentOf(digests.lfs.pointer) : file.content;
-  return serveContent(content, request.range, {
+  return serveContent(content, rangeOf(request), {
     // A digest of its own, as that of an upload in parts is.
     ETag: `"${digests.lfs.sha256.slice(0, 32)}-1"`,
     'Content-Type': request.query.get('response-content-type') ?? 'application/octet-stream',

@@ -44,8 +44,8 @@ async function describeRepository(request: HubRequest, repository: Repository, c
   };
 }
 
-/** The front matter of README.md, `undefined` without or where it is not YAML. */
-async function readCard(commit: Commit): Promise<unknown> {
+/** The front matter of README.md; `undefined` without or where it is not YAML. */
+export async function readCard(commit: Commit): Promise<unknown> {
   const readme = commit.byPath.get('README.md');
   if (readme?.type !== 'file') return undefined;
   const matter = /^---\r?\n(.*?)\r?\n---/su.exec((await bytesOf(readme.file.content)).toString())?.[1];

@@ -36,6 +36,19 @@ describe('a file in git', () => {
   });
 });
 
+describe('text in git', () => {
+  it('comes compressed to those who accept it, where a repository says so', async () => {
+    const { endpoint } = await startForTest({ repositories: [{ ...repository, compress: true }] });
+    const url = `${endpoint}/datasets/owner/data/resolve/main/data/train.csv`;
+    const compressed = await fetch(url);
+    expect([compressed.headers.get('Content-Encoding'), compressed.headers.get('Content-Length'), compressed.headers.get('ETag'), await compressed.text()]).toEqual(['gzip', null, 'W/"cfa20f81071245f292f0b52b37beb7adf9259a26"', 'a,b\n1,2\n']);
+    for (const headers of [{ 'Accept-Encoding': 'identity' }, { Range: 'bytes=0-7' }] as const) {
+      const plain = await fetch(url, { headers });
+      expect([plain.headers.get('Content-Encoding'), plain.headers.get('Content-Length')]).toEqual([null, '8']);
+    }
+  });
+});
+
 describe('a file outside of git', () => {
   it('comes from the CDN, which tells another ETag', async () => {
     const hub = await startForTest({ repositories: [repository] });

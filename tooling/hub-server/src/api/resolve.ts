@@ -1,8 +1,8 @@
 /** `resolve` and `raw`: the bytes of one file, from here, by a redirect to the CDN, or as what Xet needs to know. */
-import { type Answer, HubError, json, redirect } from '../answer.ts';
+import { type Answer, gzipped, HubError, json, redirect } from '../answer.ts';
 import { type Content, contentOf } from '../content/content.ts';
 import { serveContent } from '../content/serve.ts';
-import { encodePath, type HubRequest } from '../hub-request.ts';
+import { encodePath, type HubRequest, rangeOf } from '../hub-request.ts';
 import type { HubState } from '../hub-state.ts';
 import type { Commit, Entry } from '../store/commit.ts';
 import type { Repository } from '../store/repository.ts';
@@ -29,10 +29,19 @@ function answerPlain(request: HubRequest, repository: Repository, commit: Commit
   const { oid } = toldDigests(request, entry.digests);
   const isCache = request.segments[1] === 'resolve-cache';
   const headers = { 'X-Repo-Commit': commit.sha, ETag: `"${oid}"`, 'Content-Disposition': disposition(entry.path), 'Content-Type': contentType(entry.path) };
-  if (repository.options.resolveCache !== true || isCache) return serveContent(content, request.range, headers);
+  if (repository.options.resolveCache !== true || isCache) {
+    const answer = serveContent(content, rangeOf(request), headers);
+    return isCompressed(request, repository, answer) ? gzipped({ ...answer, headers: { ...answer.headers, ETag: `W/"${oid}"` } }, true) : answer;
+  }
   const query = new URLSearchParams({ etag: `"${oid}"` });
   const location = `/api/resolve-cache/datasets/${repository.name}/${commit.sha}/${encodePath(entry.path)}?${query.toString()}`;
   return redirect(307, location, { 'X-Repo-Commit': commit.sha, 'X-Linked-Size': String(content.byteLength), 'X-Linked-Etag': `"${oid}"`, 'Accept-Ranges': 'bytes' });
+}
+
+/** Ranges never are; the ETag becomes a weak one. */
+function isCompressed(request: HubRequest, repository: Repository, answer: Answer): boolean {
+  const accepts = /\bgzip\b/u.test(request.headers['accept-encoding']?.toString() ?? '');
+  return repository.options.compress === true && accepts && answer.status === 200 && answer.headers['Content-Type']!.startsWith('text/');
 }
 
 function answerOutside(state: HubState, request: HubRequest, repository: Repository, commit: Commit, entry: FileEntry, sha256: string): Answer {

@@ -4,7 +4,8 @@ import type { TestHub } from '../index.ts';
 import type { ViewerOptions } from '../options.ts';
 
 const converted = { files: { 'default/train/0000.parquet': patternBytes, 'default/train/0001.parquet': patternBytes.slice(1), 'other/test/0000.parquet': patternBytes } };
-const start = (viewer: ViewerOptions = {}): Promise<TestHub> => startForTest({ repositories: [{ name: 'owner/data', files: exampleFiles, revisions: { 'refs/convert/parquet': converted }, viewer }, { name: 'owner/none', files: exampleFiles }] });
+const card = '---\ndataset_info:\n  splits:\n  - name: train\n    num_examples: 3\n---\n';
+const start = (viewer: ViewerOptions = {}): Promise<TestHub> => startForTest({ repositories: [{ name: 'owner/data', files: { ...exampleFiles, 'README.md': card }, revisions: { 'refs/convert/parquet': converted }, viewer }, { name: 'owner/none', files: exampleFiles }] });
 
 describe('the converted files', () => {
   it('are listed by config and split, and lead to their bytes', async () => {
@@ -32,5 +33,6 @@ describe('the converted files', () => {
     expect(body.parquet_files[1]).toMatchObject({ dataset: 'owner/data', config: 'default', split: 'train', filename: '0001.parquet', size: 999 });
     expect(await (await fetch(`${endpoint}/splits?dataset=owner/data`)).json()).toMatchObject({ splits: [{ config: 'default', split: 'train' }, { config: 'other', split: 'test' }] });
     expect((await fetch(`${endpoint}/splits`)).status).toBe(422);
+    expect(await (await fetch(`${endpoint}/info?dataset=owner/data`)).json()).toMatchObject({ dataset_info: { default: { splits: [{ name: 'train', num_examples: 3 }] } }, partial: true });
   });
 });

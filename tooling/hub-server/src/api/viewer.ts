@@ -3,6 +3,7 @@ import { type Answer, HubError, json, redirect } from '../answer.ts';
 import { encodePath, type HubRequest } from '../hub-request.ts';
 import { type HubState, accessible } from '../hub-state.ts';
 import type { Repository } from '../store/repository.ts';
+import { readCard } from './info.ts';
 import type { Target } from './target.ts';
 
 const convertRef = 'refs/convert/parquet';
@@ -45,7 +46,7 @@ export async function answerParquet(state: HubState, request: HubRequest, target
   return redirect(302, url, headers);
 }
 
-/** `GET /{parquet|splits|size}?dataset={name}`, as the viewer's own host answers. */
+/** `GET /{parquet|splits|info}?dataset={name}`, as the viewer's own host answers. */
 export async function answerViewer(state: HubState, request: HubRequest): Promise<Answer> {
   const name = request.query.get('dataset');
   if (name === null) throw new HubError(422, 'MissingRequiredParameter', "Parameter 'dataset' is required");
@@ -54,7 +55,15 @@ export async function answerViewer(state: HubState, request: HubRequest): Promis
   const { partial = false, pending = [], failed = [], revision } = repository.options.viewer ?? {};
   const rest = { pending, failed, partial };
   const headers = { 'X-Revision': revision ?? await repository.sha() };
+  if (request.path === '/info') return json({ dataset_info: await infoByConfig(repository), ...rest }, headers);
   if (request.path === '/parquet') return json({ parquet_files: files.map((file) => ({ dataset: name, ...file })), ...rest }, headers);
   const splits = [...new Map(files.map(({ config, split }) => [`${config}/${split}`, { dataset: name, config, split }])).values()];
   return json({ splits, ...rest }, headers);
+}
+
+/** What the card says of its configs. */
+async function infoByConfig(repository: Repository): Promise<object> {
+  const card = await readCard((await repository.commit())!) as { readonly dataset_info?: unknown } | undefined;
+  const infos = [card?.dataset_info ?? []].flat() as readonly { readonly config_name?: string }[];
+  return Object.fromEntries(infos.map((info) => [info.config_name ?? 'default', info]));
 }

@@ -1,7 +1,5 @@
 /** What a fault does to a request before it is answered, and to the answer. */
-import { createGzip } from 'node:zlib';
-import { Readable } from 'node:stream';
-import { type Answer, json, redirect } from '../answer.ts';
+import { type Answer, gzipped, json, redirect } from '../answer.ts';
 import { type Content, contentOf, joined, sliceOf } from '../content/content.ts';
 import type { HubRequest } from '../hub-request.ts';
 import type { HubState } from '../hub-state.ts';
@@ -9,10 +7,7 @@ import type { Fault } from './kinds.ts';
 
 /** The request as it is to be answered; a moved branch is moved here. */
 export async function alterRequest(state: HubState, request: HubRequest, fault: Fault): Promise<HubRequest> {
-  if (fault.kind === 'ignored-range' || fault.kind === 'gzip') {
-    const { range: _ignored, ...rest } = request;
-    return rest;
-  }
+  if (fault.kind === 'ignored-range' || fault.kind === 'gzip') return { ...request, altered: { ignoredRange: true } };
   if (fault.kind === 'changed-object') return { ...request, altered: { changedObject: true } };
   if (fault.kind === 'lfs-pointer') return { ...request, altered: { pointer: true } };
   if (fault.kind === 'expiring-link') {
@@ -56,7 +51,7 @@ export function alterAnswer(request: HubRequest, answer: Answer, fault: Fault): 
     case 'short-body': return { ...answer, body: sliceOf(body, 0, Math.min(fault.after ?? middle, body.byteLength)) };
     case 'long-body': return { ...answer, body: joined([body, contentOf(new Uint8Array(fault.extra ?? 1))]) };
     case 'flipped-byte': return body.byteLength === 0 ? answer : { ...answer, body: flipped(body, Math.min(fault.at ?? middle, body.byteLength - 1)) };
-    case 'gzip': return gzipped(answer, body, fault.declared ?? true);
+    case 'gzip': return gzipped(answer, fault.declared ?? true);
     case 'looping-cursor': return { ...answer, headers: { ...answer.headers, Link: `<${request.base}${request.url}>; rel="next"` } };
     case 'headers': return { ...answer, headers: withHeaders(answer.headers, fault.headers) };
     default: return answer;
@@ -68,12 +63,6 @@ function movedRange(header: string | undefined, { shift, total }: Fault & { read
   if (match === null) return {};
   const by = shift ?? (total === undefined ? 1 : 0);
   return { 'Content-Range': `bytes ${Number(match[1]) + by}-${Number(match[2]) + by}/${total ?? match[3]!}` };
-}
-
-/** `Content-Length` cannot be known before everything is compressed, so there is none. */
-function gzipped(answer: Answer, body: Content, declared: boolean): Answer {
-  const compressed: Content = { byteLength: -1, read: () => Readable.from(body.read(0, body.byteLength)).pipe(createGzip()) };
-  return { ...answer, headers: declared ? { ...answer.headers, 'Content-Encoding': 'gzip' } : answer.headers, body: compressed };
 }
 
 function flipped(body: Content, at: number): Content {

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles, patternBytes, startForTest } from '../testing.ts';
@@ -16,11 +19,26 @@ async function bytesOf(response: Response): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+it('lists every fault in the README', () => {
+  const kinds = [...readFileSync(new URL('kinds.ts', import.meta.url), 'utf8').matchAll(/kind: '([a-z-]+)'/gu)].map(([, kind]) => kind);
+  const rows = [...readFileSync(new URL('../../README.md', import.meta.url), 'utf8').matchAll(/^\| `([a-z][a-z-]+)`/gmu)].map(([, kind]) => kind);
+  expect(rows).toEqual(kinds);
+});
+
 describe('a body', () => {
   it('is whole though a range was asked for', async () => {
     const { endpoint } = await withFault({ kind: 'ignored-range' }, '/repos/**');
     const response = await fetch(endpoint + outside, range);
     expect([response.status, response.headers.get('Content-Range'), await bytesOf(response)]).toEqual([200, null, patternBytes]);
+  });
+
+  it('is a whole xorb, too', async () => {
+    const hub = await startForTest({ repositories: [{ name: 'owner/data', files: { 'a.bin': patternBytes }, xet: true }], xet: { chunkBytes: 100 }, faults: [{ match: '/xorbs/**', fault: { kind: 'ignored-range' } }] });
+    const { headers } = await fetch(`${hub.endpoint}/datasets/owner/data/resolve/main/a.bin`, { redirect: 'manual' });
+    const { accessToken } = await (await fetch(`${hub.endpoint}/api/datasets/owner/data/xet-read-token/main`)).json() as { readonly accessToken: string };
+    const told = await (await fetch(`${hub.cas}/v1/reconstructions/${headers.get('X-Xet-Hash')!}`, { headers: { Authorization: `Bearer ${accessToken}`, Range: 'bytes=0-9' } })).json() as { readonly fetch_info: Readonly<Record<string, readonly { readonly url: string }[]>> };
+    const response = await fetch(Object.values(told.fetch_info)[0]![0]!.url, { headers: { Range: 'bytes=0-107' } });
+    expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, 1080]);
   });
 
   it('comes under a wrong range, or a wrong total', async () => {
@@ -166,4 +184,13 @@ describe('what is told', () => {
     const { headers } = await fetch(endpoint + plain);
     expect([headers.get('ETag'), headers.get('X-Repo-Commit')]).toEqual([null, 'other']);
   });
+});
+
+it('tells with 500 what the server itself met', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'datasig-hub-'));
+  writeFileSync(join(folder, 'a.csv'), 'a');
+  const { endpoint } = await startForTest({ repositories: [{ name: 'owner/data', folder }] });
+  rmSync(folder, { recursive: true });
+  const response = await fetch(`${endpoint}/api/datasets/owner/data`);
+  expect([response.status, await response.text()]).toEqual([500, expect.stringContaining('ENOENT') as string]);
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Answer, HubError, json } from '../answer.ts';
 import { findCommit, splitRevision, type Target } from '../api/target.ts';
 import { parseRange, serveContent, type Span } from '../content/serve.ts';
-import type { HubRequest } from '../hub-request.ts';
+import { type HubRequest, rangeOf } from '../hub-request.ts';
 import type { HubState } from '../hub-state.ts';
 import { type Term, termsOf, type XetSizes, xorbContent, xorbHash } from './layout.ts';
 
@@ -37,7 +37,7 @@ function answerReconstruction(state: HubState, request: HubRequest, version: 'v1
   const file = state.xetFiles.get(hash);
   if (file === undefined) throw new HubError(404, undefined, 'File not found');
   const { byteLength } = file.content;
-  const [span] = parseRange(request.range, byteLength) ?? [{ start: 0, end: byteLength }];
+  const [span] = parseRange(rangeOf(request), byteLength) ?? [{ start: 0, end: byteLength }];
   if (span === undefined) throw new HubError(416, undefined, 'Range not satisfiable');
   const { terms, offset } = termsOf(byteLength, span.start, span.end, sizesOf(state));
   return json({
@@ -74,5 +74,5 @@ function answerXorb(state: HubState, request: HubRequest): Answer {
   const asked = parseRange(request.range, content.byteLength) ?? [{ start: 0, end: content.byteLength }];
   const isInside = ({ start, end }: Span): boolean => signed.some((one) => one.start <= start && end <= one.end);
   if (!asked.every(isInside)) throw new HubError(403, undefined, 'Access denied: the range is not part of the link');
-  return serveContent(content, request.range, { 'Content-Type': 'application/octet-stream' });
+  return serveContent(content, rangeOf(request), { 'Content-Type': 'application/octet-stream' });
 }

@@ -13,6 +13,10 @@ export class ByteBudget {
     return this.#held < this.#limit;
   }
 
+  hasRoomFor(byteLength: number): boolean {
+    return this.#held + byteLength <= this.#limit;
+  }
+
   take(byteLength: number): void {
     this.#held += byteLength;
   }

@@ -1,11 +1,13 @@
 /** A file of a commit as a byte source. What is read whole is held against the digest of the listing. */
-import type { ByteSource } from '@datasig/formats';
+import type { ByteRange, ByteSource } from '@datasig/formats';
 import { beginExchange } from '../http/exchange.ts';
 import type { HubFile } from '../hub-file.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { ByteStore } from './byte-store.ts';
 import type { ChunkSource } from './chunk-source.ts';
+import { Lookahead } from './lookahead.ts';
 import { ReadAhead } from './read-ahead.ts';
+import type { RecentSlices } from './recent-slices.ts';
 import { WholeCheck } from './whole-check.ts';
 
 /** What a file is opened with. */
@@ -16,6 +18,9 @@ export interface OpenedFileOptions {
   /** Asked once, when the first byte is. */
   readonly store: () => Promise<ByteStore>;
   readonly budget: ByteBudget;
+  readonly recent: RecentSlices;
+  /** Distinguishes it from all other files of a Hub. */
+  readonly key: string;
 }
 
 /** An open file. Whoever opens it closes it. */
@@ -24,20 +29,27 @@ export class OpenedFile implements ByteSource {
   readonly #options: OpenedFileOptions;
   readonly #closing: AbortController = new AbortController();
   #store: Promise<ByteStore> | undefined;
+  #expected: readonly ByteRange[] | undefined;
+  #lookahead: Lookahead | undefined;
 
   constructor(options: OpenedFileOptions) {
     this.#options = options;
     this.byteLength = options.file.byteLength;
   }
 
-  /** One request, which goes on where it breaks. @throws SourceError, as `stream` does */
+  /** Fetched ahead, or one request, which goes on where it breaks. @throws SourceError, as `stream` does */
   async slice(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {
-    const bytes = new Uint8Array(Math.max(0, Math.min(end, this.byteLength) - start));
+    const to = Math.min(end, this.byteLength);
+    const key = `${this.#options.key}:${start}-${to}`;
+    const known = (await this.#lookaheadFor(signal))?.cut(start, to, signal) ?? this.#options.recent.find(key);
+    if (known !== undefined) return await known;
+    const bytes = new Uint8Array(Math.max(0, to - start));
     let offset = 0;
     for await (const chunk of this.#read(start, start + bytes.length, signal, (source) => source)) {
       bytes.set(chunk, offset);
       offset += chunk.length;
     }
+    if ((await this.#store)?.isRemote === true) this.#options.recent.keep(key, bytes);
     return bytes;
   }
 
@@ -51,6 +63,11 @@ export class OpenedFile implements ByteSource {
     return this.#read(start, Math.min(end, this.byteLength), signal, (source) => new ReadAhead(source, this.#options.budget));
   }
 
+  /** Fetched from the next `slice` on. */
+  expect(ranges: readonly ByteRange[]): void {
+    this.#expected = ranges.map(({ start, end }) => ({ start, end: Math.min(end, this.byteLength) }));
+  }
+
   /** Nothing is asked for: a commit does not change, and each answer of the Hub has been held against the listing. */
   async assertUnchanged(): Promise<void> {
     await (await this.#store)?.assertUnchanged();
@@ -58,7 +75,25 @@ export class OpenedFile implements ByteSource {
 
   async close(): Promise<void> {
     this.#closing.abort(new Error(`${this.#options.shown} is closed`));
+    this.#lookahead?.close();
     await (await this.#store?.catch(() => undefined))?.close();
+  }
+
+  async #lookaheadFor(signal: AbortSignal | undefined): Promise<Lookahead | undefined> {
+    signal?.throwIfAborted();
+    const ranges = this.#expected;
+    if (ranges === undefined) return this.#lookahead;
+    this.#expected = undefined;
+    const store = await this.#opened();
+    this.#closing.signal.throwIfAborted();
+    this.#lookahead?.close();
+    this.#lookahead = store.isRemote ? new Lookahead(store, ranges, this.#options.budget, this.#closing.signal) : undefined;
+    return this.#lookahead;
+  }
+
+  #opened(): Promise<ByteStore> {
+    this.#closing.signal.throwIfAborted();
+    return (this.#store ??= this.#options.store());
   }
 
   async *#read(start: number, end: number, signal: AbortSignal | undefined, wrap: (source: ChunkSource) => ChunkSource): AsyncGenerator<Uint8Array> {
@@ -71,8 +106,7 @@ export class OpenedFile implements ByteSource {
     const { controller, release } = beginExchange([signal, this.#closing.signal]);
     let source: ChunkSource | undefined;
     try {
-      this.#store ??= this.#options.store();
-      source = wrap((await this.#store).range(start, end, controller.signal));
+      source = wrap((await this.#opened()).range(start, end, controller.signal));
       for (let chunk = await source.read(); chunk !== undefined; chunk = await source.read()) {
         check?.update(chunk);
         yield chunk;

@@ -2,7 +2,7 @@
 import { SourceError } from '@datasig/core';
 import type { Endpoint } from '../access/endpoint.ts';
 import { refusal, type Subject } from '../access/refusal.ts';
-import type { Answer } from '../http/answer.ts';
+import type { Answer, LinkedFacts } from '../http/answer.ts';
 import { PassingFailure } from '../http/passing-failure.ts';
 import type { Transport } from '../http/transport.ts';
 import type { HubFile } from '../hub-file.ts';
@@ -47,10 +47,9 @@ export class RemoteFile {
     const { links, transport } = this.#context;
     const link = links.find(this.#url.href, transport.pace.clock.now());
     const headers = { 'range': `bytes=${start}-${end - 1}`, 'accept-encoding': 'identity' };
-    const answer = await transport.send({ url: link?.url ?? this.#url, headers, subject: this.shown, signal });
+    const answer = await transport.send({ url: link?.url ?? this.#url, headers, subject: this.shown, signal, checkLinked: this.#checkLinked });
     try {
       if (answer.status >= 400 && answer.status !== 416) throw await this.#refused(answer, link);
-      this.#assertLinked(answer);
       await this.#assertRange(answer, start, end, signal);
       this.#assertEtag(answer, link);
     } catch (error) {
@@ -70,10 +69,10 @@ export class RemoteFile {
   }
 
   /** What the Hub said on the way to the server that has the bytes. */
-  #assertLinked({ linked }: Answer): void {
-    if (linked.byteLength !== undefined && linked.byteLength !== this.file.byteLength) throw this.#changed(`the Hub now says ${linked.byteLength} bytes`);
-    if (linked.etag !== undefined && !this.#mayBe(linked.etag)) throw this.#changed('the Hub now gives another digest');
-  }
+  readonly #checkLinked = ({ etag, byteLength }: LinkedFacts): void => {
+    if (byteLength !== undefined && byteLength !== this.file.byteLength) throw this.#changed(`the Hub now says ${byteLength} bytes`);
+    if (etag !== undefined && !this.#mayBe(etag)) throw this.#changed('the Hub now gives another digest');
+  };
 
   /** Whether an ETag is no digest of another file: the Hub's are SHA-256 or git object names, a CDN's may be anything. */
   #mayBe(etag: string): boolean {

@@ -6,6 +6,7 @@ import type { RemoteFile } from './remote-file.ts';
 /** Ranges of `remote`, a request each. */
 export function remoteStore(remote: RemoteFile): ByteStore {
   return {
+    isRemote: true,
     range: (start, end, signal) => new RangeReader(remote, start, end, signal),
     assertUnchanged: () => Promise.resolve(),
     close: () => Promise.resolve(),

@@ -58,8 +58,9 @@ export class Answer {
       signal.throwIfAborted();
       return done ? this.#end() : value;
     } catch (error) {
+      const final = signal.aborted ? signal.reason : networkFailure(this.url.host, error);
       this.close();
-      throw signal.aborted ? signal.reason : networkFailure(this.url.host, error);
+      throw final;
     } finally {
       this.#watchdog.end();
     }

@@ -40,4 +40,6 @@ export interface HubPace {
   readonly limits: HubLimits;
   readonly clock: Clock;
   readonly onRetry: (retry: HubRetry) => void;
+  /** Ends all requests and waits. */
+  readonly signal: AbortSignal | undefined;
 }

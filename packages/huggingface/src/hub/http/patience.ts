@@ -1,4 +1,5 @@
 /** When to try again, and when to give up. */
+import { beginExchange } from './exchange.ts';
 import type { HubPace } from './limits.ts';
 import { PassingFailure } from './passing-failure.ts';
 
@@ -35,6 +36,7 @@ export class Patience {
    */
   async endure(error: unknown): Promise<void> {
     this.#signal?.throwIfAborted();
+    this.#pace.signal?.throwIfAborted();
     if (!(error instanceof PassingFailure)) throw error;
     const { limits, clock, onRetry } = this.#pace;
     this.#progress = 0;
@@ -43,7 +45,12 @@ export class Patience {
     const wait = this.#waitFor(error);
     if (wait === undefined) return;
     onRetry({ subject: this.#subject, reason: `${error.host} ${error.message}`, waitMilliseconds: wait, failures: this.#failures });
-    await clock.sleep(wait, this.#signal);
+    const { controller, release } = beginExchange([this.#signal, this.#pace.signal]);
+    try {
+      await clock.sleep(wait, controller.signal);
+    } finally {
+      release();
+    }
   }
 
   /** Full jitter: from nothing to 1, 2, 4, 8 s. At the gate, rate limits are waited for. */

@@ -1,7 +1,7 @@
 /** One try of one request: through the gate, along the redirects, to an answer worth looking at. */
 import { DatasigError, SourceError } from '@datasig/core';
 import { Answer, type Exchange, type LinkedFacts } from './answer.ts';
-import { beginExchange } from './exchange.ts';
+import { beginExchange, orAborted } from './exchange.ts';
 import { Gate, type Pass, rateLimited } from './gate.ts';
 import type { HubPace } from './limits.ts';
 import { networkFailure, PassingFailure } from './passing-failure.ts';
@@ -13,6 +13,8 @@ export interface HubRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** What messages begin with. */
   readonly subject: string;
+  /** Looks at what the Hub tells on its way to another server, before that is asked. */
+  readonly checkLinked?: (linked: LinkedFacts) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -24,8 +26,6 @@ export interface TransportOptions {
   readonly origin: string;
   readonly token: () => Promise<string | undefined>;
   readonly userAgent: string | undefined;
-  /** Ends all requests. */
-  readonly signal: AbortSignal | undefined;
 }
 
 const redirectLimit = 10;
@@ -60,6 +60,7 @@ export class Transport {
       if (!redirectStatuses.has(answer.status) || target === null) return await this.#judge(answer);
       Object.assign(linked, linkedFacts(answer.headers));
       await answer.discard();
+      request.checkLinked?.(linked);
       url = redirected(request.subject, url, target);
       if (seen.has(url.href) || seen.size > redirectLimit) throw unfollowable(request.subject, url.host, seen.has(url.href) ? 'redirects in a circle' : 'redirects too often');
     }
@@ -69,7 +70,7 @@ export class Transport {
   async #ask(url: URL, request: HubRequest, linked: LinkedFacts): Promise<Answer> {
     const gate = this.#gates.get(url.origin) ?? new Gate(this.pace, url.host);
     this.#gates.set(url.origin, gate);
-    const exchange = beginExchange([request.signal, this.#options.signal]);
+    const exchange = beginExchange([request.signal, this.pace.signal]);
     let pass: Pass | undefined;
     try {
       pass = await gate.enter(exchange.controller.signal);
@@ -119,15 +120,6 @@ export class Transport {
     const wait = retryAfter(headers.get('retry-after'), this.pace.clock.now());
     throw new PassingFailure(url.host, `answers with status ${status}`, { status, ...(wait !== undefined && { wait }) });
   }
-}
-
-/** A `fetch` from elsewhere may not heed the signal. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 /** A redirect's target. The Hub's may be relative; it must not give up encryption. */

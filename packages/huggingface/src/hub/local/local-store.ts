@@ -8,6 +8,7 @@ const pieceByteLength = 256 << 10;
 
 /** One handle for all ranges. */
 export class LocalStore implements ByteStore {
+  readonly isRemote = false;
   readonly #handle: FileHandle;
   readonly #shown: string;
   readonly #byteLength: number;

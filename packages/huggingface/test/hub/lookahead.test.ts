@@ -1,0 +1,113 @@
+/** What is said to be cut next is fetched in few requests, within a budget, and changes no byte. */
+import { describe, expect, it } from 'vitest';
+import type { ByteRange } from '@datasig/formats';
+import { large, type Stage, stage } from './stage.ts';
+
+const columns: readonly ByteRange[] = [{ start: 4, end: 90_004 }, { start: 90_004, end: 120_000 }, { start: 250_000, end: 290_000 }];
+
+/** Cuts the ranges in turn, `step` bytes of each at a time, as a reader of columns does. */
+async function cutInTurn(opened: Awaited<ReturnType<Stage['open']>>, ranges: readonly ByteRange[], step: number): Promise<void> {
+  const last = Math.max(...ranges.map(({ start, end }) => end - start));
+  for (let offset = 0; offset < last; offset += step) {
+    for (const { start, end } of ranges) {
+      const [from, to] = [start + offset, Math.min(end, start + offset + step)];
+      if (from < end) expect(await opened.slice(from, to)).toEqual(large.slice(from, to));
+    }
+  }
+}
+
+describe('expected ranges', () => {
+  it('that fit into memory cost a request for each that stands apart', async () => {
+    const { open, faults, counts } = await stage();
+    const opened = await open('large.bin');
+    faults([]);
+    opened.expect(columns);
+    await cutInTurn(opened, columns, 7000);
+    expect(counts()[1]).toBe(2);
+    expect(await opened.slice(0, 4)).toEqual(large.slice(0, 4));
+    expect(counts()[1]).toBe(3);
+    await opened.close();
+  });
+
+  it('that do not fit cost a request each, read from their beginnings', async () => {
+    const { open, faults, counts } = await stage({}, { limits: { readAheadByteLength: 50_000 } });
+    const opened = await open('large.bin');
+    faults([]);
+    opened.expect(columns);
+    await cutInTurn(opened, columns, 7000);
+    expect(counts()[1]).toBe(3);
+    expect(await opened.slice(1000, 2000)).toEqual(large.slice(1000, 2000));
+    expect(counts()[1]).toBe(4);
+    await opened.close();
+  });
+
+  it('that are too many and do not fit are cut as they come', async () => {
+    const { open, faults, counts } = await stage({}, { limits: { readAheadByteLength: 1000 } });
+    const opened = await open('large.bin');
+    faults([]);
+    const many = Array.from({ length: 20 }, (_, index) => ({ start: index * 100, end: index * 100 + 100 }));
+    opened.expect(many);
+    await cutInTurn(opened, many, 100);
+    expect(counts()[1]).toBe(20);
+  });
+
+  it('give way to others, and give their memory back', async () => {
+    const { open, hub, sha, file } = await stage({}, { limits: { readAheadByteLength: 300_000 } });
+    const opened = await open('large.bin');
+    for (const range of [{ start: 0, end: 200_000 }, { start: 100_000, end: 300_000 }, { start: 5, end: 299_000 }]) {
+      opened.expect([range]);
+      await cutInTurn(opened, [range], 50_000);
+    }
+    await opened.close();
+    const other = hub.open('owner/data', sha, await file('large.bin'));
+    other.expect([{ start: 0, end: 300_000 }]);
+    await cutInTurn(other, [{ start: 0, end: 300_000 }], 60_000);
+    await other.close();
+  });
+
+  it('go on at the last good byte', async () => {
+    const { open, faults, counts } = await stage();
+    const opened = await open('large.bin');
+    faults([{ match: { origin: 'cdn' }, on: { first: 2 }, fault: { kind: 'cut-body', after: 20_000 } }]);
+    opened.expect(columns.slice(0, 2));
+    await cutInTurn(opened, columns.slice(0, 2), 7000);
+    expect(counts()[1]).toBe(3);
+  });
+
+  it.each([undefined, 50_000])('that cannot be had are the error of each cut (budget %s)', async (readAheadByteLength) => {
+    const { open, faults } = await stage({}, { limits: { ...(readAheadByteLength !== undefined && { readAheadByteLength }) } });
+    const opened = await open('large.bin');
+    faults([{ match: { origin: 'cdn' }, fault: { kind: 'status', status: 500 } }]);
+    opened.expect(columns);
+    await expect(opened.slice(4, 1000)).rejects.toMatchObject({ code: 'hub-unreachable' });
+    await expect(opened.slice(90_004, 91_000)).rejects.toMatchObject({ code: 'hub-unreachable' });
+    await opened.close();
+  });
+
+  it.each([undefined, 50_000])('end at once by a signal, or when the file is closed (budget %s)', async (readAheadByteLength) => {
+    const { open, faults, server } = await stage({}, { limits: { ...(readAheadByteLength !== undefined && { readAheadByteLength }) } });
+    const reason = new Error('enough');
+    const ending = new AbortController();
+    const opened = await open('large.bin');
+    faults([{ match: { origin: 'cdn' }, fault: { kind: 'stall', after: 100 } }]);
+    opened.expect(columns);
+    const [first, second] = [opened.slice(4, 1000, ending.signal), opened.slice(90_004, 91_000)];
+    while (server.faults[0]!.fired === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    ending.abort(reason);
+    await expect(first).rejects.toBe(reason);
+    await Promise.all([opened.close(), expect(second).rejects.toThrow('is closed')]);
+  });
+});
+
+describe('a small piece', () => {
+  it('that was asked for lately is not asked for again, by whoever opens the file', async () => {
+    const { open, hub, sha, file, faults, counts } = await stage();
+    const opened = await open('large.bin');
+    const again = hub.open('owner/data', sha, await file('large.bin'));
+    faults([]);
+    const tail = await opened.slice(290_000, 300_000);
+    tail.fill(0);
+    expect(await again.slice(290_000, 300_009)).toEqual(large.slice(290_000));
+    expect(counts()[1]).toBe(1);
+  });
+});
