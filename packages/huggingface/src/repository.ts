@@ -4,7 +4,7 @@ import type { Hub } from './hub/hub.ts';
 import type { HubFile } from './hub/hub-file.ts';
 import type { HubLocation } from './location.ts';
 import type { HubReadingOptions } from './options.ts';
-import type { Commit } from './read/hub-files.ts';
+import type { Commit } from './hub-files.ts';
 import { type ResolvedDataset, resolveDataFiles } from './resolve/data-files.ts';
 import { settingsPath } from './resolve/dataset-card.ts';
 

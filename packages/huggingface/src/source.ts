@@ -4,7 +4,7 @@ import { countRows, type DatasetSetup, FileDataset, rowRange, type StoredFile } 
 import type { Hub } from './hub/hub.ts';
 import type { HubLocation } from './location.ts';
 import type { HubReadingOptions } from './options.ts';
-import { type Commit, HubFiles } from './read/hub-files.ts';
+import { type Commit, HubFiles } from './hub-files.ts';
 import { readingOf } from './reading.ts';
 import { openRepository, type Repository } from './repository.ts';
 import type { SplitSlice } from './resolve/splits.ts';
@@ -21,7 +21,6 @@ export interface SourceSetup {
 
 /** What a request turns out to mean. */
 interface Opened extends Repository {
-  readonly store: HubFiles;
   readonly dataset: FileDataset;
   readonly slices: readonly SplitSlice[] | undefined;
 }
@@ -39,8 +38,8 @@ export class HubSource implements Source {
   readonly reopening?: Reopening;
   readonly #setup: SourceSetup;
   #opened: Promise<Opened> | undefined;
-  /** By commit. */
-  readonly #readers = new Map<string, { readonly store: HubFiles; readonly dataset: FileDataset }>();
+  /** Shards of one source are of one commit. */
+  #reader: FileDataset | undefined;
 
   constructor(setup: SourceSetup) {
     this.#setup = setup;
@@ -92,30 +91,20 @@ export class HubSource implements Source {
 
   async *read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
     options.signal?.throwIfAborted();
-    const { dataset, inner, records } = this.#reader(shard);
+    const { dataset, inner, records } = this.#readable(shard);
     const batches = dataset.read(inner, options);
     yield* records === undefined ? batches : rowRange(batches, ...records);
   }
 
   async locate(shard: Shard, position: SourcePosition): Promise<SourcePosition> {
-    const { dataset, inner } = this.#reader(shard);
+    const { dataset, inner } = this.#readable(shard);
     return dataset.locate(inner, position);
   }
 
-  async close(): Promise<void> {
-    for (const { store } of this.#readers.values()) await store.close();
-    await (await this.#opened?.catch(() => undefined))?.store.close();
-  }
-
-  #reader(shard: Shard): { readonly dataset: FileDataset; readonly inner: Shard } & Pick<HubDescriptor, 'records'> {
+  #readable(shard: Shard): { readonly dataset: FileDataset; readonly inner: Shard } & Pick<HubDescriptor, 'records'> {
     const { shard: descriptor, records, ...commit } = shard.descriptor as unknown as HubDescriptor;
-    let reader = this.#readers.get(commit.sha);
-    if (reader === undefined) {
-      const store = new HubFiles(this.#setup.hub, commit, [], this.#setup.options.verify === 'full');
-      reader = { store, dataset: new FileDataset({ store, options: {}, where: commit.dataset, list: async () => [] }) };
-      this.#readers.set(commit.sha, reader);
-    }
-    return { dataset: reader.dataset, inner: { ...shard, descriptor }, ...(records !== undefined && { records }) };
+    this.#reader ??= new FileDataset({ store: new HubFiles(this.#setup.hub, commit, new Map(), this.#setup.options.verify === 'full'), options: {}, where: commit.dataset, list: async () => [] });
+    return { dataset: this.#reader, inner: { ...shard, descriptor }, ...(records !== undefined && { records }) };
   }
 
   /** A look that failed or was cancelled is not remembered. */
@@ -130,11 +119,11 @@ export class HubSource implements Source {
   async #find(signal: AbortSignal | undefined): Promise<Opened> {
     const { hub, location, options } = this.#setup;
     const repository = await openRepository(hub, location, options, signal);
-    const store = new HubFiles(hub, repository.commit, [...repository.files.values()]);
+    const store = new HubFiles(hub, repository.commit, repository.files);
     const reading = readingOf(repository, options);
     const list = async (): Promise<readonly StoredFile[]> => reading.files.map(({ file, part }) => store.stored(file, true, part));
     const setup: DatasetSetup = { store, options: reading.options, where: store.shownAs(location.pattern ?? 'its files'), list };
-    return { ...repository, store, dataset: new FileDataset(setup), slices: reading.slices };
+    return { ...repository, dataset: new FileDataset(setup), slices: reading.slices };
   }
 }
 

@@ -30,6 +30,7 @@ async function* storedBatches(bytes: ByteSource, footer: ArrowFooter, { columns,
   for (const block of reader.needsDictionaries ? footer.dictionaries : []) await reader.addDictionary(await openBlock(bytes, block, MessageHeader.DictionaryBatch, signal));
   for (const block of footer.batches.slice(piece?.start, piece?.end)) {
     signal?.throwIfAborted();
+    if (columns === undefined) bytes.expect?.([{ start: block.offset, end: block.offset + block.metadataByteLength + block.bodyByteLength }]);
     yield* reader.read(await openBlock(bytes, block, MessageHeader.RecordBatch, signal));
   }
 }

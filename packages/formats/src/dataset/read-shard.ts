@@ -76,6 +76,7 @@ function countedSource(file: OpenedFile, count: (byteLength: number) => void): B
       return bytes;
     },
     stream: (start, end, signal) => counted(file.stream(start, end, signal), count),
+    expect: (ranges) => file.expect?.(ranges),
   };
 }
 

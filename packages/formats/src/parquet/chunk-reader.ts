@@ -38,11 +38,6 @@ export class ChunkReader {
     this.remaining = chunk.valueCount;
   }
 
-  /** Asks for the first bytes, so that those of several columns are on their way at once. What fails shows when they are needed. */
-  async begin(signal: AbortSignal | undefined): Promise<void> {
-    await this.#fill(1, signal).catch(() => undefined);
-  }
-
   /** The next data page; undefined after the last one. @throws InvalidDataError with the byte offset of the page */
   async next(signal: AbortSignal | undefined): Promise<DataPage | undefined> {
     while (this.remaining > 0) {

@@ -48,7 +48,6 @@ export class ParquetFile {
     const leaves = await this.#openLeaves(nodes, group);
     const readers = [...leaves.values()];
     const mostRows = Math.max(1, Math.min(batchRowCount, Math.floor(batchCellCount / Math.max(1, readers.length))));
-    await Promise.all(readers.map((reader) => reader.begin(signal)));
     let before = mostRows;
     for (let row = 0; row < group.rowCount; ) {
       signal?.throwIfAborted();

@@ -52,11 +52,6 @@ export class LeafReader {
     this.#isFlat = leaf.maximumRepetition === 0;
   }
 
-  /** See {@link ChunkReader.begin}. */
-  begin(signal: AbortSignal | undefined): Promise<void> {
-    return this.#chunk.begin(signal);
-  }
-
   /** How many whole rows are at hand, at most `limit` and at least one unless the column is at its end. @throws InvalidDataError */
   async prepare(limit: number, signal: AbortSignal | undefined): Promise<number> {
     while (!this.#ended && this.#wholeRowCount === 0) await this.#load(signal);

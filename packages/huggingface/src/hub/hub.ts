@@ -109,7 +109,7 @@ export class Hub {
    */
   openSpooled(name: string, sha: string, file: HubFile): OpenedFile {
     const opened = this.open(name, sha, file);
-    const shown = `${name}: ${file.path}`;
+    const { shown } = opened;
     const store = async (): Promise<ByteStore> => {
       try {
         return await spool(file, shown, opened.stream());
@@ -117,7 +117,7 @@ export class Hub {
         await opened.close();
       }
     };
-    return new OpenedFile({ file, shown, budget: this.#budget, store });
+    return opened.over(store);
   }
 
   /** A small file as a whole, its digest checked. @throws SourceError, also for more bytes than `byteLimit` */

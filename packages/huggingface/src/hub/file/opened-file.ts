@@ -37,6 +37,16 @@ export class OpenedFile implements ByteSource {
     this.byteLength = options.file.byteLength;
   }
 
+  /** How messages call it. */
+  get shown(): string {
+    return this.#options.shown;
+  }
+
+  /** The same file in another place. */
+  over(store: () => Promise<ByteStore>): OpenedFile {
+    return new OpenedFile({ ...this.#options, store });
+  }
+
   /** Fetched ahead, or one request, which goes on where it breaks. @throws SourceError, as `stream` does */
   async slice(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {
     const to = Math.min(end, this.byteLength);

@@ -25,6 +25,7 @@ export async function spool(file: HubFile, shown: string, bytes: AsyncIterable<U
     await files.writeFile(path, bytes);
     const store = (await LocalStore.open(files, path, shown, file.byteLength))!;
     return {
+      isRemote: false,
       range: store.range,
       assertUnchanged: store.assertUnchanged,
       close: async () => {
