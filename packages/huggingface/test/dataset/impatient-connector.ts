@@ -11,7 +11,7 @@ import { SwiftClock } from '../hub/swift-clock.ts';
 
 /** Opens a dataset of the Hub. */
 export function openImpatiently(request: OpenRequest): Source {
-  const hub = new Hub({ clock: new SwiftClock(), limits: { stallTimeout: 400, headersTimeout: 400 } });
+  const hub = new Hub({ clock: new SwiftClock(), limits: { stallTimeout: 500, headersTimeout: 500 } });
   return new HubSource({ hub, location: parseHubLocation(request.locations, hub.endpoint.url), options: parseOptions(request.options), reopening: { connector: import.meta.url, request } });
 }
 
