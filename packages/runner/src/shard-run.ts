@@ -58,7 +58,7 @@ export class ShardRun {
   #lanes(reader: ShardReader, readerCount: number): Promise<void>[] {
     const { length } = this.#plan.shards;
     const lane = this.#readSome(reader, length);
-    return reader.readsAhead ? [lane, this.#readSome(reader, length - 2 * readerCount)] : [lane];
+    return reader.readsAhead ? [lane, this.#readSome(reader, readerCount === 1 ? length : length - 2 * readerCount)] : [lane];
   }
 
   async #readSome(reader: ShardReader, end: number): Promise<void> {
