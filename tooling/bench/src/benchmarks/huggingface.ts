@@ -44,7 +44,7 @@ async function measureHuggingface(context: BenchContext): Promise<Findings> {
     const { peaks, uids } = await runCommand(endpoint, rowCount, context);
     return {
       setup: { rowCount, fileCount },
-      measurements: [...samples.names.map((name): Measurement => ({ name, unit: 'ns/record', ...spread(samples.of(name)) })), ...peaks],
+      measurements: [...samples.names.flatMap((name): Measurement[] => [{ name: `${name}, clock`, unit: 'ns/record', ...spread(samples.of(name)) }, { name: `${name}, CPU`, unit: 'ns/record', ...spread(samples.cpu.get(name)!) }]), ...peaks],
       ratios,
       bars: [
         ...compared.map((each, index) => atMost(`${nameOf(each, 'by name')}, to fetching it and fingerprinting the files`, ratios[index]!.median, limit)),
@@ -56,15 +56,21 @@ async function measureHuggingface(context: BenchContext): Promise<Findings> {
 }
 
 async function measureBoth(endpoint: string, context: BenchContext) {
+  const cpu = new Map<string, number[]>();
   const variants = compared.flatMap((each) =>
     (['by name', 'fetched first'] as const).map((what): Variant => {
       const name = nameOf(each, what);
       const parameters = [measureHubScript, what === 'by name' ? 'name' : 'disk', `${each.threads}`, endpoint, join(context.folder, 'copy'), warmUp(each.dataset), each.dataset];
-      return { name, measure: async () => (JSON.parse((await runToSuccess(parameters, childOptions(context, name))).stdout) as RunCosts).clockNs };
+      const measure = async (): Promise<number> => {
+        const costs = JSON.parse((await runToSuccess(parameters, childOptions(context, name))).stdout) as RunCosts;
+        cpu.set(name, [...(cpu.get(name) ?? []), costs.cpuNs]);
+        return costs.clockNs;
+      };
+      return { name, measure };
     }),
   );
   const samples = await measureRounds(variants, { roundCount: context.quick ? 1 : 7, warmUpCount: 0 }, context);
-  return { of: (name: string) => samples.of(name), ratio: (name: string, base: string) => samples.ratio(name, base), names: variants.map(({ name }) => name) };
+  return { of: (name: string) => samples.of(name), ratio: (name: string, base: string) => samples.ratio(name, base), names: variants.map(({ name }) => name), cpu };
 }
 
 /** The command over each dataset, on all threads and with checkpoints, as users have it; and over the same rows in SQLite. */
