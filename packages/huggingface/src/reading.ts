@@ -5,6 +5,8 @@ import type { HubReadingOptions } from './options.ts';
 import { checkReaderOptions } from './reader-options.ts';
 import type { Repository } from './repository.ts';
 import type { ResolvedDataset } from './resolve/data-files.ts';
+import { isTruthy } from './resolve/front-matter.ts';
+import { isArchive } from './resolve/modules.ts';
 import { checkSplits, parseSplits, type SplitSlice } from './resolve/splits.ts';
 import { cutsSplits } from './slices.ts';
 
@@ -24,11 +26,23 @@ export function readingOf({ resolved, files, commit }: Repository, { split, form
   const isCut = slices !== undefined && cutsSplits(slices);
   const wanted = slices?.map((slice) => slice.split) ?? resolved.splits.map(({ name }) => name);
   const read = (isCut ? [...new Set(wanted)] : wanted).flatMap((name) => {
-    const { paths } = resolved.splits.find((each) => each.name === name)!;
-    return paths.map((path) => ({ file: files.get(path)!, ...((isCut || slices === undefined) && { part: name }) }));
+    const { paths, metadataPaths } = resolved.splits.find((each) => each.name === name)!;
+    return [...paths, ...(resolved.folder?.metadata === true ? metadataPaths : [])].map((path) => ({ file: files.get(path)!, ...((isCut || slices === undefined) && { part: name }) }));
   });
   const known = format ?? formatOf(resolved.format, read.map(({ file }) => file.path));
-  return { files: read, options: { ...(known !== undefined && { format: known }), ...(pixels !== undefined && { pixels }) }, ...(isCut && { slices }) };
+  const options: DatasetOptions = {
+    ...(known !== undefined && { format: known }),
+    ...(pixels !== undefined && { pixels }),
+    ...labelsOf(resolved, read.map(({ file }) => file.path)),
+  };
+  return { files: read, options, ...(isCut && { slices }) };
+}
+
+/** The folders in archives are not known yet: they are labels, unless the card says that there are none. */
+function labelsOf({ folder, readerOptions }: ResolvedDataset, paths: readonly string[]): Pick<DatasetOptions, 'labelNames'> {
+  if (folder === undefined) return {};
+  const isOpen = folder.labelNames === undefined && paths.some((path) => isArchive(path)) && !isTruthy(readerOptions['drop_labels']);
+  return isOpen ? {} : { labelNames: folder.labelNames ?? [] };
 }
 
 /** What reads the files; undefined where their names tell. */
@@ -44,6 +58,7 @@ function formatOf(format: ResolvedDataset['format'], paths: readonly string[]): 
     case 'imagefolder':
       return 'images';
     case 'audiofolder':
+      return 'audio';
     case 'zip':
       return undefined;
     default:

@@ -1,5 +1,5 @@
 /** The source over a dataset of the Hub. */
-import type { Batch, Json, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceDescription, SourcePosition } from '@datasig/core/spec';
+import type { Batch, Json, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
 import { countRows, type DatasetSetup, FileDataset, rowRange, type StoredFile } from '@datasig/formats/dataset';
 import type { Hub } from './hub/hub.ts';
 import type { HubLocation } from './location.ts';
@@ -61,7 +61,7 @@ export class HubSource implements Source {
       connector: 'huggingface',
       location: `${commit.dataset}${location.pattern === undefined ? '' : `/${location.pattern}`}${shown.length === 0 ? '' : ` (${shown.join(', ')})`}`,
       revision: commit.sha,
-      ...(isReadWhole(opened, described, options) && { verified: 'full' }),
+      ...((await isReadWhole(opened, described.capabilities, options, signal)) && { verified: 'full' }),
       warnings: [...warnings, ...(described.warnings ?? [])],
       capabilities: { ...described.capabilities, remote: true },
     };
@@ -127,7 +127,8 @@ export class HubSource implements Source {
   }
 }
 
-/** Whether all bytes are held against digests: formats without an index are read from front to back. */
-function isReadWhole({ slices }: Opened, { capabilities }: Pick<SourceDescription, 'capabilities'>, { verify }: HubReadingOptions): boolean {
-  return verify === 'full' || (!capabilities.columnSelection && slices === undefined);
+/** Whether all bytes are held against digests: what has an index, a table or a directory of an archive, is read in pieces. */
+async function isReadWhole({ slices, dataset }: Opened, { columnSelection }: SourceCapabilities, { verify }: HubReadingOptions, signal?: AbortSignal): Promise<boolean> {
+  if (verify === 'full') return true;
+  return !columnSelection && slices === undefined && !(await dataset.files(signal)).some(({ archive }) => archive !== undefined);
 }

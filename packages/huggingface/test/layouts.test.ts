@@ -3,9 +3,9 @@
  * what it answered, `layouts.json` what was asked, and why where this package answers otherwise on purpose.
  */
 import { readFileSync } from 'node:fs';
-import { DatasigError } from '@datasig/core';
 import { describe, expect, it } from 'vitest';
 import { resolveDataFiles, type ResolvedDataset } from '../src/resolve/data-files.ts';
+import { codeOf } from './code-of.ts';
 
 type SplitPaths = readonly (readonly [split: string, paths: readonly string[]])[];
 
@@ -97,14 +97,4 @@ function expectAnswer(resolved: ResolvedDataset, expected: Success): void {
 function ownOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { sep, ...others } = options;
   return options['delimiter'] !== undefined || sep === undefined ? others : options;
-}
-
-function codeOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    if (DatasigError.is(error)) return error.code;
-    throw error;
-  }
-  return 'no error';
 }

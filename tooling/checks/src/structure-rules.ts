@@ -23,7 +23,7 @@ const runnerNodeFiles: readonly string[] = [
 /** Public packages, by folder under `packages/`. */
 export const packageRules: Readonly<Record<string, PackageRule>> = {
   core: { workspace: [], external: ['@noble/hashes'], node: false },
-  formats: { workspace: ['@datasig/core'], external: ['apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'pako', 'zstddec'], node: false },
+  formats: { workspace: ['@datasig/core'], external: ['@zip.js/zip.js', 'apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'pako', 'zstddec'], node: false },
   runner: { workspace: ['@datasig/core'], external: [], node: runnerNodeFiles },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
   sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: true },
@@ -52,6 +52,7 @@ const core: FolderRules = {
 const formats: FolderRules = {
   codecs: [],
   decompression: [],
+  zip: ['codecs', 'decompression'],
   csv: [],
   json: [],
   arff: [],
@@ -61,7 +62,7 @@ const formats: FolderRules = {
   columnar: ['image'],
   arrow: ['codecs', 'columnar'],
   parquet: ['codecs', 'columnar', 'arrow'],
-  dataset: ['codecs', 'decompression', 'csv', 'json', 'arff', 'idx', 'image', 'tar', 'columnar', 'arrow', 'parquet'],
+  dataset: ['codecs', 'decompression', 'zip', 'csv', 'json', 'arff', 'idx', 'image', 'tar', 'columnar', 'arrow', 'parquet'],
 };
 
 /** Packages whose folders have arrows, in their order. */

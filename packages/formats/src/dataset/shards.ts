@@ -2,8 +2,10 @@
 import type { PlanOptions, Shard } from '@datasig/core/spec';
 import type { GroupPiece, StreamPiece } from '../format.ts';
 import { idxByteRange, type RowRange } from '../idx/read.ts';
+import { lookUp, tableFormatOf } from './described-files.ts';
 import { type ShardDescriptor, toJson } from './descriptor.ts';
 import type { InspectedUnit } from './inspect.ts';
+import { isMedia } from './media.ts';
 import { withFile } from './opening.ts';
 import { formatOf } from './recognize.ts';
 import type { FileStore } from './stored-file.ts';
@@ -12,19 +14,23 @@ import type { FileStore } from './stored-file.ts';
 export async function cutUnit(unit: InspectedUnit, store: FileStore, { shardByteLength, signal }: PlanOptions): Promise<readonly Shard[]> {
   signal?.throwIfAborted();
   if (shardByteLength === undefined || !isCuttable(unit, shardByteLength)) return [wholeUnit(unit)];
-  if (unit.files[0]!.format === 'images') return cutImages(unit, shardByteLength);
+  if (unit.rows !== undefined) return cutDescribed(unit, unit.rows, store, shardByteLength, signal);
+  if (isMedia(unit.files[0]!.format)) return cutMedia(unit, shardByteLength);
   if (unit.headers !== undefined) return cutRows(unit, unit.headers, shardByteLength);
   return cutFile(unit, store, shardByteLength, signal);
 }
 
-/** Only plain bytes can be entered in the middle. */
+/** Only plain bytes can be entered in the middle; folders are cut between their files. */
 function isCuttable(unit: InspectedUnit, shardByteLength: number): boolean {
   const byteLength = byteLengthOf(unit);
-  return byteLength !== undefined && byteLength > shardByteLength && unit.files.every((file) => file.compression === null);
+  if (byteLength === undefined || byteLength <= shardByteLength) return false;
+  if (unit.rows === undefined && isMedia(unit.files[0]!.format)) return true;
+  return (unit.rows === undefined ? unit.files : unit.files.slice(0, 1)).every((file) => file.compression === null && file.archive === undefined);
 }
 
-/** Bytes of all files together; undefined where there is a stream. */
+/** Bytes that reading the unit takes; undefined where there is a stream. */
 export function byteLengthOf(unit: InspectedUnit): number | undefined {
+  if (unit.rows !== undefined) return unit.rows.byteLength;
   const lengths = unit.files.map((file) => file.version?.byteLength);
   return lengths.every((length) => length !== undefined) ? lengths.reduce((sum, length) => sum + length, 0) : undefined;
 }
@@ -32,12 +38,12 @@ export function byteLengthOf(unit: InspectedUnit): number | undefined {
 function wholeUnit(unit: InspectedUnit): Shard {
   const byteLength = byteLengthOf(unit);
   const recordCount = recordCountOf(unit);
-  return { ...shard(unit, unit.name, labelsOf(unit)), ...(byteLength !== undefined && { byteLength }), ...(recordCount !== undefined && { recordCount }) };
+  return { ...shard(unit, unit.name, { ...labelsOf(unit), ...linksOf(unit) }), ...(byteLength !== undefined && { byteLength }), ...(recordCount !== undefined && { recordCount }) };
 }
 
 /** How many records the files say that they hold. */
-export function recordCountOf({ headers, declaration }: InspectedUnit): number | undefined {
-  return headers?.images.shape[0] ?? declaration?.recordCount;
+export function recordCountOf({ headers, rows, declaration }: InspectedUnit): number | undefined {
+  return headers?.images.shape[0] ?? rows?.recordCount ?? declaration?.recordCount;
 }
 
 async function cutFile(unit: InspectedUnit, store: FileStore, shardByteLength: number, signal: AbortSignal | undefined): Promise<readonly Shard[]> {
@@ -57,8 +63,8 @@ function pieceOf(unit: InspectedUnit, piece: StreamPiece | GroupPiece): Shard {
   return { ...shard(unit, `${unit.name}:${piece.start}-${piece.end}`, { piece }), ...(piece.start > 0 && { continues: true }), byteLength, ...(recordCount !== undefined && { recordCount }) };
 }
 
-/** Some images each. */
-function cutImages(unit: InspectedUnit, shardByteLength: number): readonly Shard[] {
+/** Some files each. */
+function cutMedia(unit: InspectedUnit, shardByteLength: number): readonly Shard[] {
   const shards: Shard[] = [];
   for (let start = 0; start < unit.files.length; ) {
     let [end, byteLength] = [start, 0];
@@ -72,6 +78,32 @@ function cutImages(unit: InspectedUnit, shardByteLength: number): readonly Shard
 
 function labelsOf({ labels }: InspectedUnit, start?: number, end?: number): Pick<ShardDescriptor, 'labels'> {
   return labels === undefined ? {} : { labels: labels.labels.slice(start, end) };
+}
+
+function linksOf({ rows }: InspectedUnit): Pick<ShardDescriptor, 'links'> {
+  return rows === undefined ? {} : { links: rows.links };
+}
+
+/** Some rows each, with the files that they name: about as many bytes together, since rows of one file are about alike. */
+async function cutDescribed(unit: InspectedUnit, rows: NonNullable<InspectedUnit['rows']>, store: FileStore, shardByteLength: number, signal: AbortSignal | undefined): Promise<readonly Shard[]> {
+  const table = unit.files[0]!;
+  const { cut } = tableFormatOf(table);
+  const pieceByteLength = Math.max(1, Math.floor((shardByteLength * table.version!.byteLength) / rows.byteLength));
+  const pieces = (await withFile(store, table, async (opened) => cut?.(opened, pieceByteLength, signal))) ?? [];
+  if (pieces.length <= 1) return [wholeUnit(unit)];
+  const shards: Shard[] = [];
+  for (const piece of pieces) {
+    const found = await lookUp(unit, store, { piece, links: rows.links, ...(signal !== undefined && { signal }) });
+    const { byteLength } = { byteLength: piece.end - piece.start, ...piece };
+    const some = { ...unit, files: [table, ...found.files] };
+    shards.push({
+      ...shard(some, `${unit.name}:${piece.start}-${piece.end}`, { piece, links: rows.links }),
+      ...(piece.start > 0 && { continues: true }),
+      byteLength: byteLength + found.byteLength,
+      recordCount: found.recordCount,
+    });
+  }
+  return shards;
 }
 
 function cutRows(unit: InspectedUnit, headers: NonNullable<InspectedUnit['headers']>, shardByteLength: number): readonly Shard[] {
@@ -89,7 +121,7 @@ function cutRows(unit: InspectedUnit, headers: NonNullable<InspectedUnit['header
   return shards;
 }
 
-function shard(unit: InspectedUnit, id: string, cut: Pick<ShardDescriptor, 'piece' | 'rows' | 'labels'>): Shard {
+function shard(unit: InspectedUnit, id: string, cut: Pick<ShardDescriptor, 'piece' | 'rows' | 'labels' | 'links'>): Shard {
   const files = unit.files.map(({ name, version, compression }) => ({ name, ...(version !== undefined && { version }), compression }));
   return { id, ...(unit.part !== undefined && { part: unit.part }), descriptor: toJson({ format: unit.files[0]!.format, files, ...(unit.pixels && { pixels: true as const }), ...cut }) };
 }

@@ -19,6 +19,7 @@ import { defaultLimits, type HubLimits, type HubRetry } from './http/limits.ts';
 import { Transport } from './http/transport.ts';
 import { askFiles } from './listing.ts';
 import { LocalCache } from './local/local-cache.ts';
+import { missingOfSeries } from './local/series.ts';
 import { spool } from './local/spool.ts';
 
 /** How the Hub is reached; what is left out is taken from the environment, as the Python library does. */
@@ -129,6 +130,17 @@ export class Hub {
     } finally {
       await opened.close();
     }
+  }
+
+  /**
+   * Says no to files of which the local cache has only some. Offline nobody knows which files a dataset has, but many
+   * number themselves: to be called with the files that will be read.
+   *
+   * @throws SourceError `offline-missing`
+   */
+  assertComplete(name: string, files: readonly HubFile[]): void {
+    const missing = this.isOffline ? missingOfSeries(files) : [];
+    if (missing.length > 0) throw this.#offline(name).missing(name, `all files of a series: ${missing.join(', ')} …`);
   }
 
   readonly #hasToken = async (): Promise<boolean> => (await this.#token()) !== undefined;

@@ -1,21 +1,23 @@
 /** Name, config and split of a Hub dataset to its files, by the rules of Hugging Face datasets. */
 import { InvalidArgumentError, SourceError } from '@datasig/core';
+import { readConvertedCard } from './converted-card.ts';
 import { type CardConfig, type CardInfo, type CardTexts, type DatasetCard, invalid, readDatasetCard } from './dataset-card.ts';
 import { type FeatureMap, readCardFeatures } from './card-features.ts';
-import { findDefaultPatterns, type SplitPatterns } from './default-patterns.ts';
+import { findConfigFiles, findNamedFiles, type SplitPaths } from './find-files.ts';
 import { type FolderRules, readFolderRules } from './folder-rules.ts';
 import type { YamlMap } from './front-matter.ts';
-import { isGlob } from './glob.ts';
 import { inferArchivedModule, inferCommonModule, type InferredModule, insideArchives } from './infer-module.ts';
 import { fileNameOf, isArchive, isFolderMetadata, takesPath } from './modules.ts';
 import { listNames } from './name-list.ts';
 import { type HubFormat, readableFormat } from './readable-format.ts';
-import { RepositoryPaths, type Wanted } from './repository-paths.ts';
+import { RepositoryPaths } from './repository-paths.ts';
 
 /** A repository at one commit, and what is wanted of it. */
 export interface ResolveRequest extends CardTexts {
   /** `owner/name`. */
   readonly name: string;
+  /** The revision as it was named; that of the Hub's Parquet copies gives paths a meaning of their own. */
+  readonly revision?: string | undefined;
   /** The paths of all files. */
   readonly paths: readonly string[];
   /** Absent = the default one. */
@@ -55,8 +57,6 @@ export interface ResolvedSplit {
   readonly recordCount?: number;
 }
 
-type SplitPaths = ReadonlyMap<string, readonly string[]>;
-
 /**
  * Finds the files of a config.
  *
@@ -66,22 +66,33 @@ type SplitPaths = ReadonlyMap<string, readonly string[]>;
 export function resolveDataFiles(request: ResolveRequest): ResolvedDataset {
   const { name, pattern } = request;
   const files = new RepositoryPaths(request.paths);
-  refuseScript(files, name);
-  const card = readDatasetCard(request);
+  if (pattern === undefined) refuseScript(files, name);
+  const { card, warnings } = readCard(request);
   const configs = card.configs.size > 0 ? [...card.configs.keys()] : [defaultName];
   const config = chooseConfig(card, configs, request);
   const own = card.configs.get(config);
-  const found = pattern === undefined ? ofConfig(files, own, config) : ofPattern(files, pattern);
+  const found = pattern === undefined ? findConfigFiles(files, own, config) : findNamedFiles(files, pattern);
   const inferred = inferCommonModule(found.splits, found.what);
   const module = inferred === insideArchives && request.archivedPaths !== undefined ? inferArchivedModule(request.archivedPaths) : inferred;
   if (module === undefined) throw new SourceError('source-not-found', `${found.what}: no file in the archives has the ending of a known format`);
   // Of files that a config or the user names none is left out.
   const isKept = found.named || (own !== undefined && pattern === undefined) ? () => true : module === insideArchives ? isArchive : (path: string) => takesPath(module.module, path);
   const splits = new Map([...(found.taken ?? found.splits)].map(([split, paths]) => [split, paths.filter(isKept)]));
-  return describe({ name, config, configs, own, info: card.infos.get(config), module, splits, archivedPaths: request.archivedPaths ?? [], isWhole: pattern === undefined });
+  return describe({ name, config, configs, own, info: card.infos.get(config), module, splits, archivedPaths: request.archivedPaths ?? [], isWhole: pattern === undefined, warnings: [...warnings, ...(own?.warning === undefined ? [] : [own.warning]), ...found.warnings] });
 }
 
 const defaultName = 'default';
+
+/** That of the names of the Hub's Parquet copy, or of the README. A broken one is in nobody's way who names files and no config. */
+function readCard(request: ResolveRequest): { readonly card: DatasetCard; readonly warnings: readonly string[] } {
+  const converted = request.pattern === undefined ? readConvertedCard(request.paths, request.revision) : undefined;
+  try {
+    return { card: converted ?? readDatasetCard(request), warnings: [] };
+  } catch (error) {
+    if (request.pattern === undefined || request.config !== undefined || !(error instanceof SourceError)) throw error;
+    return { card: { configs: new Map(), infos: new Map() }, warnings: [`the front matter is left out: ${error.message}`] };
+  }
+}
 
 function refuseScript(files: RepositoryPaths, name: string): void {
   const script = `${name.slice(name.lastIndexOf('/') + 1)}.py`;
@@ -95,68 +106,13 @@ function chooseConfig(card: DatasetCard, configs: readonly string[], { name, con
     throw new InvalidArgumentError('unknown-config', `${name} has no config ${JSON.stringify(config)}; it has ${listNames(configs)}`, { context: { config, configs } });
   }
   const marked = [...card.configs.values()].filter((each) => each.isDefault || each.name === defaultName);
-  if (configs.length > 1 && marked.length > 1) throw invalid(`several configs are the default one: ${listNames(marked.map((each) => each.name))}`);
-  const only = configs.length === 1 ? configs[0] : marked[0]?.name;
+  if (configs.length > 1 && marked.length > 1 && pattern === undefined) throw invalid(`several configs are the default one: ${listNames(marked.map((each) => each.name))}`);
+  const only = configs.length === 1 ? configs[0] : marked.length === 1 ? marked[0]!.name : undefined;
   if (only !== undefined) return only;
   const [described] = card.infos.keys();
   if (card.infos.size === 1 && card.configs.has(described!)) return described!;
   if (pattern !== undefined) return defaultName;
   throw new InvalidArgumentError('unknown-config', `${name} has several configs and no default one; name one with --config: ${listNames(configs)}`, { context: { configs } });
-}
-
-/** Files by split. */
-interface Found {
-  /** How messages call them. */
-  readonly what: string;
-  /** Those with the ending of a format, by which it is told. */
-  readonly splits: SplitPaths;
-  /** Those that are read, where they are others. */
-  readonly taken?: SplitPaths;
-  /** Whether the user named files, not a folder. */
-  readonly named: boolean;
-}
-
-function ofConfig(files: RepositoryPaths, own: CardConfig | undefined, config: string): Found {
-  const what = own === undefined ? 'the repository' : `config ${JSON.stringify(config)}`;
-  const { dataDirectory } = own ?? {};
-  const match = (pattern: string, wanted: Wanted): readonly string[] => {
-    const found = files.matching(inFolder(dataDirectory, pattern), wanted);
-    if (found === undefined) throw invalid(`${what}: ${JSON.stringify(pattern)} is no pattern: ** is a whole part of a path`);
-    return found;
-  };
-  const patterns = own?.dataFiles ?? findDefaultPatterns((pattern) => match(pattern, 'any'));
-  if (patterns === undefined) throw new SourceError('source-not-found', `${what}: there are no data files`);
-  return { what, splits: collect(patterns, (pattern) => match(pattern, 'data'), what), named: false };
-}
-
-function ofPattern(files: RepositoryPaths, pattern: string): Found {
-  if (!isGlob(pattern) && files.isFolder(pattern)) {
-    const what = `folder ${pattern}`;
-    const match = (each: string, wanted: Wanted): readonly string[] => files.matching(`${pattern}/${each}`, wanted) ?? [];
-    const patterns = findDefaultPatterns((each) => match(each, 'any'));
-    if (patterns === undefined) throw new SourceError('source-not-found', `${what}: there are no data files; hidden ones have to be named in full`);
-    return { what, splits: collect(patterns, (each) => match(each, 'data'), what), named: false };
-  }
-  const taken = files.matching(pattern, 'any');
-  if (taken === undefined) throw new InvalidArgumentError('invalid-location', `${pattern}: ** is a whole part of a path, as in data/**/*.csv`, { context: { pattern } });
-  if (taken.length === 0) throw new SourceError('source-not-found', `${pattern}: no file of the repository ${isGlob(pattern) ? 'matches this pattern; hidden ones have to be named in full' : 'has this path'}`, { context: { pattern } });
-  return { what: pattern, splits: new Map([['train', files.matching(pattern, 'data')!]]), taken: new Map([['train', taken]]), named: true };
-}
-
-function inFolder(folder: string | undefined, pattern: string): string {
-  const start = (folder ?? '').replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
-  const rest = pattern.replace(/^(?:\.\/)+/, '');
-  return start === '' || start === '.' ? rest : `${start}/${rest}`;
-}
-
-/** The files of each split, pattern by pattern. @throws SourceError `source-not-found` for a path that no file has */
-function collect(patterns: SplitPatterns, match: (pattern: string) => readonly string[], what: string): SplitPaths {
-  const find = (pattern: string): readonly string[] => {
-    const found = match(pattern);
-    if (found.length === 0 && !isGlob(pattern)) throw new SourceError('source-not-found', `${what}: the repository has no file ${JSON.stringify(pattern)} of a known format`, { context: { file: pattern } });
-    return found;
-  };
-  return new Map([...patterns].map(([split, each]) => [split, each.flatMap(find)]));
 }
 
 interface Described {
@@ -170,9 +126,10 @@ interface Described {
   readonly archivedPaths: readonly string[];
   /** Whether the config's own files are read, so that what the card says of them holds. */
   readonly isWhole: boolean;
+  readonly warnings: readonly string[];
 }
 
-function describe({ name, config, configs, own, info, module, splits, archivedPaths, isWhole }: Described): ResolvedDataset {
+function describe({ name, config, configs, own, info, module, splits, archivedPaths, isWhole, warnings }: Described): ResolvedDataset {
   const readerOptions: YamlMap = { ...(module !== insideArchives && module.separator !== undefined && { sep: module.separator }), ...own?.options };
   const format = readableFormat(module, readerOptions, splits, name);
   const isFolder = format === 'imagefolder' || format === 'audiofolder';
@@ -184,8 +141,7 @@ function describe({ name, config, configs, own, info, module, splits, archivedPa
   const declared = own?.features ?? (isWhole ? info?.features : undefined);
   const features = declared === undefined ? undefined : readCardFeatures(declared);
   const unreadable = declared !== undefined && features === undefined ? ['the features in the front matter of README.md cannot be read; columns are read as they are stored'] : [];
-  const warnings = [...unreadable, ...resolved.flatMap(repeatedFiles)];
-  return { config, configs, format, readerOptions, ...(features !== undefined && { features }), splits: resolved, ...(isFolder && { folder: readFolderRules(readerOptions, resolved, archivedPaths) }), warnings };
+  return { config, configs, format, readerOptions, ...(features !== undefined && { features }), splits: resolved, ...(isFolder && { folder: readFolderRules(readerOptions, resolved, archivedPaths) }), warnings: [...warnings, ...unreadable, ...resolved.flatMap(repeatedFiles)] };
 }
 
 function repeatedFiles({ name, paths }: ResolvedSplit): readonly string[] {

@@ -16,6 +16,8 @@ export interface CardConfig {
   readonly options: YamlMap;
   /** Features of the config in the form of YAML. */
   readonly features?: Yaml;
+  /** What the user should know of it. */
+  readonly warning?: string;
 }
 
 /** What `dataset_info` says of one config. */
@@ -114,5 +116,5 @@ function readInfo(info: YamlMap): CardInfo {
 
 /** @throws SourceError `invalid-repository` */
 export function invalid(reason: string): SourceError {
-  return new SourceError('invalid-repository', `${place}: ${reason}; name the files instead, such as hf:owner/name/data/*.csv`);
+  return new SourceError('invalid-repository', `${place}: ${reason}; name the files, such as hf:owner/name/data/*.csv`);
 }

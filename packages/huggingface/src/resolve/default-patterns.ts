@@ -53,9 +53,13 @@ export function findDefaultPatterns(matching: (pattern: string) => readonly stri
 
 function shardPatterns(paths: readonly string[]): SplitPatterns {
   const splits = new Set(paths.map((path) => splitOfShard(path)));
+  return new Map(sortSplits([...splits]).map((split) => [split, [`data/${split}${shardEnding}`]]));
+}
+
+/** The usual splits first, then the others by the bytes of their names. */
+export function sortSplits(splits: readonly string[]): readonly string[] {
   const usual = keywords.map(([split]) => split);
-  const sorted = [...usual.filter((split) => splits.has(split)), ...[...splits].filter((split) => !usual.includes(split)).sort(compareText)];
-  return new Map(sorted.map((split) => [split, [`data/${split}${shardEnding}`]]));
+  return [...usual.filter((split) => splits.includes(split)), ...splits.filter((split) => !usual.includes(split)).sort(compareText)];
 }
 
 function splitOfShard(path: string): string {

@@ -52,7 +52,10 @@ export function inferCommonModule(splits: ReadonlyMap<string, readonly string[]>
   const inferred = [...splits].map(([split, paths]) => ({ split, paths, module: inferModule(paths) }));
   const known = inferred.filter(({ module }) => module !== undefined);
   const [first] = known;
-  if (first === undefined) throw new SourceError('source-not-found', `${what}: no file has the ending of a known format`);
+  if (first === undefined) {
+    const isEmpty = inferred.every(({ paths }) => paths.length === 0);
+    throw new SourceError('source-not-found', `${what}: ${isEmpty ? 'no file of a known format matches its patterns' : 'no file has the ending of a known format'}`);
+  }
   const empty = inferred.find(({ module }) => module === undefined);
   if (empty !== undefined) {
     throw new SourceError('source-not-found', `${what}: split ${JSON.stringify(empty.split)} has ${empty.paths.length === 0 ? 'no file' : 'no file of a known format'}, but others have`, { context: { split: empty.split } });

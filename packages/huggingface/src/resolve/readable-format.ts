@@ -5,7 +5,7 @@ import { type InferredModule, insideArchives } from './infer-module.ts';
 import { isReadable, type ReadableModule } from './modules.ts';
 
 /**
- * What reads the files: `json` are JSON and JSON Lines, told apart by file; `webdataset` is tar; `imagefolder` and
+ * What reads the files: `json` are JSON and JSON Lines, told apart by what is in each file; `webdataset` is tar; `imagefolder` and
  * `audiofolder` are files of one record each.
  */
 export type HubFormat = ReadableModule | 'tsv';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { DatasigError } from '@datasig/core';
 import { expect, it } from 'vitest';
+import { codeOf } from '../../test/code-of.ts';
 import { checkSplits, parseSplits, resolveSplits } from './splits.ts';
 
 type Range = readonly [split: string, start: number, end: number];
@@ -40,13 +40,3 @@ it('reads a long text in time that grows with its length', () => {
   expect(codeOf(() => parseSplits(`a${'.a'.repeat(500_000)}!`))).toBe('invalid-argument');
   expect(codeOf(() => parseSplits(`a[${'1'.repeat(1_000_000)}`))).toBe('invalid-argument');
 });
-
-function codeOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    if (DatasigError.is(error)) return error.code;
-    throw error;
-  }
-  return 'no error';
-}

@@ -129,6 +129,12 @@ describe('offline', () => {
     expect(await offline().readFile(name, copy, file!, 1 << 20)).toEqual(small);
   });
 
+  it('a series that is not whole is refused; online the listing is the truth', () => {
+    const files = ['train-00000-of-00002.parquet'].map((path) => ({ path, byteLength: 1, oid: '0'.repeat(40) }));
+    expect(() => offline().assertComplete(name, files)).toThrow(expect.objectContaining({ code: 'offline-missing', message: expect.stringContaining('train-00001-of-00002.parquet') }));
+    expect(() => new Hub({ offline: false }).assertComplete(name, files)).not.toThrow();
+  });
+
   it('what is missing is named', async () => {
     const sha = 'a'.repeat(40);
     await keep(sha, 'small.csv', small, gitOid(small));

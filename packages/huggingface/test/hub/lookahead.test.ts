@@ -1,12 +1,14 @@
 /** What is said to be cut next is fetched in few requests, within a budget, and changes no byte. */
 import { describe, expect, it } from 'vitest';
 import type { ByteRange } from '@datasig/formats';
+import fc from 'fast-check';
+import { Hub } from '../../src/hub/hub.ts';
 import { large, type Stage, stage } from './stage.ts';
 
 const columns: readonly ByteRange[] = [{ start: 4, end: 90_004 }, { start: 90_004, end: 120_000 }, { start: 250_000, end: 290_000 }];
 
 /** Cuts the ranges in turn, `step` bytes of each at a time, as a reader of columns does. */
-async function cutInTurn(opened: Awaited<ReturnType<Stage['open']>>, ranges: readonly ByteRange[], step: number): Promise<void> {
+async function expectInTurn(opened: Awaited<ReturnType<Stage['open']>>, ranges: readonly ByteRange[], step: number): Promise<void> {
   const last = Math.max(...ranges.map(({ start, end }) => end - start));
   for (let offset = 0; offset < last; offset += step) {
     for (const { start, end } of ranges) {
@@ -22,7 +24,7 @@ describe('expected ranges', () => {
     const opened = await open('large.bin');
     faults([]);
     opened.expect(columns);
-    await cutInTurn(opened, columns, 7000);
+    await expectInTurn(opened, columns, 7000);
     expect(counts()[1]).toBe(2);
     expect(await opened.slice(0, 4)).toEqual(large.slice(0, 4));
     expect(counts()[1]).toBe(3);
@@ -34,7 +36,7 @@ describe('expected ranges', () => {
     const opened = await open('large.bin');
     faults([]);
     opened.expect(columns);
-    await cutInTurn(opened, columns, 7000);
+    await expectInTurn(opened, columns, 7000);
     expect(counts()[1]).toBe(3);
     expect(await opened.slice(1000, 2000)).toEqual(large.slice(1000, 2000));
     expect(counts()[1]).toBe(4);
@@ -47,7 +49,7 @@ describe('expected ranges', () => {
     faults([]);
     const many = Array.from({ length: 20 }, (_, index) => ({ start: index * 100, end: index * 100 + 100 }));
     opened.expect(many);
-    await cutInTurn(opened, many, 100);
+    await expectInTurn(opened, many, 100);
     expect(counts()[1]).toBe(20);
   });
 
@@ -56,13 +58,31 @@ describe('expected ranges', () => {
     const opened = await open('large.bin');
     for (const range of [{ start: 0, end: 200_000 }, { start: 100_000, end: 300_000 }, { start: 5, end: 299_000 }]) {
       opened.expect([range]);
-      await cutInTurn(opened, [range], 50_000);
+      await expectInTurn(opened, [range], 50_000);
     }
     await opened.close();
     const other = hub.open('owner/data', sha, await file('large.bin'));
     other.expect([{ start: 0, end: 300_000 }]);
-    await cutInTurn(other, [{ start: 0, end: 300_000 }], 60_000);
+    await expectInTurn(other, [{ start: 0, end: 300_000 }], 60_000);
     await other.close();
+  });
+
+  it('change no byte, whatever is expected and cut, of whatever memory there is', async () => {
+    const place = fc.integer({ min: 0, max: large.length });
+    const ranges = fc.array(fc.tuple(place, place).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) })), { maxLength: 5 });
+    const cuts = fc.array(fc.tuple(place, fc.integer({ min: 0, max: 70_000 })), { maxLength: 6 });
+    const test = await stage();
+    await fc.assert(
+      fc.asyncProperty(ranges, cuts, fc.constantFrom(0, 100_000, 1 << 20), async (expected, wanted, readAheadByteLength) => {
+        const { server, sha, file } = test;
+        const opened = new Hub({ endpoint: server.endpoint, token: null, cacheFolder: null, limits: { readAheadByteLength } }).open('owner/data', sha, await file('large.bin'));
+        opened.expect(expected);
+        const aligned = expected.map(({ start, end }) => [start, Math.min(end - start, 1000)] as const);
+        for (const [start, byteLength] of [...aligned, ...wanted, ...aligned]) expect(await opened.slice(start, start + byteLength)).toEqual(large.slice(start, start + byteLength));
+        await opened.close();
+      }),
+      { numRuns: 40, seed: 7 },
+    );
   });
 
   it('go on at the last good byte', async () => {
@@ -70,7 +90,7 @@ describe('expected ranges', () => {
     const opened = await open('large.bin');
     faults([{ match: { origin: 'cdn' }, on: { first: 2 }, fault: { kind: 'cut-body', after: 20_000 } }]);
     opened.expect(columns.slice(0, 2));
-    await cutInTurn(opened, columns.slice(0, 2), 7000);
+    await expectInTurn(opened, columns.slice(0, 2), 7000);
     expect(counts()[1]).toBe(3);
   });
 

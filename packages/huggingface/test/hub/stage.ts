@@ -33,7 +33,7 @@ export const large: Uint8Array = Uint8Array.from({ length: 300_000 }, (_, index)
 /** `small.csv`, which is in git. */
 export const small: Uint8Array = new TextEncoder().encode(Array.from({ length: 300 }, (_, index) => `${index},row ${index}\n`).join(''));
 
-export const repository: RepositoryOptions = { name: 'owner/data', files: { 'large.bin': large, 'small.csv': small, 'empty.txt': '' }, lfs: { patterns: ['*.bin'] } };
+const repository: RepositoryOptions = { name: 'owner/data', files: { 'large.bin': large, 'small.csv': small, 'empty.txt': '' }, lfs: { patterns: ['*.bin'] } };
 
 /** Starts both; by default with one repository of two files and one of no bytes. */
 export async function stage(server: Partial<ServerOptions> = {}, options: HubOptions = {}): Promise<Stage> {

@@ -1,6 +1,9 @@
 /** A range that is read from its beginning on, piece by piece, while the next pieces come. */
 import type { ChunkSource } from './chunk-source.ts';
 
+/** Bytes between two pieces that are cheaper to read than to leave out. */
+export const gapByteLength: number = 64 << 10;
+
 /** Gives pieces that follow on each other. */
 export class Lane {
   readonly #source: ChunkSource;
@@ -17,23 +20,23 @@ export class Lane {
     this.#position = start;
   }
 
-  /** Whether the piece that begins at `start` is the next one, and nobody waits for one before. */
+  /** Whether what begins at `start` is the next piece, but for a gap that is cheap to read, and nobody waits for one before. */
   isAt(start: number): boolean {
-    return start === this.#position && !this.#isBusy;
+    return start >= this.#position && start - this.#position <= gapByteLength && !this.#isBusy;
   }
 
-  /** The next `byteLength` bytes, which belong to the caller; nobody else's if that fails. @throws what the source throws */
-  async take(byteLength: number): Promise<Uint8Array> {
+  /** The bytes `[start, end)`, which belong to the caller; nobody else's if that fails. @throws what the source throws */
+  async take(start: number, end: number): Promise<Uint8Array> {
     this.#isBusy = true;
-    const piece = new Uint8Array(byteLength);
-    for (let length = 0; length < byteLength; ) {
+    const piece = new Uint8Array(end - start);
+    while (this.#position < end) {
       if (this.#rest.length === 0) this.#rest = (await this.#source.read()) ?? this.#endedEarly();
-      const part = this.#rest.subarray(0, byteLength - length);
-      piece.set(part, length);
-      length += part.length;
+      const isGap = this.#position < start;
+      const part = this.#rest.subarray(0, (isGap ? start : end) - this.#position);
+      if (!isGap) piece.set(part, this.#position - start);
+      this.#position += part.length;
       this.#rest = this.#rest.subarray(part.length);
     }
-    this.#position += byteLength;
     this.#isBusy = false;
     return piece;
   }

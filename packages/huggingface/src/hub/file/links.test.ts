@@ -24,14 +24,18 @@ describe('a link', () => {
     expect(links.find('a', 0)).toBeUndefined();
   });
 
-  it('is forgotten only where it is still the same', () => {
+  it('is given up after two failures in a row, unless there is another by then', () => {
     const links = new Links();
-    links.keep('a', new URL('https://cdn.example/1'));
-    const first = links.find('a', 0)!;
-    links.keep('a', new URL('https://cdn.example/2'));
-    links.forget('a', first);
-    expect(links.find('a', 0)?.url.pathname).toBe('/2');
-    links.forget('a', links.find('a', 0)!);
+    const first = links.keep('a', new URL('https://cdn.example/1'));
+    links.failed('a', first);
+    links.succeeded(first);
+    links.failed('a', first);
+    expect(links.find('a', 0)).toBe(first);
+    const second = links.keep('a', new URL('https://cdn.example/2'));
+    links.failed('a', first);
+    expect(links.find('a', 0)).toBe(second);
+    links.failed('a', second);
+    links.failed('a', second);
     expect(links.find('a', 0)).toBeUndefined();
   });
 

@@ -5,11 +5,17 @@ export interface Link {
   readonly url: URL;
   /** Milliseconds since 1970 after which the address is no longer asked; Infinity where it does not tell. */
   readonly expires: number;
+  /** Whether it has led to the bytes before. */
+  isProven: boolean;
+  /** Tries in a row that failed there. */
+  failures: number;
 }
 
 /** A link that ends while the request is on its way is of no use. */
 const margin = 30_000;
 const countLimit = 10_000;
+/** After so many the Hub is asked again: it may send to another server. */
+const failureLimit = 2;
 
 /** Links by file; the oldest are forgotten first. */
 export class Links {
@@ -22,14 +28,25 @@ export class Links {
     return undefined;
   }
 
-  keep(key: string, url: URL): void {
+  keep(key: string, url: URL): Link {
     if (this.#links.size >= countLimit) this.#links.delete(this.#links.keys().next().value!);
-    this.#links.set(key, { url, expires: expiryOf(url) });
+    const link: Link = { url, expires: expiryOf(url), isProven: false, failures: 0 };
+    this.#links.set(key, link);
+    return link;
   }
 
-  /** @param link forgotten only if it is still the one that is kept */
-  forget(key: string, link: Link): void {
-    if (this.#links.get(key) === link) this.#links.delete(key);
+  succeeded(link: Link): void {
+    link.isProven = true;
+    link.failures = 0;
+  }
+
+  failed(key: string, link: Link): void {
+    link.failures++;
+    if (link.failures >= failureLimit && this.#links.get(key) === link) this.forget(key);
+  }
+
+  forget(key: string): void {
+    this.#links.delete(key);
   }
 }
 

@@ -8,11 +8,9 @@ import type { Exchange } from '../http/answer.ts';
 import { Block } from './block.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { ByteStore } from './byte-store.ts';
-import { Lane } from './lane.ts';
+import { gapByteLength, Lane } from './lane.ts';
 import { ReadAhead } from './read-ahead.ts';
 
-/** Bytes between two ranges that are cheaper to read than to leave out. */
-const gapByteLength = 64 << 10;
 const concurrency = 4;
 const laneLimit = 16;
 
@@ -46,7 +44,7 @@ export class Lookahead {
   cut(start: number, end: number, signal: AbortSignal | undefined): Promise<Uint8Array> | undefined {
     const block = this.#blocks.find(({ range }) => range.start <= start && end <= range.end);
     if (block !== undefined) return block.cut(start, end, signal);
-    for (const [range, lane] of this.#lanes) if (end <= range.end && lane.isAt(start)) return signal === undefined ? lane.take(end - start) : orAborted(lane.take(end - start), signal);
+    for (const [range, lane] of this.#lanes) if (end <= range.end && lane.isAt(start)) return signal === undefined ? lane.take(start, end) : orAborted(lane.take(start, end), signal);
     return undefined;
   }
 

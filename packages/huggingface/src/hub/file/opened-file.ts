@@ -28,6 +28,7 @@ export class OpenedFile implements ByteSource {
   readonly byteLength: number;
   readonly #options: OpenedFileOptions;
   readonly #closing: AbortController = new AbortController();
+  #isVerified = false;
   #store: Promise<ByteStore> | undefined;
   #expected: readonly ByteRange[] | undefined;
   #lookahead: Lookahead | undefined;
@@ -45,6 +46,11 @@ export class OpenedFile implements ByteSource {
   /** The same file in another place. */
   over(store: () => Promise<ByteStore>): OpenedFile {
     return new OpenedFile({ ...this.#options, store });
+  }
+
+  /** Whether all bytes have been read in one go, and have the digest that the listing says. */
+  get isVerified(): boolean {
+    return this.#isVerified;
   }
 
   /** Fetched ahead, or one request, which goes on where it breaks. @throws SourceError, as `stream` does */
@@ -112,13 +118,13 @@ export class OpenedFile implements ByteSource {
     this.#closing.signal.throwIfAborted();
     const check = start === 0 && end === file.byteLength ? new WholeCheck(file, shown) : undefined;
     // There is no range of no bytes to ask for.
-    if (start >= end) return check?.update(new Uint8Array(0));
+    if (start >= end) return this.#check(check, new Uint8Array(0));
     const { controller, release } = beginExchange([signal, this.#closing.signal]);
     let source: ChunkSource | undefined;
     try {
       source = wrap((await this.#opened()).range(start, end, controller.signal));
       for (let chunk = await source.read(); chunk !== undefined; chunk = await source.read()) {
-        check?.update(chunk);
+        this.#check(check, chunk);
         yield chunk;
         controller.signal.throwIfAborted();
       }
@@ -126,5 +132,10 @@ export class OpenedFile implements ByteSource {
       source?.close();
       release();
     }
+  }
+
+  #check(check: WholeCheck | undefined, chunk: Uint8Array): void {
+    check?.update(chunk);
+    this.#isVerified ||= check?.isDone === true;
   }
 }

@@ -45,9 +45,25 @@ export class RemoteFile {
    */
   async request(start: number, end: number, signal?: AbortSignal): Promise<Answer> {
     const { links, transport } = this.#context;
-    const link = links.find(this.#url.href, transport.pace.clock.now());
-    const headers = { 'range': `bytes=${start}-${end - 1}`, 'accept-encoding': 'identity' };
-    const answer = await transport.send({ url: link?.url ?? this.#url, headers, subject: this.shown, signal, checkLinked: this.#checkLinked });
+    const known = links.find(this.#url.href, transport.pace.clock.now());
+    let link = known;
+    const onRedirect = (linked: LinkedFacts, target: URL): void => {
+      this.#assertLinked(linked);
+      link = links.keep(this.#url.href, target);
+    };
+    try {
+      const answer = await transport.send({ url: known?.url ?? this.#url, headers: rangeHeaders(start, end), subject: this.shown, signal, onRedirect });
+      await this.#assertFits(answer, start, end, known, signal);
+      // Browsers tell of a redirect only afterwards.
+      if (answer.url.href !== this.#url.href) links.succeeded(link ?? links.keep(this.#url.href, answer.url));
+      return answer;
+    } catch (error) {
+      if (link !== undefined && error instanceof PassingFailure && error.details.code === undefined) links.failed(this.#url.href, link);
+      throw error;
+    }
+  }
+
+  async #assertFits(answer: Answer, start: number, end: number, link: Link | undefined, signal: AbortSignal | undefined): Promise<void> {
     try {
       if (answer.status >= 400 && answer.status !== 416) throw await this.#refused(answer, link);
       await this.#assertRange(answer, start, end, signal);
@@ -56,23 +72,21 @@ export class RemoteFile {
       await answer.discard();
       throw error;
     }
-    if (link === undefined && answer.url.href !== this.#url.href) links.keep(this.#url.href, answer.url);
-    return answer;
   }
 
   /** Only the Hub itself knows who may read; elsewhere it is the link that is too old, and the Hub gives another. */
   async #refused(answer: Answer, link: Link | undefined): Promise<PassingFailure | SourceError> {
     const { status, url } = answer;
-    if (link !== undefined) this.#context.links.forget(this.#url.href, link);
-    if (link !== undefined || url.origin !== this.#url.origin) return new PassingFailure(url.host, `refuses the Hub's link to the file with status ${status}`, { status, atOnce: link !== undefined });
+    this.#context.links.forget(this.#url.href);
+    if (link !== undefined || url.origin !== this.#url.origin) return new PassingFailure(url.host, `refuses the Hub's link to the file with status ${status}`, { status, atOnce: link?.isProven === true });
     return refusal(answer, this.#subject, this.#context.endpoint, await this.#context.hasToken());
   }
 
   /** What the Hub said on the way to the server that has the bytes. */
-  readonly #checkLinked = ({ etag, byteLength }: LinkedFacts): void => {
+  #assertLinked({ etag, byteLength }: LinkedFacts): void {
     if (byteLength !== undefined && byteLength !== this.file.byteLength) throw this.#changed(`the Hub now says ${byteLength} bytes`);
     if (etag !== undefined && !this.#mayBe(etag)) throw this.#changed('the Hub now gives another digest');
-  };
+  }
 
   /** Whether an ETag is no digest of another file: the Hub's are SHA-256 or git object names, a CDN's may be anything. */
   #mayBe(etag: string): boolean {
@@ -103,7 +117,7 @@ export class RemoteFile {
   /** Another object, or the text that stands for one in git. */
   async #otherLength(byteLength: number, answer: Answer, signal: AbortSignal | undefined): Promise<SourceError> {
     if (byteLength > 0 && byteLength <= pointerByteLimit) {
-      const whole = await this.transport.send({ url: answer.url, headers: { 'range': `bytes=0-${byteLength - 1}`, 'accept-encoding': 'identity' }, subject: this.shown, signal });
+      const whole = await this.transport.send({ url: answer.url, headers: rangeHeaders(0, byteLength), subject: this.shown, signal });
       if (whole.status < 300 && looksLikePointer(await whole.readAll(pointerByteLimit))) return pointerError(this.shown);
       whole.close();
     }
@@ -123,6 +137,10 @@ export class RemoteFile {
     const { path, byteLength } = this.file;
     return new SourceError('source-changed', `${this.shown}: not the file of ${byteLength} bytes that was listed: ${what}; run again`, { context: { file: path, expectedByteLength: byteLength }, retryable: true });
   }
+}
+
+function rangeHeaders(start: number, end: number): Readonly<Record<string, string>> {
+  return { 'range': `bytes=${start}-${end - 1}`, 'accept-encoding': 'identity' };
 }
 
 function assertLength(headers: Headers, byteLength: number, { host }: URL): void {

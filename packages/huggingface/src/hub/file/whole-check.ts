@@ -12,6 +12,8 @@ export class WholeCheck {
   /** All bytes of a file that is short enough for a pointer. */
   readonly #text: Uint8Array;
   #position = 0;
+  /** Whether all bytes have come and are right. */
+  isDone = false;
 
   /** @param shown what messages begin with */
   constructor(file: HubFile, shown: string) {
@@ -33,8 +35,8 @@ export class WholeCheck {
     if (looksLikePointer(this.#text)) throw pointerError(this.#shown);
     const expected = expectedDigest(this.#file);
     const digest = this.#digest.hex();
-    if (digest === expected) return;
-    throw new SourceError('checksum-mismatch', `${this.#shown}: the bytes that came are not those that the Hub lists: their digest is ${digest}, not ${expected}; run again, and if it stays so tell the dataset's authors`, {
+    this.isDone = digest === expected;
+    if (!this.isDone) throw new SourceError('checksum-mismatch', `${this.#shown}: the bytes that came are not those that the Hub lists: their digest is ${digest}, not ${expected}; run again, and if it stays so tell the dataset's authors`, {
       context: { file: this.#file.path, expectedDigest: expected, digest },
       retryable: true,
     });

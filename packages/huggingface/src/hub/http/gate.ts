@@ -114,7 +114,7 @@ export class Gate {
   }
 
   #giveUp(wait: number): SourceError {
-    const error = rateLimited(this.#host, wait).toError(this.#host, this.#closures);
+    const error = rateLimited(this.#host, wait).toError(undefined, this.#closures);
     for (const { refuse } of this.#waiters) refuse(error);
     this.#timer?.abort();
     this.#closed = false;

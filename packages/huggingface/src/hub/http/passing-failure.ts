@@ -24,12 +24,12 @@ export class PassingFailure extends Error {
     this.details = details;
   }
 
-  /** What is said when the last try has failed. */
-  toError(subject: string, tries: number): SourceError {
+  /** What is said when the last try has failed. @param subject what the message begins with */
+  toError(subject: string | undefined, tries: number): SourceError {
     const code = this.details.code ?? 'hub-unreachable';
     const times = tries === 1 ? '' : ` (${tries} tries)`;
     const advice = code === 'hub-rate-limited' ? 'wait some minutes and run again; a token (HF_TOKEN) raises the limit' : 'check the connection, HF_ENDPOINT and https://status.huggingface.co, and run again';
-    return new SourceError(code, `${subject}: ${this.host} ${this.message}${times}; ${advice}`, {
+    return new SourceError(code, `${subject === undefined ? '' : `${subject}: `}${this.host} ${this.message}${times}; ${advice}`, {
       cause: this.details.cause,
       context: { host: this.host, status: this.details.status, tries },
       retryable: true,

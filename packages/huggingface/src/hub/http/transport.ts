@@ -13,8 +13,8 @@ export interface HubRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** What messages begin with. */
   readonly subject: string;
-  /** Looks at what the Hub tells on its way to another server, before that is asked. */
-  readonly checkLinked?: (linked: LinkedFacts) => void;
+  /** Told of what the Hub says on the way to another server, before that is asked; throws to stop. */
+  readonly onRedirect?: (linked: LinkedFacts, target: URL) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -60,9 +60,9 @@ export class Transport {
       if (!redirectStatuses.has(answer.status) || target === null) return await this.#judge(answer);
       Object.assign(linked, linkedFacts(answer.headers));
       await answer.discard();
-      request.checkLinked?.(linked);
       url = redirected(request.subject, url, target);
       if (seen.has(url.href) || seen.size > redirectLimit) throw unfollowable(request.subject, url.host, seen.has(url.href) ? 'redirects in a circle' : 'redirects too often');
+      request.onRedirect?.(linked, url);
     }
   }
 
