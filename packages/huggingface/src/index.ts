@@ -22,6 +22,7 @@ const connector: Connector = {
   name: 'huggingface',
   schemes: ['hf', 'https', 'http'],
   decodesImages: true,
+  readsDeclaredTypes: true,
   open: async (request) => openRequest(request),
 };
 
@@ -37,9 +38,9 @@ function openRequest(request: OpenRequest): Source {
  *
  * @throws InvalidArgumentError for options that are not valid; what is wrong with the dataset shows when it is looked at
  */
-export function huggingface({ dataset, config, split, revision, format, pixels, verify, name, ...reach }: HuggingFaceOptions): Source {
+export function huggingface({ dataset, config, split, revision, format, pixels, verify, types, name, ...reach }: HuggingFaceOptions): Source {
   const location = /^(?:hf:|https?:)/.test(dataset) ? dataset : `hf:${dataset}`;
-  const given = Object.entries({ config, split, revision, format, pixels, verify, name }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ config, split, revision, format, pixels, verify, types, name }).filter(([, value]) => value !== undefined);
   const request: OpenRequest = { locations: [location], workingDirectory: '/', options: Object.fromEntries(given) };
   if (Object.keys(reach).length === 0) return openRequest(request);
   const hub = new Hub(reach);

@@ -23,19 +23,25 @@ export interface HubReadingOptions {
    * digests. Files that are read from front to back always are held against them.
    */
   readonly verify?: 'full';
+  /**
+   * `declared`: text of CSV and JSON is cast to what the features in the dataset's card say. `stored`, the default: every
+   * value is what it is in its file.
+   */
+  readonly types?: 'stored' | 'declared';
   /** Name of the dataset in the fingerprint; default: its name on the Hub without the owner, with config and split. */
   readonly name?: string;
 }
 
-const optionNames: readonly string[] = ['config', 'split', 'revision', 'format', 'pixels', 'verify', 'name'];
+const optionNames: readonly string[] = ['config', 'split', 'revision', 'format', 'pixels', 'verify', 'types', 'name'];
 
 /** @throws InvalidArgumentError `invalid-argument` for an option that is unknown or of the wrong kind */
 export function parseOptions(options: OpenRequest['options']): HubReadingOptions {
   for (const name of Object.keys(options)) {
     if (!optionNames.includes(name)) throw invalidOption(name, `one of ${optionNames.join(', ')}`);
   }
-  const { config, split, revision, format, pixels, verify, name } = options;
+  const { config, split, revision, format, pixels, verify, types, name } = options;
   if (verify !== undefined && verify !== 'full') throw invalidOption('verify', 'full');
+  if (types !== undefined && types !== 'stored' && types !== 'declared') throw invalidOption('types', 'stored or declared');
   return {
     ...(config !== undefined && { config: parseText('config', config) }),
     ...(split !== undefined && { split: parseText('split', split) }),
@@ -43,6 +49,7 @@ export function parseOptions(options: OpenRequest['options']): HubReadingOptions
     ...(format !== undefined && { format: parseFormat(format) }),
     ...(pixels !== undefined && { pixels: parsePixels(pixels) }),
     ...(verify !== undefined && { verify }),
+    ...(types !== undefined && { types }),
     ...(name !== undefined && { name: parseText('name', name) }),
   };
 }

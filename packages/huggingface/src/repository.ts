@@ -24,14 +24,15 @@ export interface Repository {
 
 /** Asks the Hub. @throws SourceError, InvalidArgumentError */
 export async function openRepository(hub: Hub, location: HubLocation, options: HubReadingOptions, signal?: AbortSignal): Promise<Repository> {
-  const { name, sha, warnings } = await hub.dataset(location.name, revisionOf(location, options), signal);
+  const revision = revisionOf(location, options);
+  const { name, sha, warnings } = await hub.dataset(location.name, revision, signal);
   const files = new Map((await hub.listFiles(name, sha, undefined, signal)).map((file) => [file.path, file]));
   const text = async (path: string): Promise<string | undefined> => {
     const file = files.get(path);
     return file === undefined ? undefined : decodeText(await hub.readFile(name, sha, file, cardByteLimit, signal), `${name}: ${path}`);
   };
   const [readme, settings] = await Promise.all([text(cardPath), text(settingsPath)]);
-  const resolved = resolveDataFiles({ name, paths: [...files.keys()], readme, settings, config: options.config, pattern: location.pattern });
+  const resolved = resolveDataFiles({ name, paths: [...files.keys()], readme, settings, revision, config: options.config, pattern: location.pattern });
   return { commit: { dataset: name, sha }, files, resolved, warnings: [...warnings, ...resolved.warnings] };
 }
 

@@ -1,13 +1,15 @@
 /** The source over a dataset of the Hub. */
 import type { Batch, Json, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
+import { formatCount } from '@datasig/core';
 import { countRows, type DatasetSetup, FileDataset, rowRange, type StoredFile } from '@datasig/formats/dataset';
 import type { Hub } from './hub/hub.ts';
 import type { HubLocation } from './location.ts';
 import type { HubReadingOptions } from './options.ts';
+import { declaredTypes } from './declared-types.ts';
 import { type Commit, HubFiles } from './hub-files.ts';
 import { readingOf } from './reading.ts';
 import { openRepository, type Repository } from './repository.ts';
-import type { SplitSlice } from './resolve/splits.ts';
+import { parseSplits, type SplitSlice } from './resolve/splits.ts';
 import { type SlicedShard, sliceShards } from './slices.ts';
 
 /** What a source is made with. */
@@ -51,6 +53,7 @@ export class HubSource implements Source {
     const { commit, resolved, dataset, warnings, slices } = opened;
     const { options, location } = this.#setup;
     const { recordCount, byteLength, ...described } = await dataset.describe(signal);
+    const { textCasts, warnings: ofTypes } = options.types === 'declared' ? declaredTypes(resolved) : { warnings: [] };
     const shown = [...(resolved.configs.length > 1 ? [resolved.config] : []), ...(options.split === undefined ? [] : [options.split])];
     const base = commit.dataset.slice(commit.dataset.lastIndexOf('/') + 1);
     return {
@@ -62,7 +65,8 @@ export class HubSource implements Source {
       location: `${commit.dataset}${location.pattern === undefined ? '' : `/${location.pattern}`}${shown.length === 0 ? '' : ` (${shown.join(', ')})`}`,
       revision: commit.sha,
       ...((await isReadWhole(opened, described.capabilities, options, signal)) && { verified: 'full' }),
-      warnings: [...warnings, ...(described.warnings ?? [])],
+      ...(textCasts !== undefined && { textCasts }),
+      warnings: [...warnings, ...(described.warnings ?? []), ...ofTypes, ...(slices === undefined ? otherCount(resolved, options, recordCount) : [])],
       capabilities: { ...described.capabilities, remote: true },
     };
   }
@@ -125,6 +129,15 @@ export class HubSource implements Source {
     const setup: DatasetSetup = { store, options: reading.options, where: store.shownAs(location.pattern ?? 'its files'), list };
     return { ...repository, dataset: new FileDataset(setup), slices: reading.slices };
   }
+}
+
+/** The card may be older than the files. */
+function otherCount({ splits }: Repository['resolved'], { split }: HubReadingOptions, recordCount: number | undefined): readonly string[] {
+  const names = split === undefined ? splits.map(({ name }) => name) : parseSplits(split).map((slice) => slice.split);
+  const counts = names.map((name) => splits.find((each) => each.name === name)?.recordCount);
+  if (recordCount === undefined || !counts.every((count) => count !== undefined)) return [];
+  const expected = counts.reduce((sum, count) => sum + count, 0);
+  return expected === recordCount ? [] : [`the card says that there are ${formatCount(expected)} records; the files have ${formatCount(recordCount)}`];
 }
 
 /** Whether all bytes are held against digests: what has an index, a table or a directory of an archive, is read in pieces. */

@@ -43,6 +43,11 @@ export interface SourceDescription {
   readonly byteLength?: number;
   /** Steps that the source takes itself before its records leave it, such as decoding images. */
   readonly transforms?: readonly Transform[];
+  /**
+   * Casts of text that the user asked the source to declare, as `formatCast` writes them, by the names that fields have
+   * after renaming; the run makes them unless its preparation has others.
+   */
+  readonly textCasts?: Readonly<Record<string, string>>;
   /** What the user should know of how fields are read, a sentence each. */
   readonly warnings?: readonly string[];
   /** `full`: all bytes match digests from elsewhere. `structural`, the default: only what the format checks itself. */
