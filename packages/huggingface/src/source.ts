@@ -125,6 +125,7 @@ export class HubSource implements Source {
     const repository = await openRepository(hub, location, options, signal);
     const store = new HubFiles(hub, repository.commit, repository.files);
     const reading = readingOf(repository, options);
+    hub.assertComplete(repository.commit.dataset, reading.files.map(({ file }) => file));
     const list = async (): Promise<readonly StoredFile[]> => reading.files.map(({ file, part }) => store.stored(file, true, part));
     const setup: DatasetSetup = { store, options: reading.options, where: store.shownAs(location.pattern ?? 'its files'), list };
     return { ...repository, dataset: new FileDataset(setup), slices: reading.slices };

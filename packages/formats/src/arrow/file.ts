@@ -33,7 +33,6 @@ async function* storedBatches(bytes: ByteSource, footer: ArrowFooter, { columns,
   if (blocks.every(isSmall)) bytes.expect?.([hullOf(blocks)]);
   for (const block of blocks) {
     signal?.throwIfAborted();
-    if (columns === undefined) bytes.expect?.([{ start: block.offset, end: block.offset + block.metadataByteLength + block.bodyByteLength }]);
     yield* reader.read(await openBlock(bytes, block, MessageHeader.RecordBatch, signal));
   }
 }

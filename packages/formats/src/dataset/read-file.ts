@@ -52,7 +52,7 @@ function countedSource(file: OpenedFile, count: (byteLength: number) => void): B
       return bytes;
     },
     stream: (start, end, signal) => counted(file.stream(start, end, signal), count),
-    expect: (ranges) => file.expect?.(ranges),
+    ...(file.expect !== undefined && { expect: (ranges) => file.expect!(ranges) }),
   };
 }
 

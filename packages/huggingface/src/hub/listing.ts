@@ -1,9 +1,10 @@
 /** The files of a commit, all pages of the listing, checked and in order. */
-import { type ListFileEntry, listFiles } from '@huggingface/hub';
+import { listFiles } from '@huggingface/hub';
 import { compareText } from '@datasig/core';
-import { encodePath, isPlainPath } from './access/endpoint.ts';
+import { encodePath } from './access/endpoint.ts';
 import type { Subject } from './access/refusal.ts';
 import type { HubApi } from './api.ts';
+import { checkedFile } from './checked-file.ts';
 import type { HubFile } from './hub-file.ts';
 
 /** Far beyond what the Hub keeps in one repository; a listing without end must not fill the memory. */
@@ -21,7 +22,7 @@ export async function askFiles(api: HubApi, dataset: string, sha: string, path?:
     const entries = listFiles({ repo: { type: 'dataset', name: dataset }, revision: sha, recursive: true, hubUrl: api.endpoint.url, ...(path !== undefined && { path: encodePath(path) }), fetch: api.fetchFor(subject, signal) });
     for await (const entry of entries) {
       if (entry.type === 'directory') continue;
-      const file = toFile(entry);
+      const file = checkedFile({ path: entry.path, size: entry.lfs?.size ?? entry.size, oid: entry.oid, sha256: entry.lfs?.oid });
       if (file === undefined || files.has(file.path)) throw api.malformed(subject, 'its listing has an entry that no repository has');
       if (files.size === fileLimit) throw api.malformed(subject, `its listing has more than ${fileLimit} files`);
       files.set(file.path, file);
@@ -30,13 +31,4 @@ export async function askFiles(api: HubApi, dataset: string, sha: string, path?:
     throw api.explain(error, subject);
   }
   return [...files.values()].sort((a, b) => compareText(a.path, b.path));
-}
-
-function toFile({ path, size, oid, lfs }: ListFileEntry): HubFile | undefined {
-  const byteLength = lfs?.size ?? size;
-  if (typeof path !== 'string' || !isPlainPath(path)) return undefined;
-  if (!Number.isSafeInteger(byteLength) || byteLength < 0 || !/^[0-9a-f]{40}$/.test(String(oid))) return undefined;
-  if (lfs === undefined || lfs === null) return { path, byteLength, oid: String(oid) };
-  const sha256 = String(lfs.oid).replace(/^sha256:/, '');
-  return /^[0-9a-f]{64}$/.test(sha256) ? { path, byteLength, oid: String(oid), sha256 } : undefined;
 }

@@ -111,6 +111,28 @@ describe('offline', () => {
     for (const file of listing) expect((await offline().readFile(name, sha, file, 1 << 20)).length).toBe(file.byteLength);
   });
 
+  it('a listing that was kept is the truth, also of files that were not', async () => {
+    const { hub, sha } = await cached();
+    const listing = await hub.listFiles(name, sha);
+    const files = Object.fromEntries(listing.map(({ path, byteLength, oid, sha256: digest }) => [path, { size: digest === undefined ? byteLength : 132, blob_id: oid, ...(digest !== undefined && { lfs_sha256: digest, lfs_size: byteLength }) }]));
+    await mkdir(join(root(), 'trees'));
+    await writeFile(join(root(), 'trees', `${sha}.json`), JSON.stringify({ format_version: 1, files }));
+    expect(await offline().dataset(name, sha)).toMatchObject({ sha, warnings: [] });
+    expect(await offline().listFiles(name, sha)).toEqual(listing);
+    await rm(join(root(), 'snapshots', sha, 'small.csv'));
+    const gone = listing.find(({ path }) => path === 'small.csv')!;
+    await expect(offline().readFile(name, sha, gone, 1 << 20)).rejects.toMatchObject({ code: 'offline-missing', message: expect.stringContaining('the file small.csv') });
+    await expect(offline().listFiles(name, sha, 'small')).rejects.toMatchObject({ code: 'offline-missing' });
+  });
+
+  it.each(['', '[]', '{"format_version":2,"files":{}}', '{"format_version":1,"files":{"../x":{"size":1,"blob_id":"0000000000000000000000000000000000000000"}}}'])('a listing that is none (%s) is left aside', async (text) => {
+    const sha = 'a'.repeat(40);
+    await keep(sha, 'small.csv', small, gitOid(small));
+    await mkdir(join(root(), 'trees'));
+    await writeFile(join(root(), 'trees', `${sha}.json`), text);
+    expect((await offline().listFiles(name, sha)).map(({ path }) => path)).toEqual(['small.csv']);
+  });
+
   it('folders can be listed', async () => {
     const sha = 'a'.repeat(40);
     await keep(sha, 'data/é/b.csv', small, gitOid(small));

@@ -73,6 +73,33 @@ describe.each([{ path: 'large.bin', bytes: large }, { path: 'small.csv', bytes: 
   });
 });
 
+describe('a file of many megabytes', () => {
+  const huge = Uint8Array.from({ length: 6 << 20 }, (_, index) => (index * 31) ^ (index >> 9));
+  const repositories = [{ name: 'owner/data', files: { 'huge.bin': huge }, lfs: { thresholdBytes: 0 } }];
+
+  it('is streamed in two requests, the first of them short', async () => {
+    const { hub, sha, file, faults, server } = await stage({ repositories });
+    const opened = hub.open('owner/data', sha, await file('huge.bin'));
+    faults([]);
+    expect(Buffer.compare(await collect(opened.stream()), huge)).toBe(0);
+    expect(opened.isVerified).toBe(true);
+    expect(server.requests.filter(({ origin }) => origin === 'cdn').map(({ range }) => range)).toEqual(['bytes=0-1048575', 'bytes=1048576-6291455']);
+  });
+
+  it('costs little where only its beginning is looked at', async () => {
+    const { hub, sha, file, faults, server } = await stage({ repositories });
+    const opened = hub.open('owner/data', sha, await file('huge.bin'));
+    faults([]);
+    for await (const chunk of opened.stream()) {
+      expect(chunk).toEqual(huge.slice(0, chunk.length));
+      break;
+    }
+    await opened.close();
+    expect(server.requests.filter(({ origin }) => origin === 'cdn').map(({ range }) => range)).toEqual(['bytes=0-1048575']);
+    expect(opened.isVerified).toBe(false);
+  });
+});
+
 describe('a file of the Hub', () => {
   it('of no bytes is never asked for', async () => {
     const { open, server } = await stage();

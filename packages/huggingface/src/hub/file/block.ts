@@ -12,6 +12,7 @@ export class Block {
   readonly range: ByteRange;
   readonly #bytes: Uint8Array;
   readonly #waiters: Set<Waiter> = new Set();
+  #source: ChunkSource | undefined;
   /** How many bytes have come. */
   #length = 0;
   #failure: { readonly error: unknown } | undefined;
@@ -21,22 +22,24 @@ export class Block {
     this.#bytes = new Uint8Array(range.end - range.start);
   }
 
-  /** Takes in all bytes of `source`, which gives those of the range; failures are told to who wants the bytes. */
-  async fill(source: ChunkSource): Promise<void> {
+  /** Whether somebody waits for bytes of it. */
+  get isWanted(): boolean {
+    return this.#waiters.size > 0;
+  }
+
+  /** Takes in all bytes, unless it has been let go of; a failure is told to those who want them. @param open gives those of the range */
+  async fill(open: (range: ByteRange) => ChunkSource): Promise<void> {
+    if (this.#failure !== undefined) return;
+    this.#source = open(this.range);
     try {
-      for (let chunk = await source.read(); chunk !== undefined; chunk = await source.read()) {
+      for (let chunk = await this.#source.read(); chunk !== undefined; chunk = await this.#source.read()) {
         this.#bytes.set(chunk, this.#length);
         this.#length += chunk.length;
         this.#wake();
       }
     } catch (error) {
-      this.fail(error);
+      this.#fail(error);
     }
-  }
-
-  fail(error: unknown): void {
-    this.#failure ??= { error };
-    this.#wake();
   }
 
   /** A copy of the bytes `[start, end)` of the file, which are in the range. @throws the signal's reason; the failure */
@@ -45,6 +48,17 @@ export class Block {
     if (this.#length < wanted && this.#failure === undefined) await this.#until(wanted, signal);
     if (this.#length < wanted) throw this.#failure?.error;
     return this.#bytes.slice(start - this.range.start, wanted);
+  }
+
+  /** Lets go of it; nothing more is fetched. @param reason what those are told who still wait */
+  drop(reason: unknown): void {
+    this.#fail(reason);
+    this.#source?.close();
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#wake();
   }
 
   #until(end: number, signal: AbortSignal | undefined): Promise<void> {

@@ -13,8 +13,9 @@ export class ByteBudget {
     return this.#held < this.#limit;
   }
 
-  hasRoomFor(byteLength: number): boolean {
-    return this.#held + byteLength <= this.#limit;
+  /** Bytes that may be held besides. */
+  get room(): number {
+    return Math.max(0, this.#limit - this.#held);
   }
 
   take(byteLength: number): void {

@@ -2,6 +2,7 @@
 import type { ByteRange, ByteSource } from '@datasig/formats';
 import { beginExchange } from '../http/exchange.ts';
 import type { HubFile } from '../hub-file.ts';
+import { beginSmall } from './begin-small.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { ByteStore } from './byte-store.ts';
 import type { ChunkSource } from './chunk-source.ts';
@@ -22,6 +23,8 @@ export interface OpenedFileOptions {
   /** Distinguishes it from all other files of a Hub. */
   readonly key: string;
 }
+
+type Beginning = (store: ByteStore, start: number, end: number, signal: AbortSignal) => ChunkSource;
 
 /** An open file. Whoever opens it closes it. */
 export class OpenedFile implements ByteSource {
@@ -61,7 +64,7 @@ export class OpenedFile implements ByteSource {
     if (known !== undefined) return await known;
     const bytes = new Uint8Array(Math.max(0, to - start));
     let offset = 0;
-    for await (const chunk of this.#read(start, start + bytes.length, signal, (source) => source)) {
+    for await (const chunk of this.#read(start, start + bytes.length, signal, (store, ...range) => store.range(...range))) {
       bytes.set(chunk, offset);
       offset += chunk.length;
     }
@@ -76,7 +79,7 @@ export class OpenedFile implements ByteSource {
    * @throws SourceError; `checksum-mismatch` for damaged bytes, `source-changed` for another file's
    */
   stream(start = 0, end: number = this.byteLength, signal?: AbortSignal): AsyncIterable<Uint8Array> {
-    return this.#read(start, Math.min(end, this.byteLength), signal, (source) => new ReadAhead(source, this.#options.budget));
+    return this.#read(start, Math.min(end, this.byteLength), signal, (store, ...range) => new ReadAhead(beginSmall(store, ...range), this.#options.budget));
   }
 
   /** Fetched from the next `slice` on. */
@@ -112,7 +115,7 @@ export class OpenedFile implements ByteSource {
     return (this.#store ??= this.#options.store());
   }
 
-  async *#read(start: number, end: number, signal: AbortSignal | undefined, wrap: (source: ChunkSource) => ChunkSource): AsyncGenerator<Uint8Array> {
+  async *#read(start: number, end: number, signal: AbortSignal | undefined, begin: Beginning): AsyncGenerator<Uint8Array> {
     const { file, shown } = this.#options;
     signal?.throwIfAborted();
     this.#closing.signal.throwIfAborted();
@@ -122,7 +125,7 @@ export class OpenedFile implements ByteSource {
     const { controller, release } = beginExchange([signal, this.#closing.signal]);
     let source: ChunkSource | undefined;
     try {
-      source = wrap((await this.#opened()).range(start, end, controller.signal));
+      source = begin(await this.#opened(), start, end, controller.signal);
       for (let chunk = await source.read(); chunk !== undefined; chunk = await source.read()) {
         this.#check(check, chunk);
         yield chunk;

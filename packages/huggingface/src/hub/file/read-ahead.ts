@@ -11,6 +11,8 @@ export class ReadAhead implements ChunkSource {
   readonly #budget: ByteBudget;
   readonly #queue: Uint8Array[] = [];
   #held = 0;
+  /** Bytes that the consumer has taken: as many are read ahead, since it may stop after the first. */
+  #taken = 0;
   #end: { readonly error?: unknown } | undefined;
   #isReading = false;
   /** Called when something has come, or the end. */
@@ -33,8 +35,9 @@ export class ReadAhead implements ChunkSource {
       void this.#fill();
       await woken;
     }
+    const isFirst = this.#taken === 0;
     const piece = this.#take();
-    void this.#fill();
+    if (!isFirst) void this.#fill();
     return piece;
   };
 
@@ -47,12 +50,12 @@ export class ReadAhead implements ChunkSource {
     this.#wake?.();
   };
 
-  /** Each stream may hold one piece, whatever the others hold. */
+  /** Each stream may hold one piece, whatever the others hold; what comes after the first is for those who come back. */
   async #fill(): Promise<void> {
     if (this.#isReading) return;
     this.#isReading = true;
     try {
-      while (this.#end === undefined && (this.#held < pieceByteLength || this.#budget.hasRoom)) {
+      while (this.#end === undefined && (this.#held < pieceByteLength || (this.#held < this.#taken && this.#budget.hasRoom))) {
         const chunk = await this.#source.read();
         if (this.#end !== undefined) return;
         if (chunk === undefined) this.#end = {};
@@ -80,6 +83,7 @@ export class ReadAhead implements ChunkSource {
     while (count < this.#queue.length && byteLength + this.#queue[count]!.length <= pieceByteLength) byteLength += this.#queue[count++]!.length;
     const chunks = this.#queue.splice(0, count);
     this.#held -= byteLength;
+    this.#taken += byteLength;
     this.#budget.giveBack(byteLength);
     if (chunks.length === 1) return chunks[0]!;
     this.#piece ??= new Uint8Array(pieceByteLength);

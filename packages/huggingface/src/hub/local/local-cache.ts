@@ -1,7 +1,7 @@
 /**
  * The cache of the Hub's Python library, read and never written:
  * `datasets--owner--name/{refs/<revision>,snapshots/<sha>/<path>,blobs/<digest>}`, where the files of a snapshot are
- * links to blobs, whose names are SHA-256 or git object names.
+ * links to blobs, whose names are SHA-256 or git object names; `trees/<sha>.json` where a newer one downloaded it.
  */
 import { compareText, SourceError } from '@datasig/core';
 import { isPlainPath, isSha } from '../access/endpoint.ts';
@@ -12,6 +12,7 @@ import type { HubFile } from '../hub-file.ts';
 import { identify } from './identify.ts';
 import { LocalStore } from './local-store.ts';
 import { type Files, nodeFiles } from './node-files.ts';
+import { parseTree } from './tree.ts';
 
 /** One cache folder. */
 export class LocalCache {
@@ -32,14 +33,23 @@ export class LocalCache {
   /** What a branch, tag or commit was when it was downloaded. @throws SourceError `offline-missing` */
   async dataset(name: string, revision: string): Promise<HubDataset> {
     const sha = isSha(revision) ? revision : isPlainPath(revision) ? (await this.#text(`${this.#repository(name)}/refs/${revision}`))?.trim() : undefined;
-    if (!isSha(sha) || !(await this.#exists(this.#snapshot(name, sha)))) throw this.missing(name, `the revision ${revision}`);
+    if (!isSha(sha)) throw this.missing(name, `the revision ${revision}`);
+    if ((await this.#tree(name, sha)) !== undefined) return { name, sha, gated: false, private: false, warnings: [] };
+    if (!(await this.#exists(this.#snapshot(name, sha)))) throw this.missing(name, `the revision ${revision}`);
     return { name, sha, gated: false, private: false, warnings: [`offline: of ${name} only the files are known that the local cache holds`] };
   }
 
-  /** Files of a snapshot, as `Hub.listFiles` gives them; those that were never downloaded are not known. */
+  /** As `Hub.listFiles` gives them; without a tree, files that were never downloaded are not known. */
   async listFiles(name: string, sha: string, path?: string): Promise<readonly HubFile[]> {
-    const found: HubFile[] = [];
     if (path !== undefined && !isPlainPath(path)) throw this.missing(name, `the folder ${path}`);
+    const known = (await this.#tree(name, sha))?.filter((file) => path === undefined || file.path.startsWith(`${path}/`));
+    const files = known ?? (await this.#walk(name, sha, path));
+    if (files.length === 0) throw this.missing(name, path === undefined ? 'files' : `the folder ${path}`);
+    return files;
+  }
+
+  async #walk(name: string, sha: string, path: string | undefined): Promise<readonly HubFile[]> {
+    const found: HubFile[] = [];
     const folders = [path ?? ''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const entry of await this.#entries(`${this.#snapshot(name, sha)}/${folder}`)) {
@@ -48,7 +58,6 @@ export class LocalCache {
         else found.push(...(await this.#identified(name, sha, inside)));
       }
     }
-    if (found.length === 0) throw this.missing(name, path === undefined ? 'files' : `the folder ${path}`);
     return found.sort((a, b) => compareText(a.path, b.path));
   }
 
@@ -77,6 +86,12 @@ export class LocalCache {
   async #identified(name: string, sha: string, path: string): Promise<HubFile[]> {
     const file = await identify(this.#files, `${this.#snapshot(name, sha)}/${path}`, path);
     return file === undefined ? [] : [file];
+  }
+
+  /** The listing of the commit, where it was kept. */
+  async #tree(name: string, sha: string): Promise<readonly HubFile[] | undefined> {
+    const text = await this.#text(`${this.#repository(name)}/trees/${sha}.json`);
+    return text === undefined ? undefined : parseTree(text);
   }
 
   #repository(name: string): string {
