@@ -41,7 +41,7 @@ export class HubSource implements Source {
   readonly #setup: SourceSetup;
   #opened: Promise<Opened> | undefined;
   /** Shards of one source are of one commit. */
-  #reader: FileDataset | undefined;
+  #reader: { readonly store: HubFiles; readonly dataset: FileDataset } | undefined;
 
   constructor(setup: SourceSetup) {
     this.#setup = setup;
@@ -105,10 +105,19 @@ export class HubSource implements Source {
     return dataset.locate(inner, position);
   }
 
+  async close(): Promise<void> {
+    await this.#reader?.store.close();
+  }
+
   #readable(shard: Shard): { readonly dataset: FileDataset; readonly inner: Shard } & Pick<HubDescriptor, 'records'> {
     const { shard: descriptor, records, ...commit } = shard.descriptor as unknown as HubDescriptor;
-    this.#reader ??= new FileDataset({ store: new HubFiles(this.#setup.hub, commit, new Map(), this.#setup.options.verify === 'full'), options: {}, where: commit.dataset, list: async () => [] });
-    return { dataset: this.#reader, inner: { ...shard, descriptor }, ...(records !== undefined && { records }) };
+    this.#reader ??= this.#readerOf(commit);
+    return { dataset: this.#reader.dataset, inner: { ...shard, descriptor }, ...(records !== undefined && { records }) };
+  }
+
+  #readerOf(commit: Commit): { readonly store: HubFiles; readonly dataset: FileDataset } {
+    const store = new HubFiles(this.#setup.hub, commit, new Map(), this.#setup.options.verify === 'full');
+    return { store, dataset: new FileDataset({ store, options: {}, where: commit.dataset, list: async () => [] }) };
   }
 
   /** A look that failed or was cancelled is not remembered. */
