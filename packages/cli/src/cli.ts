@@ -118,7 +118,7 @@ function withPreparation(command: Command): Command {
 
 function withSource(command: Command): Command {
   return command
-    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx or images (default: by the file name)')
+    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx, images or audio (default: by the file name)')
     .option('--per-file', 'make every file a part of its own')
     .option('--pixels', 'decode losslessly encoded images to tensors')
     .option('--checksums <file>', 'check the files against this list of SHA-256 digests (sha256sum) first')

@@ -24,6 +24,6 @@ it.each<[name: string, files: Readonly<Record<string, Uint8Array>>, recordCount:
   expect(whole.fingerprint.identity!.uid).toBe(inPieces.fingerprint.identity!.uid);
   const byteLength = Object.values(files).reduce((sum, { length }) => sum + length, 0);
   // The directories and indexes are looked at before.
-  expect(hub.requests.filter(({ origin }) => origin === 'cdn').reduce((sum, request) => sum + request.byteLength, 0)).toBeLessThan(2.5 * byteLength);
+  expect(hub.requests.filter(({ origin }) => origin === 'cdn').reduce((sum, request) => sum + request.byteLength, 0)).toBeLessThan(4 * byteLength);
   expect(readdirSync(temporary)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { writeFingerprint } from '@datasig/core';
 import { files as openFiles } from '@datasig/files';
 import { fingerprint } from '@datasig/runner';
@@ -102,6 +103,39 @@ describe('tables by outside tools', () => {
   it.each(tables.flatMap(({ uid, files }) => files.filter(({ file }) => /\.(?:parquet|arrows?)$/.test(file)).map(({ file }) => [file, uid] as const)))('%s', async (file, uid) => {
     const bytes = [...readFileSync(join(formatsFolder, file))];
     expect(await page.evaluate(([name, content]) => datasig.uidOfFile(name, content), [file.endsWith('.parquet') ? 'parquet' : 'arrow', bytes] as const)).toBe(uid);
+  });
+});
+
+describe('files that are dropped', () => {
+  const bytes = (content: string | Uint8Array): number[] => [...Buffer.from(content)];
+  const csv = `x,y\n${'1,"a\nb"\n'.repeat(3000)}`;
+  const [gz, zst] = [gzipSync(csv), zstdCompressSync(csv)];
+  const dropped = (files: Readonly<Record<string, string | Uint8Array>>, pixels = false, shardByteLength?: number): Promise<string> =>
+    page.evaluate(([contents, decoded, length]) => datasig.uidOfFiles(contents, decoded, length), [Object.fromEntries(Object.entries(files).map(([name, content]) => [name, bytes(content)])), pixels, shardByteLength] as const);
+
+  it('give one UID, plain, cut, with gzip and with zstd', async () => {
+    const uid = await dropped({ 'a.csv': csv });
+    for (const files of [{ 'a.csv.gz': gz }, { 'a.csv.zst': zst }]) expect(await dropped(files)).toBe(uid);
+    expect(await dropped({ 'a.csv': csv }, false, 1000)).toBe(uid);
+    expect(await dropped({ 'a.csv': csv, 'b.csv.gz': gz })).not.toBe(uid);
+  });
+
+  it('are refused when they are damaged, as in Node', async () => {
+    expect(await dropped({ 'a.csv.gz': gz.subarray(0, -9) })).toMatch(/^truncated /);
+    expect(await dropped({ 'a.csv.gz': Buffer.from(gz).fill(7, 20, 24) })).toMatch(/^corrupt-compression /);
+    expect(await dropped({ 'a.csv.zst': zst.subarray(0, -3) })).toMatch(/^truncated a\.csv\.zst/);
+    expect(await dropped({ 'a.csv': 'x\n', 'b.csv': 'y\n' })).toMatch(/^invalid-schema b\.csv has no column "x"/);
+  });
+
+  const archives = (JSON.parse(readFileSync(join(formatsFolder, 'zip/index.json'), 'utf8')) as { readonly archives: readonly { readonly file: string; readonly uid?: string; readonly code?: string }[] }).archives;
+  it.each(archives)('$file', async ({ file, uid, code }) => {
+    expect((await dropped({ [file]: readFileSync(join(formatsFolder, 'zip', file)) })).split(' ')[0]).toBe(uid ?? code);
+  });
+
+  const folders = (JSON.parse(readFileSync(join(formatsFolder, 'folders/index.json'), 'utf8')) as { readonly folders: readonly { readonly name: string; readonly uid: string; readonly casts?: unknown }[] }).folders;
+  it.each(folders.filter(({ casts }) => casts === undefined))('the folder $name', async ({ name, uid }) => {
+    const files = globSync('**/*.*', { cwd: join(formatsFolder, 'folders', name) }).sort();
+    expect(await dropped(Object.fromEntries(files.map((file) => [file, readFileSync(join(formatsFolder, 'folders', name, file))])))).toBe(uid);
   });
 });
 

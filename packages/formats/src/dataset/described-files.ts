@@ -35,7 +35,7 @@ export function tableFormatOf({ name }: { readonly name: string }): Format {
 }
 
 /** What the beginning of a metadata file says of its columns. @throws InvalidDataError, SourceError */
-export async function describeTable(file: DataFile, store: FileStore, signal: AbortSignal | undefined): Promise<Pick<Declaration, 'schema' | 'warnings'> | undefined> {
+async function describeTable(file: DataFile, store: FileStore, signal: AbortSignal | undefined): Promise<Pick<Declaration, 'schema' | 'warnings'> | undefined> {
   const format = tableFormatOf(file);
   if (format.access === 'indexed') return atRest(store, file, (bytes) => format.declare(bytes, signal && { signal }));
   const { schema: schemaOf } = format;
