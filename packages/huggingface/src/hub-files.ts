@@ -14,6 +14,12 @@ export interface Commit {
   readonly sha: string;
 }
 
+/** A file that was fetched whole, and how many read it. */
+interface Spooled {
+  readonly opened: OpenedFile;
+  userCount: number;
+}
+
 /** Opens files of one commit. */
 export class HubFiles implements FileStore {
   readonly concurrency = 16;
@@ -21,8 +27,13 @@ export class HubFiles implements FileStore {
   readonly #commit: Commit;
   readonly #files: ReadonlyMap<string, HubFile>;
   readonly #spools: boolean;
+<<<<<<< HEAD
   /** Archives, which are opened for every file in them. */
   readonly #archives: Map<string, SharedFile> = new Map();
+=======
+  /** By name. One that nobody reads is kept until another is wanted: files in an archive are opened one after another. */
+  readonly #spooled = new Map<string, Spooled>();
+>>>>>>> a55d72d54a258a858ed4b735106acc081ce1a334
 
   /**
    * @param files those that may be looked for; what is opened need not be among them
@@ -52,6 +63,7 @@ export class HubFiles implements FileStore {
   async open({ name, version }: VersionedFile): Promise<OpenedFile> {
     const { dataset, sha } = this.#commit;
     const file: HubFile = { path: name, ...(version as FileVersion & Omit<HubFile, 'path'>) };
+<<<<<<< HEAD
     const open = (): OpenedFile => (this.#spools ? this.#hub.openSpooled(dataset, sha, file) : this.#hub.open(dataset, sha, file));
     if (!isArchive(name)) return open();
     const shared = this.#archives.get(name) ?? new SharedFile(open(), archiveByteLength);
@@ -62,5 +74,37 @@ export class HubFiles implements FileStore {
   /** Closes what is kept open. */
   async close(): Promise<void> {
     for (const shared of this.#archives.values()) await shared.close();
+=======
+    return this.#spools ? await this.#share(file) : this.#hub.open(dataset, sha, file);
+  }
+
+  /** Removes what was fetched whole. */
+  async close(): Promise<void> {
+    await this.#closeIdle();
+  }
+
+  async #share(file: HubFile): Promise<OpenedFile> {
+    const { dataset, sha } = this.#commit;
+    const spooled = this.#spooled.get(file.path) ?? { opened: this.#hub.openSpooled(dataset, sha, file), userCount: 0 };
+    this.#spooled.set(file.path, spooled);
+    spooled.userCount++;
+    await this.#closeIdle();
+    const { opened } = spooled;
+    return {
+      byteLength: opened.byteLength,
+      slice: (start, end, signal) => opened.slice(start, end, signal),
+      stream: (start, end, signal) => opened.stream(start, end, signal),
+      assertUnchanged: () => opened.assertUnchanged(),
+      close: async () => void spooled.userCount--,
+    };
+  }
+
+  async #closeIdle(): Promise<void> {
+    for (const [name, { opened, userCount }] of [...this.#spooled]) {
+      if (userCount > 0) continue;
+      this.#spooled.delete(name);
+      await opened.close();
+    }
+>>>>>>> a55d72d54a258a858ed4b735106acc081ce1a334
   }
 }

@@ -2,6 +2,8 @@
 import type { Benchmark } from './benchmark.ts';
 import { demo } from './benchmarks/demo.ts';
 import { formats } from './benchmarks/formats.ts';
+import { huggingface } from './benchmarks/huggingface.ts';
+import { huggingfaceResume } from './benchmarks/huggingface-resume.ts';
 import { kernel } from './benchmarks/kernel.ts';
 import { memory } from './benchmarks/memory.ts';
 import { parts } from './benchmarks/parts.ts';
@@ -14,7 +16,7 @@ import { startup } from './benchmarks/startup.ts';
 import { threads } from './benchmarks/threads.ts';
 
 /** Those of Datasig. */
-export const benchmarks: readonly Benchmark[] = [startup, kernel, parts, readers, formats, threads, sqlite, memory, resume, demo];
+export const benchmarks: readonly Benchmark[] = [startup, kernel, parts, readers, formats, threads, sqlite, huggingface, memory, resume, huggingfaceResume, demo];
 
 /** Those against what else one could take, which install it. */
 export const peerBenchmarks: readonly Benchmark[] = [peersMnist, peersTable];

@@ -14,6 +14,7 @@ import { fromHex } from '../../../packages/core/test/vector-value.ts';
 import { vectors } from '../../../packages/core/test/vectors.ts';
 import { imageVectors } from '../../../packages/formats/test/images.ts';
 import { chromiumArguments, provideChromium } from './chromium.ts';
+import { fingerprintInNode, startTestHub } from './hub.ts';
 import type { PageFunctions } from './page.ts';
 
 declare const datasig: PageFunctions;
@@ -175,6 +176,39 @@ describe('workers', () => {
     const { text } = await page.evaluate((bytes) => datasig.fingerprintOnWorkers('rows.csv', bytes, 2, 5000, 'throw new TypeError("secret")'), content);
     expect(text).toMatch(/^thread-failed /);
     expect(text).not.toContain('secret');
+  });
+});
+
+describe('datasets of a Hub', () => {
+  let hub: Awaited<ReturnType<typeof startTestHub>>;
+  beforeAll(async () => {
+    hub = await startTestHub();
+  });
+  afterAll(() => hub.close());
+
+  it.each(['owner/parquet', 'owner/csv', 'owner/gated'])('%s gives the bytes that Node gives', async (dataset) => {
+    const { endpoint, token } = hub;
+    hub.forgetRequests();
+    const made = await page.evaluate(([name, url, secret]) => datasig.fingerprintOfHub(name, { endpoint: url, token: secret }), [dataset, endpoint, token] as const);
+    const asked = hub.requests.length;
+    expect(made).toBe(await fingerprintInNode(dataset, hub));
+    expect(hub.requests.filter(({ origin, authorization }) => origin !== 'hub' && authorization)).toEqual([]);
+    expect(asked).toBeGreaterThan(2);
+  });
+
+  it('goes on where a transfer breaks', async () => {
+    const { endpoint } = hub;
+    const whole = await fingerprintInNode('owner/parquet', hub);
+    hub.setFaults([{ match: { origin: 'cdn' }, on: { every: 2 }, limit: 3, fault: [{ kind: 'cut-body' }, { kind: 'status', status: 503 }, { kind: 'ignored-range' }] }]);
+    expect(await page.evaluate((url) => datasig.fingerprintOfHub('owner/parquet', { endpoint: url, token: null }), endpoint)).toBe(whole);
+    expect(hub.faults[0]!.fired).toBeGreaterThan(0);
+    hub.setFaults([]);
+  });
+
+  it('without access is the same error', async () => {
+    const { endpoint } = hub;
+    expect(await page.evaluate((url) => datasig.fingerprintOfHub('owner/gated', { endpoint: url, token: null }), endpoint)).toMatch(/^hub-access-denied owner\/gated: .*gated/);
+    expect(await page.evaluate((url) => datasig.fingerprintOfHub('owner/none', { endpoint: url, token: null }), endpoint)).toMatch(/^source-not-found owner\/none/);
   });
 });
 

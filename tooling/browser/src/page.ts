@@ -3,6 +3,7 @@ import { DatasigError, defaultKernel, encodeCanonical, Fingerprinter, type Finge
 import type { Batch, Value } from '@datasig/core/spec';
 import { columnConformance, kernelConformance, summarize } from '@datasig/core/testing';
 import { decodeImage, type Format, formats, readIdx } from '@datasig/formats';
+import { huggingface } from '@datasig/huggingface';
 import { fingerprint } from '@datasig/runner/web';
 import { toValue, type VectorValue } from '../../../packages/core/test/vector-value.ts';
 import { BlobSource, type NamedBlob } from './blob-source.ts';
@@ -25,6 +26,8 @@ export interface PageFunctions {
   kernelFaults(): Promise<{ readonly kernel: string; readonly caseCount: number; readonly faults: readonly string[] }>;
   /** The fingerprint file of a file, read on so many workers, and how many there were; or the error's code and message. `script` takes the workers' place. */
   fingerprintOnWorkers(name: string, content: string, threads: number, shardByteLength: number, script?: string): Promise<{ readonly text: string; readonly threadCount?: number }>;
+  /** The fingerprint file of a dataset of a Hub; or the error's code and message. */
+  fingerprintOfHub(dataset: string, reach: { readonly endpoint: string; readonly token: string | null }): Promise<string>;
   /** A fingerprint file read and written. */
   rewrite(text: string): string;
 }
@@ -90,6 +93,16 @@ const functions: PageFunctions = {
       return { text: writeFingerprint(made), threadCount: statistics.threadCount };
     } catch (error) {
       return { text: DatasigError.is(error) ? `${error.code} ${error.message}` : String(error) };
+    }
+  },
+  async fingerprintOfHub(dataset, reach) {
+    const source = huggingface({ dataset, ...reach });
+    try {
+      return writeFingerprint((await fingerprint(source)).fingerprint);
+    } catch (error) {
+      return DatasigError.is(error) ? `${error.code} ${error.message}` : String(error);
+    } finally {
+      await source.close?.();
     }
   },
   rewrite: (text) => writeFingerprint({ ...readFingerprint(text) }),

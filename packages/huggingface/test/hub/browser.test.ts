@@ -1,7 +1,8 @@
 /** Where scripts see no redirect: a `fetch` as browsers have it, to the same servers. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Hub } from '../../src/hub/hub.ts';
-import { collect, large, stage, SwiftClock } from './stage.ts';
+import { collect, large, stage } from './stage.ts';
+import { SwiftClock } from './swift-clock.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

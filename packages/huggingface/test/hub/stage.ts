@@ -1,35 +1,11 @@
 /** A test Hub and a client of it that ends with the test; the client's clock is wound on wherever something waits. */
 import { startHub, type HubOptions as ServerOptions, type FaultRule, type RepositoryOptions, type TestHub } from '@datasig/hub-server';
 import { afterEach } from 'vitest';
-import type { Clock } from '../../src/hub/http/clock.ts';
 import type { HubRetry } from '../../src/hub/http/limits.ts';
 import type { OpenedFile } from '../../src/hub/file/opened-file.ts';
 import { Hub, type HubOptions } from '../../src/hub/hub.ts';
 import type { HubFile } from '../../src/hub/hub-file.ts';
-
-/** A clock that nobody waits for. */
-export class SwiftClock implements Clock {
-  readonly waits: number[] = [];
-  /** What a wait takes in truth. */
-  during: (signal: AbortSignal | undefined) => Promise<void> = () => new Promise((resolve) => setTimeout(resolve, 1));
-  #now: number = Date.now();
-
-  now(): number {
-    return this.#now;
-  }
-
-  random(): number {
-    return 0.5;
-  }
-
-  async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    signal?.throwIfAborted();
-    this.waits.push(milliseconds);
-    await this.during(signal);
-    signal?.throwIfAborted();
-    this.#now += milliseconds;
-  }
-}
+import { SwiftClock } from './swift-clock.ts';
 
 /** Everything that a test looks at. */
 export interface Stage {
