@@ -1,27 +1,29 @@
-/** One open file for many readers of small parts of it: what lies together is fetched together. */
+/** One open file for many readers. */
+import type { ByteSource } from '@datasig/formats';
 import type { OpenedFile } from '@datasig/formats/dataset';
-import { RangeCache } from './range-cache.ts';
 
 /** Stays open until it is closed, whoever uses it. */
 export class SharedFile {
+  userCount = 0;
   readonly #opened: OpenedFile;
-  readonly #cache: RangeCache;
+  readonly #bytes: ByteSource;
 
-  /** @param keptByteLength bytes of it that are kept */
-  constructor(opened: OpenedFile, keptByteLength: number) {
+  /** @param bytes what its users read, where that is not the file itself */
+  constructor(opened: OpenedFile, bytes: ByteSource = opened) {
     this.#opened = opened;
-    this.#cache = new RangeCache(opened, keptByteLength);
+    this.#bytes = bytes;
   }
 
   /** The file for one reader, who closes it as any other. */
   use(): OpenedFile {
-    const [opened, cache] = [this.#opened, this.#cache];
+    this.userCount++;
+    const [opened, bytes] = [this.#opened, this.#bytes];
     return {
-      byteLength: cache.byteLength,
-      slice: (start, end, signal) => cache.slice(start, end, signal),
-      stream: (start, end, signal) => cache.stream(start, end, signal),
+      byteLength: bytes.byteLength,
+      slice: (start, end, signal) => bytes.slice(start, end, signal),
+      stream: (start, end, signal) => bytes.stream(start, end, signal),
       assertUnchanged: () => opened.assertUnchanged(),
-      close: () => Promise.resolve(),
+      close: async () => void this.userCount--,
     };
   }
 

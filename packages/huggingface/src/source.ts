@@ -42,12 +42,7 @@ export class HubSource implements Source {
   readonly #setup: SourceSetup;
   #opened: Promise<Opened> | undefined;
   /** Shards of one source are of one commit. */
-<<<<<<< HEAD
-  #reader: FileDataset | undefined;
-  #store: HubFiles | undefined;
-=======
   #reader: { readonly store: HubFiles; readonly dataset: FileDataset } | undefined;
->>>>>>> a55d72d54a258a858ed4b735106acc081ce1a334
 
   constructor(setup: SourceSetup) {
     this.#setup = setup;
@@ -112,21 +107,12 @@ export class HubSource implements Source {
   }
 
   async close(): Promise<void> {
-<<<<<<< HEAD
-    await this.#store?.close();
-    await (await this.#opened?.catch(() => undefined))?.store.close();
-=======
     await this.#reader?.store.close();
->>>>>>> a55d72d54a258a858ed4b735106acc081ce1a334
+    await (await this.#opened?.catch(() => undefined))?.store.close();
   }
 
   #readable(shard: Shard): { readonly dataset: FileDataset; readonly inner: Shard } & Pick<HubDescriptor, 'records'> {
     const { shard: descriptor, records, ...commit } = shard.descriptor as unknown as HubDescriptor;
-<<<<<<< HEAD
-    this.#store ??= new HubFiles(this.#setup.hub, commit, new Map(), this.#setup.options.verify === 'full');
-    this.#reader ??= new FileDataset({ store: this.#store, options: {}, where: commit.dataset, list: async () => [] });
-    return { dataset: this.#reader, inner: { ...shard, descriptor }, ...(records !== undefined && { records }) };
-=======
     this.#reader ??= this.#readerOf(commit);
     return { dataset: this.#reader.dataset, inner: { ...shard, descriptor }, ...(records !== undefined && { records }) };
   }
@@ -134,7 +120,6 @@ export class HubSource implements Source {
   #readerOf(commit: Commit): { readonly store: HubFiles; readonly dataset: FileDataset } {
     const store = new HubFiles(this.#setup.hub, commit, new Map(), this.#setup.options.verify === 'full');
     return { store, dataset: new FileDataset({ store, options: {}, where: commit.dataset, list: async () => [] }) };
->>>>>>> a55d72d54a258a858ed4b735106acc081ce1a334
   }
 
   /** A look that failed or was cancelled is not remembered. */
