@@ -58,7 +58,7 @@ export class HubFiles implements FileStore {
 
   /** Closes what nobody reads, and removes what was fetched whole. */
   async close(): Promise<void> {
-    for (const [name, shared] of [...this.#shared]) {
+    for (const [name, shared] of this.#shared) {
       if (shared.userCount > 0) continue;
       this.#shared.delete(name);
       await shared.close();
