@@ -35,14 +35,23 @@ export class ByteWindow {
       throw new InvalidDataError('record-too-large', `a record is over the limit of ${recordByteLimit} bytes`, { byteOffset: this.offsetOf(this.position) });
     }
     const before = this.end - this.position;
-    do {
-      this.#signal?.throwIfAborted();
-      const next = await this.#iterator.next();
-      this.#signal?.throwIfAborted();
-      if (next.done === true) this.final = true;
-      else this.#append(next.value);
-    } while (!this.final && (this.end - this.position < wanted || this.end === this.position));
+    do await this.#next();
+    while (!this.final && (this.end - this.position < wanted || this.end === this.position));
     return this.end - this.position > before;
+  }
+
+  /** Gets more until `byteLength` bytes are at hand; false when the stream ends before. */
+  async fill(byteLength: number): Promise<boolean> {
+    while (!this.final && this.end - this.position < byteLength) await this.#next();
+    return this.end - this.position >= byteLength;
+  }
+
+  async #next(): Promise<void> {
+    this.#signal?.throwIfAborted();
+    const next = await this.#iterator.next();
+    this.#signal?.throwIfAborted();
+    if (next.done === true) this.final = true;
+    else this.#append(next.value);
   }
 
   #append(chunk: Uint8Array): void {
