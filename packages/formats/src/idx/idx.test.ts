@@ -42,7 +42,7 @@ describe('pairs', () => {
         { type: 'tensor', name: 'image', dtype: 'uint8', shape: [2, 2], data: Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) },
         { type: 'number', name: 'label', values: Uint8Array.from([7, 8, 9]) },
       ],
-      places: { byteOffsets: [16, 20, 24] },
+      places: { byteOffsets: Float64Array.of(16, 20, 24) },
     });
   });
 
