@@ -93,6 +93,7 @@ describe('errors', () => {
     ['another magic', Uint8Array.from([1, ...images.slice(1)]), labels, 'invalid-idx'],
     ['an unknown type', idx(7, [3], [1, 2, 3]), labels, 'invalid-idx'],
     ['labels that are images', images, images, 'invalid-idx'],
+    ['a record beyond the limit', idx(8, [1, 0x1000, 0x10001], []), undefined, 'record-too-large'],
     ['absurd dimensions', idx(8, [0xffffffff, 0xffffffff, 0xffffffff], []), undefined, 'invalid-idx'],
   ])('%s', async (_, imageBytes, labelBytes, code) => {
     expect(await codeOf(imageBytes, labelBytes)).toBe(code);
