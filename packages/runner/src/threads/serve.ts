@@ -76,14 +76,16 @@ export function serve(openSource: (opening: unknown) => Promise<Source>, post: (
       return { kind: 'failed', error: errorToData(error) };
     }
   };
+  const answer = async (request: ThreadRequest, before: Promise<void>): Promise<void> => {
+    const isBegunAtOnce = request.kind === 'read' && opened?.description.capabilities.remote === true;
+    if (!isBegunAtOnce) await before;
+    const report = await work(request);
+    await before;
+    if (report !== undefined) post(report);
+  };
   let last = Promise.resolve();
   return (request) => {
-    const isBegun = request.kind === 'read' && opened?.description.capabilities.remote === true;
-    const report = isBegun ? work(request) : last.then(() => work(request));
-    last = last.then(async () => {
-      const done = await report;
-      if (done !== undefined) post(done);
-    });
+    last = answer(request, last);
   };
 }
 
