@@ -6,7 +6,8 @@ import type { Batch } from '@datasig/core/spec';
 import type { ReadingOf } from './batches.ts';
 import { findDeclaredType } from './declared-types.ts';
 import { LeafColumn, mostRowCount } from './leaf-columns.ts';
-import { LeafDecoder, type PageBlock, type WantedRowids } from './leaf-decoder.ts';
+import { LeafDecoder, type WantedRowids } from './leaf-decoder.ts';
+import { type PageBlock, slackByteLength } from './leaf-values.ts';
 import { isSameName } from './names.ts';
 import type { PageFile } from './page-file.ts';
 import { outOfOrder, RangeReader } from './read-range.ts';
@@ -60,7 +61,7 @@ export class PageReader {
     const byPosition = table!.columns.map((column) => (columns.includes(column) ? new LeafColumn(column.name) : undefined));
     const rowidAt = table!.rowid!.isColumn ? table!.columns.findIndex(({ name }) => name === table!.rowid!.name) : -1;
     this.#decoder = new LeafDecoder(byPosition, rowidAt, file.usableSize);
-    const bytes = new Uint8Array(Math.max(blockByteLength, file.pageSize));
+    const bytes = new Uint8Array(Math.max(blockByteLength, file.pageSize) + slackByteLength);
     this.#block = { bytes, view: new DataView(bytes.buffer) };
   }
 
@@ -85,10 +86,12 @@ export class PageReader {
         [blockStart, blockCount] = [index, countRun(group, index, Math.floor(this.#block.bytes.length / pageSize))];
         if (!this.#file.read(group[index]!.page, blockCount, this.#block.bytes)) blockCount = 0;
       }
-      const isWhole = blockCount > 0 && (yield* this.#readLeaf((index - blockStart) * pageSize, group[index]!));
+      this.#takenCellCount = 0;
+      let taken = blockCount > 0 ? this.#takeLeaf((index - blockStart) * pageSize, group[index]!) : 'odd';
+      for (; taken === 'full'; taken = this.#takeLeaf((index - blockStart) * pageSize, group[index]!)) yield* this.#flush();
       if (this.#decoder.ended === 'disorder') throw outOfOrder(this.#reading.source.shown);
       if (this.#decoder.ended === 'beyond') return true;
-      if (isWhole) {
+      if (taken === 'whole') {
         this.#leftLeafCount = 1;
         continue;
       }
@@ -105,23 +108,17 @@ export class PageReader {
     return group.at(-1)!.last >= this.#range.last;
   }
 
-  /** Takes the rows of a leaf; whether all that are wanted were plain. */
-  *#readLeaf(offset: number, { last }: Leaf): Generator<Batch, boolean> {
+  /** Takes the rows of a leaf: `full` where a batch has to be handed over before the rest, `odd` where a row is not plain. */
+  #takeLeaf(offset: number, { last }: Leaf): 'whole' | 'full' | 'odd' {
     const decoder = this.#decoder;
     const count = decoder.countCells(this.#block, offset);
-    this.#takenCellCount = 0;
-    if (count < 0) return false;
-    for (let cell = 0; cell < count; ) {
-      cell = decoder.take(this.#block, offset, cell, count, this.#wanted);
-      this.#takenCellCount = cell;
-      if (decoder.ended !== undefined) return false;
-      const isFull = decoder.rowCount === mostRowCount;
-      if (cell < count && !isFull && decoder.rowCount < leastRowCount) return false;
-      // Not plain is also a value of another kind, with which the next batch may begin.
-      if (cell < count || isFull) yield* this.#flush();
-    }
+    if (count < 0) return 'odd';
+    this.#takenCellCount = decoder.take(this.#block, offset, this.#takenCellCount, count, this.#wanted);
+    if (decoder.ended !== undefined) return 'odd';
+    // Not plain is also a value of another kind, with which the next batch may begin.
+    if (this.#takenCellCount < count) return decoder.rowCount < leastRowCount ? 'odd' : 'full';
     if (decoder.lastRowid > Number(last)) throw outOfOrder(this.#reading.source.shown);
-    return true;
+    return decoder.rowCount < mostRowCount ? 'whole' : 'full';
   }
 
   /** Hands over what was taken. */
@@ -130,7 +127,7 @@ export class PageReader {
     const { rowCount, columns } = decoder;
     if (rowCount === 0) return;
     if (columns.every((column) => column.hasValidText(rowCount))) {
-      yield { kind: 'columns', rowCount, columns: columns.map((column) => column.toColumn()), places: { file: this.#reading.source.shown } };
+      yield { kind: 'columns', rowCount, columns: columns.map((column) => column.toColumn(rowCount)), places: { file: this.#reading.source.shown } };
       this.#others.rowsBefore += rowCount;
     } else yield* this.#others.read({ first: BigInt(decoder.firstRowid), last: BigInt(decoder.lastRowid) });
     decoder.clear();
