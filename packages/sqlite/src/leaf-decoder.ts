@@ -3,7 +3,7 @@
  * left to SQLite: values beyond their page or beyond 2^53, rows of fewer columns than the table, negative rowids, and all
  * that looks damaged.
  */
-import { type LeafColumn, mostRowCount } from './leaf-columns.ts';
+import { LeafColumn } from './leaf-columns.ts';
 import { type FoundValues, firstRunType, mostFoundRowCount, type PageBlock } from './leaf-values.ts';
 import { pageType } from './table-leaves.ts';
 
@@ -14,6 +14,9 @@ const overflowMargin = 35;
 const longRowid = 8;
 /** More than a page holds. */
 const tooLong = 65_536;
+/** Rows and values of a batch: more would need more memory, fewer would take longer, since each batch is planned for. */
+const mostRowCount = 4096;
+const mostValueCount = 32_768;
 /** By serial type; 10 and 11 are none. */
 const fixedByteLengths: Int32Array = Int32Array.of(0, 1, 2, 3, 4, 6, 8, 8, 0, 0, tooLong, tooLong);
 
@@ -33,21 +36,26 @@ export class LeafDecoder {
   /** Why no more is taken: rows beyond those that are wanted have come, or one out of order. */
   ended: 'beyond' | 'disorder' | undefined;
   readonly columns: readonly LeafColumn[];
+  /** Rows that a batch has room for. */
+  readonly mostRowCount: number;
   readonly #byPosition: readonly (LeafColumn | undefined)[];
+  readonly #rowidAt: number;
   readonly #usableSize: number;
   readonly #found: FoundValues;
   #foundCount = 0;
 
   /**
-   * @param byPosition the columns by their position in a row; undefined where one is not wanted
+   * @param byPosition names of the columns by their position in a row; undefined where one is not wanted
    * @param rowidAt position of the column that is the rowid; -1 where there is none
    */
-  constructor(byPosition: readonly (LeafColumn | undefined)[], rowidAt: number, usableSize: number) {
-    this.#byPosition = byPosition;
+  constructor(byPosition: readonly (string | undefined)[], rowidAt: number, usableSize: number) {
+    this.mostRowCount = Math.max(mostFoundRowCount, Math.min(mostRowCount, Math.floor(mostValueCount / byPosition.length)));
+    this.#byPosition = byPosition.map((name) => (name === undefined ? undefined : new LeafColumn(name, this.mostRowCount)));
+    this.#rowidAt = rowidAt;
     this.#usableSize = usableSize;
-    this.columns = byPosition.filter((column) => column !== undefined);
+    this.columns = this.#byPosition.filter((column) => column !== undefined);
     const valueCount = byPosition.length * mostFoundRowCount;
-    this.#found = { types: new Int32Array(valueCount), starts: new Int32Array(valueCount), rowids: new Float64Array(mostFoundRowCount), rowidAt };
+    this.#found = { types: new Int32Array(valueCount), starts: new Int32Array(valueCount), rowids: new Float64Array(mostFoundRowCount) };
   }
 
   clear(): void {
@@ -67,8 +75,8 @@ export class LeafDecoder {
    */
   take(block: PageBlock, offset: number, cell: number, count: number, wanted: WantedRowids): number {
     let next = cell;
-    while (next < count && this.rowCount < mostRowCount) {
-      const end = Math.min(count, next + mostFoundRowCount, next + mostRowCount - this.rowCount);
+    while (next < count && this.rowCount < this.mostRowCount) {
+      const end = Math.min(count, next + mostFoundRowCount, next + this.mostRowCount - this.rowCount);
       const before = this.lastRowid;
       const found = this.#findRows(block, offset, next, end, count, wanted);
       const takenCount = this.#takeFound(block);
@@ -159,7 +167,9 @@ export class LeafDecoder {
     let count = this.#foundCount;
     for (let position = 0; position < this.#byPosition.length; position++) {
       const column = this.#byPosition[position];
-      if (column !== undefined) count = column.add(this.rowCount, count, block, this.#found, position);
+      if (column === undefined) continue;
+      if (position === this.#rowidAt) column.addRowids(this.rowCount, count, this.#found.rowids);
+      else count = column.add(this.rowCount, count, block, this.#found, position * mostFoundRowCount);
     }
     if (this.rowCount === 0 && count > 0) this.firstRowid = this.#found.rowids[0]!;
     this.rowCount += count;

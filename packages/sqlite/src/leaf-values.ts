@@ -19,8 +19,6 @@ export interface FoundValues {
   /** Places in the block. */
   readonly starts: Int32Array;
   readonly rowids: Float64Array;
-  /** Position of the column that is the rowid; -1 where there is none. */
-  readonly rowidAt: number;
 }
 
 /** Serial types from here on are bytes, and text where they are odd. */

@@ -5,7 +5,6 @@
 import type { Batch } from '@datasig/core/spec';
 import type { ReadingOf } from './batches.ts';
 import { findDeclaredType } from './declared-types.ts';
-import { LeafColumn, mostRowCount } from './leaf-columns.ts';
 import { LeafDecoder, type WantedRowids } from './leaf-decoder.ts';
 import { type PageBlock, slackByteLength } from './leaf-values.ts';
 import { isSameName } from './names.ts';
@@ -58,7 +57,7 @@ export class PageReader {
     this.#next = range.first;
     this.#wanted = { first: Number(range.first), last: Number(range.last) };
     this.#others = new RangeReader(reading);
-    const byPosition = table!.columns.map((column) => (columns.includes(column) ? new LeafColumn(column.name) : undefined));
+    const byPosition = table!.columns.map((column) => (columns.includes(column) ? column.name : undefined));
     const rowidAt = table!.rowid!.isColumn ? table!.columns.findIndex(({ name }) => name === table!.rowid!.name) : -1;
     this.#decoder = new LeafDecoder(byPosition, rowidAt, file.usableSize);
     const bytes = new Uint8Array(Math.max(blockByteLength, file.pageSize) + slackByteLength);
@@ -118,7 +117,7 @@ export class PageReader {
     // Not plain is also a value of another kind, with which the next batch may begin.
     if (this.#takenCellCount < count) return decoder.rowCount < leastRowCount ? 'odd' : 'full';
     if (decoder.lastRowid > Number(last)) throw outOfOrder(this.#reading.source.shown);
-    return decoder.rowCount < mostRowCount ? 'whole' : 'full';
+    return decoder.rowCount < decoder.mostRowCount ? 'whole' : 'full';
   }
 
   /** Hands over what was taken. */
@@ -127,7 +126,7 @@ export class PageReader {
     const { rowCount, columns } = decoder;
     if (rowCount === 0) return;
     if (columns.every((column) => column.hasValidText(rowCount))) {
-      yield { kind: 'columns', rowCount, columns: columns.map((column) => column.toColumn(rowCount)), places: { file: this.#reading.source.shown } };
+      yield { kind: 'columns', rowCount, columns: columns.map((column) => column.toColumn()), places: { file: this.#reading.source.shown } };
       this.#others.rowsBefore += rowCount;
     } else yield* this.#others.read({ first: BigInt(decoder.firstRowid), last: BigInt(decoder.lastRowid) });
     decoder.clear();
