@@ -4,7 +4,6 @@ import type { Batch, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceD
 import type { ReadingOf } from './batches.ts';
 import { changed } from './file-version.ts';
 import type { Connection } from './connection.ts';
-import { leastByteLength, passesCheck } from './check-process.ts';
 import { type CheckedTables, checkTables } from './integrity.ts';
 import type { DatabaseLocation } from './location.ts';
 import type { LiveSnapshot } from './live-snapshot.ts';
@@ -14,9 +13,12 @@ import { hasPlainRows, PageReader } from './read-pages.ts';
 import { RangeReader } from './read-range.ts';
 import { readRows } from './read-rows.ts';
 import type { Query } from './row-source.ts';
-import { cutUnit, descriptorOf, rangeOf, type ShardDescriptor } from './shards.ts';
+import { cutUnit, descriptorOf, rangeOf, type ShardDescriptor, withCheck } from './shards.ts';
 import { readEncoding, type TextEncoding } from './text-check.ts';
 import { commonSchema, formUnits, measureUnits, type Unit, type UnitSize } from './units.ts';
+
+/** Smaller ones are checked in less than a second. */
+const largeByteLength = 256 * 1024 * 1024;
 
 /** What is to be read, and what it is called. */
 export interface SourceSetup {
@@ -75,10 +77,13 @@ export class SqliteSource implements Source {
   async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
     const inventory = await this.#lookAt(options.signal);
     const { connection, units } = inventory;
-    await connection.guard(() => this.#check(inventory, options.signal));
+    const { version } = connection;
+    // Later it could not be cancelled.
+    if (version !== undefined && version.byteLength >= largeByteLength) await connection.guard(() => this.#checkLarge(inventory, options.signal));
     const sizes = this.#measure(inventory);
-    const differ = commonSchema(units) === undefined;
-    return units.flatMap((unit, index) => cutUnit(unit, sizes[index]!, connection.version, differ, options));
+    const context = { version, differ: commonSchema(units) === undefined };
+    const shards = units.flatMap((unit, index) => cutUnit(unit, sizes[index]!, context, options));
+    return this.#setup.options.check && !this.#isChecked ? withCheck(shards) : shards;
   }
 
   async *read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
@@ -86,6 +91,7 @@ export class SqliteSource implements Source {
     const inventory = await this.#lookAt(options.signal);
     const { connection } = inventory;
     const descriptor = descriptorOf(shard);
+    if (descriptor.check) await connection.guard(() => this.#check(inventory));
     const progress = new ShardProgress(shard.byteLength ?? 0, descriptor.rowCount, options.onBytes);
     const batches = this.#open(inventory, descriptor, options.columns);
     try {
@@ -129,13 +135,19 @@ export class SqliteSource implements Source {
     return this.#sizes;
   }
 
-  async #check({ units, connection: { database, shown, version } }: Inventory, signal: AbortSignal | undefined): Promise<void> {
+  /** In a process that can be ended, where there is a file for it; what it finds, the check here says. */
+  async #checkLarge(inventory: Inventory, signal: AbortSignal | undefined): Promise<void> {
     const { options, file } = this.#setup;
     if (this.#isChecked || !options.check) return;
-    const tables = checkedTables(units);
-    const isLarge = version !== undefined && version.byteLength >= leastByteLength;
-    const hasPassed = isLarge && file !== undefined && (await passesCheck({ location: file, tables, busyTimeoutMs: options.busyTimeoutMs }, signal));
-    if (!hasPassed) checkTables(database, tables, shown);
+    const { passesCheck } = await import('./check-process.ts');
+    const hasPassed = file !== undefined && (await passesCheck({ location: file, tables: checkedTables(inventory.units), busyTimeoutMs: options.busyTimeoutMs }, signal));
+    if (hasPassed) this.#isChecked = true;
+    else this.#check(inventory);
+  }
+
+  #check({ units, connection: { database, shown } }: Inventory): void {
+    if (this.#isChecked) return;
+    checkTables(database, checkedTables(units), shown);
     this.#isChecked = true;
   }
 
