@@ -15,8 +15,8 @@ const longRowid = 8;
 /** More than a page holds. */
 const tooLong = 65_536;
 /** Rows and values of a batch: more would need more memory, fewer would take longer, since each batch is planned for. */
-const mostRowCount = 4096;
-const mostValueCount = 32_768;
+const mostRowCount = 8192;
+const mostValueCount = 65_536;
 /** By serial type; 10 and 11 are none. */
 const fixedByteLengths: Int32Array = Int32Array.of(0, 1, 2, 3, 4, 6, 8, 8, 0, 0, tooLong, tooLong);
 
@@ -32,7 +32,7 @@ export class LeafDecoder {
   rowCount = 0;
   /** The rowid of the row that was seen last, and of the first of the batch. */
   lastRowid: number = -Infinity;
-  firstRowid = -1;
+  firstRowid: number = Number.NaN;
   /** Why no more is taken: rows beyond those that are wanted have come, or one out of order. */
   ended: 'beyond' | 'disorder' | undefined;
   readonly columns: readonly LeafColumn[];
