@@ -4,7 +4,7 @@
  * that looks damaged.
  */
 import { LeafColumn } from './leaf-columns.ts';
-import { type FoundValues, firstRunType, mostFoundRowCount, type PageBlock } from './leaf-values.ts';
+import { firstRunType, FoundValues, mostFoundRowCount, type PageBlock } from './leaf-values.ts';
 import { pageType } from './table-leaves.ts';
 
 const headerByteLength = 8;
@@ -54,8 +54,7 @@ export class LeafDecoder {
     this.#rowidAt = rowidAt;
     this.#usableSize = usableSize;
     this.columns = this.#byPosition.filter((column) => column !== undefined);
-    const valueCount = byPosition.length * mostFoundRowCount;
-    this.#found = { types: new Int32Array(valueCount), starts: new Int32Array(valueCount), rowids: new Float64Array(mostFoundRowCount) };
+    this.#found = new FoundValues(byPosition.length);
   }
 
   clear(): void {

@@ -1,24 +1,41 @@
-/** Where the values of some rows of a leaf are, and how numbers are read (SQLite's file format, section 2.1). */
-
-/** Pages that were read together, with room for {@link slackByteLength} behind them. */
-export interface PageBlock {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
-}
+/**
+ * Pages, where in them the values of some rows are, and how numbers are read (SQLite's file format, section 2.1). These
+ * are classes, since compiled code that has seen one object literal is given up at the second.
+ */
 
 /** Values are read and copied in words, which may reach behind them. */
 export const slackByteLength = 8;
+
+/** Pages that were read together. */
+export class PageBlock {
+  readonly byteLength: number;
+  /** With room behind the pages for a word. */
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+
+  constructor(byteLength: number) {
+    this.byteLength = byteLength;
+    this.bytes = new Uint8Array(byteLength + slackByteLength);
+    this.view = new DataView(this.bytes.buffer);
+  }
+}
 
 /** The most rows that are found before they are taken. */
 export const mostFoundRowCount = 256;
 
 /** Values of rows, one array of `mostFoundRowCount` a column. */
-export interface FoundValues {
+export class FoundValues {
   /** Serial types. */
   readonly types: Int32Array;
   /** Places in the block. */
   readonly starts: Int32Array;
   readonly rowids: Float64Array;
+
+  constructor(columnCount: number) {
+    this.types = new Int32Array(columnCount * mostFoundRowCount);
+    this.starts = new Int32Array(columnCount * mostFoundRowCount);
+    this.rowids = new Float64Array(mostFoundRowCount);
+  }
 }
 
 /** Serial types from here on are bytes, and text where they are odd. */

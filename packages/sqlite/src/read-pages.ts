@@ -6,7 +6,7 @@ import type { Batch } from '@datasig/core/spec';
 import { type ReadingOf, wantedBatchByteLength } from './batches.ts';
 import { findDeclaredType } from './declared-types.ts';
 import { LeafDecoder, type WantedRowids } from './leaf-decoder.ts';
-import { type PageBlock, slackByteLength } from './leaf-values.ts';
+import { PageBlock } from './leaf-values.ts';
 import { isSameName } from './names.ts';
 import type { PageFile } from './page-file.ts';
 import { outOfOrder, RangeReader } from './read-range.ts';
@@ -66,8 +66,7 @@ export class PageReader {
     const byPosition = table!.columns.map((column) => (columns.includes(column) ? column.name : undefined));
     const rowidAt = table!.rowid!.isColumn ? table!.columns.findIndex(({ name }) => name === table!.rowid!.name) : -1;
     this.#decoder = new LeafDecoder(byPosition, rowidAt, file.usableSize);
-    const bytes = new Uint8Array(Math.max(blockByteLength, file.pageSize) + slackByteLength);
-    this.#block = { bytes, view: new DataView(bytes.buffer) };
+    this.#block = new PageBlock(Math.max(blockByteLength, file.pageSize));
   }
 
   /** Batches until the range is read. @throws InvalidDataError, SourceError */
@@ -120,7 +119,7 @@ export class PageReader {
     const { pageSize } = this.#file;
     if (this.#leaf >= this.#blockStart + this.#blockCount) {
       this.#blockStart = this.#leaf;
-      this.#blockCount = countRun(group, this.#leaf, Math.floor(this.#block.bytes.length / pageSize));
+      this.#blockCount = countRun(group, this.#leaf, Math.floor(this.#block.byteLength / pageSize));
       if (!this.#file.read(group[this.#leaf]!.page, this.#blockCount, this.#block.bytes)) this.#blockCount = 0;
     }
     return this.#blockCount === 0 ? -1 : (this.#leaf - this.#blockStart) * pageSize;
@@ -169,7 +168,7 @@ export class PageReader {
   /** Rows of leaves, without those of the first that were taken; undefined where some may be beyond the range. */
   #countLeft(leaves: readonly Leaf[]): number | undefined {
     if (leaves.at(-1)!.last > this.#range.last) return undefined;
-    const page = { ...this.#block, bytes: new Uint8Array(this.#file.pageSize) };
+    const page = new PageBlock(this.#file.pageSize);
     let count = -this.#takenCellCount;
     for (const leaf of leaves) {
       const cellCount = this.#file.read(leaf.page, 1, page.bytes) ? this.#decoder.countCells(page, 0) : -1;
