@@ -62,12 +62,13 @@ export class SqliteSource implements Source {
     const { connection, units } = inventory;
     const schema = commonSchema(units);
     const { types } = this.#setup.options;
+    const sizes = await connection.guard(() => this.#measure(inventory));
     return {
       name: this.#setup.name,
       connector: 'sqlite',
       location: this.#setup.location,
       ...(schema !== undefined && { schema }),
-      byteLength: this.#measure(inventory).reduce((sum, { byteLength }) => sum + byteLength, 0),
+      byteLength: sizes.reduce((sum, { byteLength }) => sum + byteLength, 0),
       ...(types !== 'stored' && { transforms: [{ id: 'declared-types/1', unixTimes: types === 'declared-unix' }] }),
       ...(connection.warnings.length > 0 && { warnings: connection.warnings }),
       capabilities: { reopenable: connection.version !== undefined, columnSelection: true, untypedText: false },
@@ -80,7 +81,7 @@ export class SqliteSource implements Source {
     const { version } = connection;
     // Later it could not be cancelled.
     if (version !== undefined && version.byteLength >= largeByteLength) await connection.guard(() => this.#checkLarge(inventory, options.signal));
-    const sizes = this.#measure(inventory);
+    const sizes = await connection.guard(() => this.#measure(inventory));
     const context = { version, differ: commonSchema(units) === undefined };
     const shards = units.flatMap((unit, index) => cutUnit(unit, sizes[index]!, context, options));
     return this.#setup.options.check && !this.#isChecked ? withCheck(shards) : shards;
@@ -130,9 +131,15 @@ export class SqliteSource implements Source {
     return pages === undefined ? new RangeReader(reading).read(range) : new PageReader(reading, range, pages).read();
   }
 
-  #measure({ units, connection }: Inventory): readonly UnitSize[] {
-    this.#sizes ??= measureUnits(units, connection);
-    return this.#sizes;
+  /** Damage that is met here is what the check is there to name. */
+  #measure(inventory: Inventory): readonly UnitSize[] {
+    try {
+      this.#sizes ??= measureUnits(inventory.units, inventory.connection);
+      return this.#sizes;
+    } catch (error) {
+      if (this.#setup.options.check) this.#check(inventory);
+      throw error;
+    }
   }
 
   /** In a process that can be ended, where there is a file for it; what it finds, the check here says. */
