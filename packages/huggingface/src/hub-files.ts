@@ -78,7 +78,7 @@ export class HubFiles implements FileStore {
   }
 
   async #closeIdle(): Promise<void> {
-    for (const [name, { opened, userCount }] of [...this.#spooled]) {
+    for (const [name, { opened, userCount }] of this.#spooled) {
       if (userCount > 0) continue;
       this.#spooled.delete(name);
       await opened.close();

@@ -9,7 +9,7 @@ const card = '---\nconfigs:\n- config_name: all\n  data_files: data/*\n---\n';
 const rows = rowsFrom(0, 20_000);
 
 /** A table in large files and in small ones, from the Hub itself and from its CDN; one that is gated. */
-export const repositories: HubOptions['repositories'] = [
+const repositories: HubOptions['repositories'] = [
   { name: 'owner/parquet', files: { 'README.md': card, 'data/a.parquet': parquetOf(rows, 4000), 'data/b.parquet': parquetOf(rowsFrom(20_000, 50)) }, lfs: { patterns: ['*.parquet'] } },
   { name: 'owner/csv', files: { 'train.csv': csvOf(rows), 'test #1?.csv': csvOf(rowsFrom(20_000, 50)) }, resolveCache: true },
   { name: 'owner/gated', files: { 'train.parquet': parquetOf(rows) }, gated: true, lfs: { thresholdBytes: 0 } },
