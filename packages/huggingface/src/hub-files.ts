@@ -2,17 +2,17 @@
 import type { FileStore, FileVersion, OpenedFile, StoredFile, VersionedFile } from '@datasig/formats/dataset';
 import type { Hub } from './hub/hub.ts';
 import type { HubFile } from './hub/hub-file.ts';
+import { RangeCache } from './range-cache.ts';
+import { isArchive } from './resolve/modules.ts';
+import { SharedFile } from './shared-file.ts';
+
+/** Bytes that are kept of an archive. */
+const archiveByteLength = 16 * 1024 * 1024;
 
 /** A dataset at one commit. */
 export interface Commit {
   readonly dataset: string;
   readonly sha: string;
-}
-
-/** A file that was fetched whole, and how many read it. */
-interface Spooled {
-  readonly opened: OpenedFile;
-  userCount: number;
 }
 
 /** Opens files of one commit. */
@@ -22,8 +22,8 @@ export class HubFiles implements FileStore {
   readonly #commit: Commit;
   readonly #files: ReadonlyMap<string, HubFile>;
   readonly #spools: boolean;
-  /** By name. One that nobody reads is kept until another is wanted: files in an archive are opened one after another. */
-  readonly #spooled = new Map<string, Spooled>();
+  /** Archives, and files that are fetched whole, by name: they are opened again and again, and kept until another is wanted. */
+  readonly #shared: Map<string, SharedFile> = new Map();
 
   /**
    * @param files those that may be looked for; what is opened need not be among them
@@ -53,35 +53,30 @@ export class HubFiles implements FileStore {
   async open({ name, version }: VersionedFile): Promise<OpenedFile> {
     const { dataset, sha } = this.#commit;
     const file: HubFile = { path: name, ...(version as FileVersion & Omit<HubFile, 'path'>) };
-    return this.#spools ? await this.#share(file) : this.#hub.open(dataset, sha, file);
+    return this.#spools || isArchive(name) ? await this.#share(file) : this.#hub.open(dataset, sha, file);
   }
 
-  /** Removes what was fetched whole. */
+  /** Closes what nobody reads, and removes what was fetched whole. */
   async close(): Promise<void> {
-    await this.#closeIdle();
+    for (const [name, shared] of this.#shared) {
+      if (shared.userCount > 0) continue;
+      this.#shared.delete(name);
+      await shared.close();
+    }
   }
 
   async #share(file: HubFile): Promise<OpenedFile> {
-    const { dataset, sha } = this.#commit;
-    const spooled = this.#spooled.get(file.path) ?? { opened: this.#hub.openSpooled(dataset, sha, file), userCount: 0 };
-    this.#spooled.set(file.path, spooled);
-    spooled.userCount++;
-    await this.#closeIdle();
-    const { opened } = spooled;
-    return {
-      byteLength: opened.byteLength,
-      slice: (start, end, signal) => opened.slice(start, end, signal),
-      stream: (start, end, signal) => opened.stream(start, end, signal),
-      assertUnchanged: () => opened.assertUnchanged(),
-      close: async () => void spooled.userCount--,
-    };
+    const shared = this.#shared.get(file.path) ?? this.#openShared(file);
+    this.#shared.set(file.path, shared);
+    const used = shared.use();
+    await this.close();
+    return used;
   }
 
-  async #closeIdle(): Promise<void> {
-    for (const [name, { opened, userCount }] of this.#spooled) {
-      if (userCount > 0) continue;
-      this.#spooled.delete(name);
-      await opened.close();
-    }
+  #openShared(file: HubFile): SharedFile {
+    const { dataset, sha } = this.#commit;
+    if (this.#spools) return new SharedFile(this.#hub.openSpooled(dataset, sha, file));
+    const opened = this.#hub.open(dataset, sha, file);
+    return new SharedFile(opened, new RangeCache(opened, archiveByteLength));
   }
 }

@@ -23,6 +23,7 @@ export interface SourceSetup {
 
 /** What a request turns out to mean. */
 interface Opened extends Repository {
+  readonly store: HubFiles;
   readonly dataset: FileDataset;
   readonly slices: readonly SplitSlice[] | undefined;
 }
@@ -107,6 +108,7 @@ export class HubSource implements Source {
 
   async close(): Promise<void> {
     await this.#reader?.store.close();
+    await (await this.#opened?.catch(() => undefined))?.store.close();
   }
 
   #readable(shard: Shard): { readonly dataset: FileDataset; readonly inner: Shard } & Pick<HubDescriptor, 'records'> {
@@ -137,7 +139,7 @@ export class HubSource implements Source {
     hub.assertComplete(repository.commit.dataset, reading.files.map(({ file }) => file));
     const list = async (): Promise<readonly StoredFile[]> => reading.files.map(({ file, part }) => store.stored(file, true, part));
     const setup: DatasetSetup = { store, options: reading.options, where: store.shownAs(location.pattern ?? 'its files'), list };
-    return { ...repository, dataset: new FileDataset(setup), slices: reading.slices };
+    return { ...repository, store, dataset: new FileDataset(setup), slices: reading.slices };
   }
 }
 

@@ -27,12 +27,14 @@ export class LocalReader implements ShardReader {
     this.#signal = options.signal === undefined ? this.#ending.signal : AbortSignal.any([options.signal, this.#ending.signal]);
   }
 
-  read(shard: Shard): Promise<Summary> {
+  async read(shard: Shard): Promise<Summary> {
     const summary = readShard({ source: this.#source, description: this.#description, shard, options: this.#options, meter: this.#meter, turn: this.#turn, signal: this.#signal });
     this.#reading.add(summary);
-    const done = (): void => void this.#reading.delete(summary);
-    summary.then(done, done);
-    return summary;
+    try {
+      return await summary;
+    } finally {
+      this.#reading.delete(summary);
+    }
   }
 
   async close(): Promise<string> {

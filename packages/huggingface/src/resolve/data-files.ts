@@ -47,7 +47,7 @@ export interface ResolvedDataset {
 }
 
 /** A split and its files. */
-export interface ResolvedSplit {
+interface ResolvedSplit {
   readonly name: string;
   /** In order; a file that two patterns of the split match comes twice, and so do its records. */
   readonly paths: readonly string[];

@@ -7,7 +7,7 @@ import { listNames } from './name-list.ts';
 import { isSplitName } from './split-name.ts';
 
 /** How percentages become numbers of records: to the nearest, or as so many times a hundredth of the records, rounded down. */
-export type Rounding = 'closest' | 'pct1_dropremainder';
+type Rounding = 'closest' | 'pct1_dropremainder';
 
 /** A part of a split. */
 export interface SplitSlice {
