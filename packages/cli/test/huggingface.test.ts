@@ -141,15 +141,26 @@ describe('a large dataset', () => {
     expect(await json(hub, ['fingerprint', 'hf:owner/data'])).toMatchObject({ recordCount: '25000', origins: [{ revision: sha }], run: { resumedShardCount: 0 } });
   });
 
-  it.each([['before the first byte', {}], ['in the middle of a file', { after: 1000 }]])('ends on Ctrl-C while the server says nothing, %s', async (_, after) => {
+  it.each<[when: string, after: { readonly after?: number }, parameters: readonly string[]]>([
+    ['before the first byte', {}, []],
+    ['in the middle of a file', { after: 1000 }, []],
+    ['in a file that is fetched whole first', { after: 100_000 }, ['--verify', 'full']],
+    ['the same on one thread', { after: 100_000 }, ['--verify', 'full', '--threads', '1']],
+  ])('ends on Ctrl-C while the server says nothing, %s', async (_, after, parameters) => {
+    const temporary = join(workplace.path, 'temporary');
+    mkdirSync(temporary);
     const hub = await serve({ name: 'owner/data', files: large, lfs: { thresholdBytes: 0 } });
-    hub.setFaults([{ match: { origin: 'cdn' }, on: { every: 5 }, fault: { kind: 'stall', ...after } }]);
-    const child = workplace.start(['fingerprint', 'hf:owner/data'], { HF_ENDPOINT: hub.endpoint });
+    hub.setFaults([{ match: { origin: 'cdn' }, on: { every: parameters.length > 0 ? 13 : 5 }, fault: { kind: 'stall', ...after } }]);
+    const child = workplace.start(['fingerprint', 'hf:owner/data', ...parameters], { HF_ENDPOINT: hub.endpoint, TMPDIR: temporary });
     const outcome = outcomeOf(child);
     await until(() => hub.faults[0]!.fired > 0);
+    const killedMs = performance.now();
     child.kill('SIGINT');
     expect(await outcome).toMatchObject({ code: 130, stdout: '', stderr: expect.stringContaining('[cancelled]') as string });
-    expect(workplace.list().filter((name) => name !== '.datasig-state')).toEqual([]);
+    // The client itself gives a server that says nothing half a minute.
+    expect(performance.now() - killedMs).toBeLessThan(15_000);
+    expect(workplace.list().filter((name) => name !== '.datasig-state')).toEqual(['temporary']);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });
 

@@ -50,7 +50,7 @@ describe.each(Object.entries(tables))('%s', (_, files) => {
     hub = await serve({ name: 'owner/table', files, lfs: { thresholdBytes: 0 } });
   });
 
-  it.each([1, 2].flatMap((threads) => [1, 2, 3].map((seed) => [threads, seed] as const)))('on %s threads, every tenth request meeting any fault (seed %s)', async (threads, seed) => {
+  it.each([1, 2].flatMap((threads) => [1, 2].map((seed) => [threads, seed] as const)))('on %s threads, every tenth request meeting any fault (seed %s)', async (threads, seed) => {
     const undisturbed = await textOf(threads);
     hub.setFaults([{ on: { every: 10 }, fault: everyTenth, seed }]);
     expect(await textOf(threads)).toBe(undisturbed);
