@@ -111,9 +111,9 @@ export class Hub {
   openSpooled(name: string, sha: string, file: HubFile): OpenedFile {
     const opened = this.open(name, sha, file);
     const { shown } = opened;
-    const store = async (): Promise<ByteStore> => {
+    const store = async (signal: AbortSignal): Promise<ByteStore> => {
       try {
-        return await spool(file, shown, opened.stream());
+        return await spool(file, shown, opened.stream(0, file.byteLength, signal));
       } finally {
         await opened.close();
       }

@@ -1,6 +1,6 @@
 /** A file of a commit as a byte source. What is read whole is held against the digest of the listing. */
 import type { ByteRange, ByteSource } from '@datasig/formats';
-import { beginExchange } from '../http/exchange.ts';
+import { beginExchange, orAborted } from '../http/exchange.ts';
 import type { HubFile } from '../hub-file.ts';
 import { beginSmall } from './begin-small.ts';
 import type { ByteBudget } from './byte-budget.ts';
@@ -16,8 +16,8 @@ export interface OpenedFileOptions {
   readonly file: HubFile;
   /** What messages begin with. */
   readonly shown: string;
-  /** Asked once, when the first byte is. */
-  readonly store: () => Promise<ByteStore>;
+  /** Asked once, when the first byte is; ends with the signal, which is that of closing. */
+  readonly store: (signal: AbortSignal) => Promise<ByteStore>;
   readonly budget: ByteBudget;
   readonly recent: RecentSlices;
   /** Distinguishes it from all other files of a Hub. */
@@ -47,7 +47,7 @@ export class OpenedFile implements ByteSource {
   }
 
   /** The same file in another place. */
-  over(store: () => Promise<ByteStore>): OpenedFile {
+  over(store: OpenedFileOptions['store']): OpenedFile {
     return new OpenedFile({ ...this.#options, store });
   }
 
@@ -103,16 +103,17 @@ export class OpenedFile implements ByteSource {
     const ranges = this.#expected;
     if (ranges === undefined) return this.#lookahead;
     this.#expected = undefined;
-    const store = await this.#opened();
+    const store = await this.#opened(signal);
     this.#closing.signal.throwIfAborted();
     this.#lookahead?.close();
     this.#lookahead = store.isRemote ? new Lookahead(store, ranges, this.#options.budget, this.#closing.signal) : undefined;
     return this.#lookahead;
   }
 
-  #opened(): Promise<ByteStore> {
+  #opened(signal: AbortSignal = this.#closing.signal): Promise<ByteStore> {
     this.#closing.signal.throwIfAborted();
-    return (this.#store ??= this.#options.store());
+    this.#store ??= this.#options.store(this.#closing.signal);
+    return orAborted(this.#store, signal);
   }
 
   async *#read(start: number, end: number, signal: AbortSignal | undefined, begin: Beginning): AsyncGenerator<Uint8Array> {
@@ -125,7 +126,7 @@ export class OpenedFile implements ByteSource {
     const { controller, release } = beginExchange([signal, this.#closing.signal]);
     let source: ChunkSource | undefined;
     try {
-      source = begin(await this.#opened(), start, end, controller.signal);
+      source = begin(await this.#opened(controller.signal), start, end, controller.signal);
       for (let chunk = await source.read(); chunk !== undefined; chunk = await source.read()) {
         this.#check(check, chunk);
         yield chunk;
