@@ -7,6 +7,7 @@ import { LocalStore } from './local-store.ts';
 import { type FileHandle, type Files, nodeFiles } from './node-files.ts';
 
 const temporaryPrefix = 'datasig-hub-';
+const onlyMine = 0o600;
 
 /**
  * Writes `bytes` to a file that nobody else can find: it is removed before the first byte, so that it is gone with this
@@ -42,17 +43,12 @@ export async function spool(file: HubFile, shown: string, bytes: AsyncIterable<U
 }
 
 /** An empty file that is being removed. */
-async function makeFile(files: Files, parent: string): Promise<{ readonly handle: FileHandle; readonly remove: () => Promise<void> }> {
-  const folder = await files.mkdtemp(`${parent}/${temporaryPrefix}`);
-  const remove = (): Promise<void> => files.rm(folder, { recursive: true, force: true });
-  try {
-    const handle = await files.open(`${folder}/file`, 'wx+');
-    await remove().catch(() => undefined);
-    return { handle, remove };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+async function makeFile(files: Files, folder: string): Promise<{ readonly handle: FileHandle; readonly remove: () => Promise<void> }> {
+  const path = `${folder}/${temporaryPrefix}${crypto.randomUUID()}`;
+  const remove = (): Promise<void> => files.rm(path, { force: true });
+  const handle = await files.open(path, 'wx+', onlyMine);
+  await remove().catch(() => undefined);
+  return { handle, remove };
 }
 
 const roomErrors: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
