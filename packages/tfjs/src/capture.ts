@@ -1,8 +1,9 @@
 /** Elements to pieces: some rows at every place of an element, read without holding up whoever has the element next. */
 import { DatasigError, InvalidDataError } from '@datasig/core';
 import type { Value } from '@datasig/core/spec';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { type Block, blockByteLength, type BlockHead, elementCount } from './block.ts';
-import { beginReading, type Reading } from './read-tensor.ts';
+import { Reading, rowsOf } from './read-tensor.ts';
 import type { Place, Structure } from './structure.ts';
 import { arrayDtypes, isNumericArray, isShapedArray, isTensor, type NumericArray, type NumericDtype, type ShapedArray } from './tensor-like.ts';
 
@@ -26,40 +27,63 @@ export interface Capture {
   readonly byteLength: number;
   /** Rows as the first leaf has them. */
   readonly rowCount: number;
-  /** Resolve when everything is read; never reject. */
-  readonly pending: readonly Promise<void>[];
+  /** Resolves when everything is read; never rejects. */
+  done(): Promise<void>;
   /** The rows once done. @throws what reading threw; InvalidDataError `ragged-batch` */
-  readonly take: () => Piece;
-  /** Lets go of what the capture holds. To be called once, whatever happened. */
-  readonly release: () => void;
+  take(): Piece;
+  /** Lets go of the tensors that the capture holds. */
+  release(): void;
 }
 
 /** Begins to read an element. @throws InvalidDataError; nothing is held then */
 export function captureElement(element: unknown, structure: Structure, options: CaptureOptions): Capture {
-  const readings: Reading[] = [];
-  const release = (): void => {
-    for (const reading of readings) reading.release();
-  };
   const leaves = structure.leavesOf(element);
+  const parts: (Block | Reading)[] = [];
   try {
+    for (const leaf of leaves) parts.push(isTensor(leaf) ? new Reading(leaf, options.isBatch) : readArray(leaf, options));
+    return new ElementCapture(parts, leaves, structure, options);
+  } catch (error) {
+    for (const part of parts) if (part instanceof Reading) part.release();
+    throw at(error, structure, parts.length);
+  }
+}
+
+class ElementCapture implements Capture {
+  readonly byteLength: number;
+  readonly rowCount: number;
+  readonly #parts: readonly (Block | Reading)[];
+  readonly #structure: Structure;
+  readonly #isBatch: boolean;
+
+  constructor(parts: readonly (Block | Reading)[], leaves: readonly unknown[], structure: Structure, { isBatch }: CaptureOptions) {
+    this.#parts = parts;
+    this.#structure = structure;
+    this.#isBatch = isBatch;
     let byteLength = 0;
-    const blocks = leaves.map((leaf, index) => {
+    for (const [index, part] of parts.entries()) byteLength += part instanceof Reading ? 4 * elementCount((leaves[index] as Tensor).shape) : blockByteLength(part);
+    this.byteLength = byteLength;
+    const [first] = parts;
+    this.rowCount = first instanceof Reading ? rowsOf((leaves[0] as Tensor).shape, isBatch).rowCount : (first?.rowCount ?? 1);
+  }
+
+  async done(): Promise<void> {
+    for (const part of this.#parts) if (part instanceof Reading) await part.done;
+  }
+
+  take(): Piece {
+    const blocks = this.#parts.map((part, index) => {
+      if (!(part instanceof Reading)) return part;
       try {
-        if (!isTensor(leaf)) return readArray(leaf, options);
-        const reading = beginReading(leaf, options.isBatch);
-        readings.push(reading);
-        byteLength += 4 * elementCount(leaf.shape);
-        return reading;
+        return part.take();
       } catch (error) {
-        throw at(error, structure, index);
+        throw at(error, this.#structure, index);
       }
     });
-    for (const block of blocks) if ('kind' in block) byteLength += blockByteLength(block);
-    const [head] = headsOf(element, structure, options);
-    return { byteLength, rowCount: head?.rowCount ?? 1, pending: readings.map(({ done }) => done), take: () => toPiece(blocks, structure, options), release };
-  } catch (error) {
-    release();
-    throw error;
+    return this.#isBatch ? checkBatch(blocks, this.#structure) : { rowCount: 1, blocks };
+  }
+
+  release(): void {
+    for (const part of this.#parts) if (part instanceof Reading) part.release();
   }
 }
 
@@ -73,10 +97,6 @@ export function headsOf(element: unknown, structure: Structure, { isBatch }: Pic
   });
 }
 
-function rowsOf(shape: readonly number[], isBatch: boolean): { readonly rowCount: number; readonly rowShape: readonly number[] } {
-  return isBatch ? { rowCount: shape[0] ?? 0, rowShape: shape.slice(1) } : { rowCount: 1, rowShape: shape };
-}
-
 function shapedArray(leaf: unknown): (ShapedArray & { readonly dtype: NumericDtype }) | undefined {
   const shaped = isNumericArray(leaf) ? { data: leaf, shape: [leaf.length] } : typeof leaf === 'object' && leaf !== null && isShapedArray(leaf) ? leaf : undefined;
   return shaped && { ...shaped, dtype: arrayDtypes[shaped.data.constructor.name]! };
@@ -88,17 +108,6 @@ function readArray(leaf: unknown, { isBatch, copies }: CaptureOptions): Block {
   const { data, shape, dtype } = shaped;
   if (elementCount(shape) !== data.length) throw new InvalidDataError('unsupported-value', `an array of ${data.length} elements has the shape [${shape.join(', ')}]`);
   return { kind: 'numeric', ...rowsOf(shape, isBatch), dtype, values: copies ? (data.slice() as NumericArray) : data };
-}
-
-function toPiece(parts: readonly (Block | Reading)[], structure: Structure, { isBatch }: CaptureOptions): Piece {
-  const blocks = parts.map((part, index) => {
-    try {
-      return 'kind' in part ? part : part.take();
-    } catch (error) {
-      throw at(error, structure, index);
-    }
-  });
-  return isBatch ? checkBatch(blocks, structure) : { rowCount: 1, blocks };
 }
 
 /** Every leaf of a batch has as many rows as the others. */

@@ -17,33 +17,62 @@ export function arrayOf(dtype: NumericDtype, length: number): NumericArray {
   return new arrayClasses[dtype](length);
 }
 
-/** The same values in the array of `dtype`. @throws InvalidDataError `cast-failed`, without the value */
+/** The same values in an array of `dtype`. @throws InvalidDataError `cast-failed`, without the value */
 export function castElements(values: NumericArray, dtype: NumericDtype): NumericArray {
   const cast = arrayOf(dtype, values.length);
-  const isWide = cast instanceof BigInt64Array || cast instanceof BigUint64Array;
-  if (isWide || values instanceof BigInt64Array || values instanceof BigUint64Array) copyWide(values, cast, dtype);
-  else copyNumbers(values, cast, dtype);
-  if (dtype === 'bool' && cast.some((element: number | bigint) => element > 1)) throw inexact(dtype);
+  castInto(cast, 0, values, dtype);
   return cast;
 }
 
-function copyNumbers(values: Exclude<NumericArray, BigInt64Array | BigUint64Array>, cast: Exclude<NumericArray, BigInt64Array | BigUint64Array>, dtype: NumericDtype): void {
-  cast.set(values);
+/** Writes the values into `target`, an array of `dtype`, from `start` on. @throws InvalidDataError `cast-failed`, without the value */
+export function castInto(target: NumericArray, start: number, values: NumericArray, dtype: NumericDtype): void {
+  if (isWide(target) || isWide(values)) return copyWide(target, start, values, dtype);
+  if (dtype === 'bool') copyBits(target, start, values);
+  else if (target instanceof Uint8Array && (values instanceof Int32Array || values instanceof Float32Array)) copyPixels(target, start, values);
+  else copyNumbers(target, start, values, dtype);
+}
+
+type Narrow = Exclude<NumericArray, BigInt64Array | BigUint64Array>;
+
+function isWide(values: NumericArray): values is BigInt64Array | BigUint64Array {
+  return values instanceof BigInt64Array || values instanceof BigUint64Array;
+}
+
+/** The way of images: nothing is decided for an element, but that it was the same. */
+function copyPixels(target: Uint8Array, start: number, values: Int32Array | Float32Array): void {
+  let isExact = true;
   for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    target[start + i] = value;
+    isExact &&= (value & 0xff) === value;
+  }
+  if (!isExact) throw inexact('uint8');
+}
+
+function copyNumbers(target: Narrow, start: number, values: Narrow, dtype: NumericDtype): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    target[start + i] = value;
     // NaN is the one value that differs from itself, and floats hold it.
-    if (cast[i] !== values[i] && !(Number.isNaN(values[i]) && Number.isNaN(cast[i]))) throw inexact(dtype);
+    if (target[start + i] !== value && !(Number.isNaN(value) && Number.isNaN(target[start + i]))) throw inexact(dtype);
   }
 }
 
-function copyWide(values: NumericArray, cast: NumericArray, dtype: NumericDtype): void {
+function copyBits(target: Narrow, start: number, values: Narrow): void {
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== 0 && values[i] !== 1) throw inexact('bool');
+    target[start + i] = values[i]!;
+  }
+}
+
+function copyWide(target: NumericArray, start: number, values: NumericArray, dtype: NumericDtype): void {
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    const isWide = cast instanceof BigInt64Array || cast instanceof BigUint64Array;
-    if (isWide && typeof value === 'number' && !Number.isInteger(value)) throw inexact(dtype);
-    cast[i] = isWide ? BigInt(value) : Number(value);
-    // Numbers and bigints of one value are equal.
-    // eslint-disable-next-line eqeqeq
-    if (cast[i] != value) throw inexact(dtype);
+    if (isWide(target) && typeof value === 'number' && !Number.isInteger(value)) throw inexact(dtype);
+    const cast = isWide(target) ? BigInt(value) : Number(value);
+    target[start + i] = cast;
+    // As integers: a number and a bigint of one value are equal.
+    if (target[start + i] !== cast || BigInt(cast) !== BigInt(value) || (dtype === 'bool' && cast !== 0 && cast !== 1)) throw inexact(dtype);
   }
 }
 

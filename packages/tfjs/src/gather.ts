@@ -79,7 +79,8 @@ export class Group {
 
   async #read(): Promise<readonly Piece[]> {
     try {
-      await Promise.all(this.#captures.flatMap(({ pending }) => pending));
+      // Most are read already; waiting for one after the other costs nothing then.
+      for (const capture of this.#captures) await capture.done();
       return this.#captures.map((capture) => capture.take());
     } finally {
       this.release();
@@ -106,12 +107,14 @@ function* cut(pieces: readonly Piece[]): Generator<readonly Piece[]> {
   let together: Piece[] = [];
   let [rowCount, byteLength] = [0, 0];
   for (const slice of pieces.flatMap(slicesOf)) {
+    const sliceByteLength = byteLengthOf(slice);
+    if (rowCount > 0 && (rowCount + slice.rowCount > batchRowCount || byteLength + sliceByteLength > batchByteLength)) {
+      yield together;
+      [together, rowCount, byteLength] = [[], 0, 0];
+    }
     together.push(slice);
     rowCount += slice.rowCount;
-    byteLength += byteLengthOf(slice);
-    if (rowCount < batchRowCount && byteLength < batchByteLength) continue;
-    yield together;
-    [together, rowCount, byteLength] = [[], 0, 0];
+    byteLength += sliceByteLength;
   }
   if (rowCount > 0) yield together;
 }

@@ -2,7 +2,7 @@
 import { isNumericArray, isTensor } from './tensor-like.ts';
 
 interface Engine {
-  readonly state?: { readonly nextTensorId?: number };
+  readonly constructor: { readonly nextTensorId?: unknown };
 }
 
 /**
@@ -10,7 +10,8 @@ interface Engine {
  * cannot be known, so that every element counts as made for whoever pulls it.
  */
 export function nextTensorId(): number {
-  return (globalThis as { readonly _tfengine?: Engine })._tfengine?.state?.nextTensorId ?? -Infinity;
+  const id = (globalThis as { readonly _tfengine?: Engine })._tfengine?.constructor.nextTensorId;
+  return typeof id === 'number' ? id : -Infinity;
 }
 
 /** Disposes of the tensors of an element that were made since `firstId` was taken. */

@@ -6,42 +6,57 @@ import { castElements } from './cast-elements.ts';
 import { arrayDtypes, type NumericArray, type NumericDtype } from './tensor-like.ts';
 
 /** A tensor that is being read. Its clone shares the memory, so that the tensor itself may be disposed of at once. */
-export interface Reading {
-  /** Never rejects. */
+export class Reading {
+  /** Resolves when the values are there; never rejects. */
   readonly done: Promise<void>;
+  readonly #clone: Tensor;
+  readonly #isBatch: boolean;
+  #values: unknown;
+  #failure: { readonly error: unknown } | undefined;
+
+  /**
+   * Begins to read. `data()` is asynchronous, so that a GPU is not waited for; string tensors come as bytes.
+   *
+   * @param isBatch whether the first dimension counts rows; otherwise the tensor is one row
+   * @throws InvalidDataError `disposed-tensor`, `unsupported-value` for complex64
+   */
+  constructor(tensor: Tensor, isBatch: boolean) {
+    const { dtype } = tensor;
+    if (tensor.isDisposed) throw new InvalidDataError('disposed-tensor', 'a tensor was disposed of before it could be read');
+    if (dtype === 'complex64') throw new InvalidDataError('unsupported-value', 'tensors of dtype complex64 have no canonical encoding; make two of it, tf.real(x) and tf.imag(x)');
+    this.#isBatch = isBatch;
+    this.#clone = tensor.clone();
+    // In a tidy of the caller's it would be gone before it is read.
+    this.#clone.kept = true;
+    // Not `bytes()` for numbers: it gives the whole buffer of an array that is only a part of one.
+    this.done = (dtype === 'string' ? this.#clone.bytes() : this.#clone.data()).then(
+      (values) => {
+        this.#values = values;
+      },
+      (error: unknown) => {
+        this.#failure = { error };
+      },
+    );
+  }
+
   /** The values once `done`. @throws what reading threw */
-  readonly take: () => Block;
+  take(): Block {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    const { shape, dtype } = this.#clone;
+    const rows = rowsOf(shape, this.#isBatch);
+    if (dtype === 'string') return { kind: 'text', rowCount: rows.rowCount, rowShape: rows.rowShape, values: this.#values as readonly Uint8Array[] };
+    return { kind: 'numeric', rowCount: rows.rowCount, rowShape: rows.rowShape, dtype: dtype as NumericDtype, values: exactValues(this.#values as NumericArray, dtype as NumericDtype) };
+  }
+
   /** Lets go of the clone. */
-  readonly release: () => void;
+  release(): void {
+    this.#clone.dispose();
+  }
 }
 
-/**
- * Begins to read. `data()` is asynchronous, so that a GPU is not waited for; string tensors come as bytes.
- *
- * @param isBatch whether the first dimension counts rows; otherwise the tensor is one row
- * @throws InvalidDataError `disposed-tensor`, `unsupported-value` for complex64
- */
-export function beginReading(tensor: Tensor, isBatch: boolean): Reading {
-  const { dtype, shape } = tensor;
-  if (tensor.isDisposed) throw new InvalidDataError('disposed-tensor', 'a tensor was disposed of before it could be read');
-  if (dtype === 'complex64') throw new InvalidDataError('unsupported-value', 'tensors of dtype complex64 have no canonical encoding; make two of it, tf.real(x) and tf.imag(x)');
-  const clone = tensor.clone();
-  // In a tidy of the caller's it would be gone before it is read.
-  clone.kept = true;
-  const rows = isBatch ? { rowCount: shape[0] ?? 0, rowShape: shape.slice(1) } : { rowCount: 1, rowShape: shape };
-  let outcome: (() => Block) | undefined;
-  // Not `bytes()` for numbers: it gives the whole buffer of an array that is only a part of one.
-  const done = (dtype === 'string' ? clone.bytes() : clone.data()).then(
-    (values) => {
-      outcome = () => (dtype === 'string' ? { kind: 'text', ...rows, values: values as unknown as readonly Uint8Array[] } : { kind: 'numeric', ...rows, dtype, values: exactValues(values as NumericArray, dtype) });
-    },
-    (error: unknown) => {
-      outcome = () => {
-        throw error;
-      };
-    },
-  );
-  return { done, take: () => outcome!(), release: () => clone.dispose() };
+/** The rows of a shape: those of its first dimension, or it is one. */
+export function rowsOf(shape: readonly number[], isBatch: boolean): { readonly rowCount: number; readonly rowShape: readonly number[] } {
+  return isBatch ? { rowCount: shape[0] ?? 0, rowShape: shape.slice(1) } : { rowCount: 1, rowShape: shape };
 }
 
 /** Some backends keep int32 and bool as floats; nothing may be lost on the way back. */

@@ -3,7 +3,7 @@ import { InvalidArgumentError, InvalidDataError, Tensor } from '@datasig/core';
 import type { Column, ColumnBatch, LogicalType, SchemaField, Value } from '@datasig/core/spec';
 import { type Block, type BlockHead, decodeText, elementCount, type NumericBlock, type PlainBlock, sliceBlock, type TextBlock } from './block.ts';
 import type { Piece } from './capture.ts';
-import { arrayOf, castElements } from './cast-elements.ts';
+import { arrayOf, castElements, castInto } from './cast-elements.ts';
 import type { Shaping } from './options.ts';
 import type { Place, Structure } from './structure.ts';
 import type { NumericArray, NumericDtype } from './tensor-like.ts';
@@ -15,9 +15,11 @@ interface FieldShaping {
   readonly cast: NumericDtype | undefined;
 }
 
-/** Makes batches of the pieces of one structure. */
+type Field = FieldShaping & { readonly place: Place; readonly source: string; readonly buffers: Buffers };
+
+/** Makes batches of the pieces of one structure; each is valid until the next is made. */
 export class RecordMaker {
-  readonly #fields: readonly (FieldShaping & { readonly place: Place; readonly source: string })[];
+  readonly #fields: readonly Field[];
 
   /** @throws InvalidArgumentError `unknown-column` where an option names a field that elements do not have; `invalid-argument` */
   constructor(structure: Structure, shaping: Shaping) {
@@ -26,7 +28,7 @@ export class RecordMaker {
     this.#fields = structure.fields.map(([source, place]) => {
       const [shape, cast] = [own(shaping.reshape, source), own(shaping.cast, source)];
       if (place.kind !== 'leaf' && (shape ?? cast) !== undefined) throw new InvalidArgumentError('invalid-argument', `${source} is nested; reshape and cast are for tensors and numbers`, { context: { column: source } });
-      return { source, place, name: own(shaping.rename, source) ?? source, shape, cast };
+      return { source, place, name: own(shaping.rename, source) ?? source, shape, cast, buffers: new Buffers() };
     });
   }
 
@@ -74,48 +76,64 @@ function scalarType(dtype: NumericDtype): LogicalType {
   return { type: dtype === 'bool' || dtype === 'float32' || dtype === 'float64' ? dtype : 'integer' };
 }
 
-function leafColumn(field: FieldShaping, blocks: readonly Block[]): Column {
+function leafColumn(field: Field, blocks: readonly Block[]): Column {
   const [first] = blocks;
-  if (blocks.every((block) => block.kind === 'numeric')) return numericColumn(field, blocks);
+  if (first!.kind === 'numeric') return numericColumn(field, blocks as readonly NumericBlock[], field.buffers);
   if (first!.kind === 'text') return textColumn(field, blocks as readonly TextBlock[]);
   return plainColumn(field, (blocks as readonly PlainBlock[]).flatMap(({ values }) => values));
 }
 
-function numericColumn(field: FieldShaping, blocks: readonly NumericBlock[]): Column {
+function numericColumn(field: FieldShaping, blocks: readonly NumericBlock[], buffers: Buffers): Column {
   const [first] = blocks as readonly [NumericBlock];
-  const shape = field.shape ?? first.rowShape;
-  for (const { rowShape } of blocks) checkReshape(rowShape, field.shape);
-  if (field.shape === undefined && blocks.some(({ rowShape }) => rowShape.length !== shape.length || rowShape.some((dimension, axis) => dimension !== shape[axis]))) return raggedColumn(field, blocks);
-  const rowCount = blocks.reduce((sum, block) => sum + block.rowCount, 0);
-  const values = castTo(join(blocks, first.dtype), field.cast);
-  return typedColumn(field.name, field.cast ?? first.dtype, shape, values, rowCount);
+  const dtype = field.cast ?? first.dtype;
+  if (field.shape !== undefined) for (const { rowShape } of blocks) checkReshape(rowShape, field.shape);
+  else if (!haveOneShape(blocks)) return raggedColumn(field, blocks);
+  const values = blocks.length === 1 && dtype === first.dtype ? first.values : join(blocks, dtype, first.dtype, buffers);
+  return typedColumn(field.name, dtype, field.shape ?? first.rowShape, values);
+}
+
+function haveOneShape(blocks: readonly NumericBlock[]): boolean {
+  const { rowShape: shape } = blocks[0]!;
+  for (const { rowShape } of blocks) {
+    if (rowShape.length !== shape.length) return false;
+    for (let axis = 0; axis < shape.length; axis++) if (rowShape[axis] !== shape[axis]) return false;
+  }
+  return true;
 }
 
 function checkReshape(from: readonly number[], to: readonly number[] | undefined): void {
   if (to !== undefined && elementCount(from) !== elementCount(to)) throw new InvalidDataError('cast-failed', `a tensor of shape [${from.join(', ')}] cannot be reshaped to [${to.join(', ')}]`);
 }
 
-function castTo(values: NumericArray, dtype: NumericDtype | undefined): NumericArray {
-  return dtype === undefined ? values : castElements(values, dtype);
-}
-
-/** One block is left where it is; several are copied beside each other. */
-function join(blocks: readonly NumericBlock[], dtype: NumericDtype): NumericArray {
-  if (blocks.length === 1) return blocks[0]!.values;
-  const joined = arrayOf(dtype, blocks.reduce((sum, { values }) => sum + values.length, 0));
+/** All blocks beside each other, in an array that the next batch uses again. */
+function join(blocks: readonly NumericBlock[], dtype: NumericDtype, from: NumericDtype, buffers: Buffers): NumericArray {
   let length = 0;
+  for (const { values } of blocks) length += values.length;
+  const joined = buffers.array(dtype, length);
+  let start = 0;
   for (const { values } of blocks) {
-    (joined as { set(from: NumericArray, at: number): void }).set(values, length);
-    length += values.length;
+    if (dtype === from) (joined as { set(values: NumericArray, start: number): void }).set(values, start);
+    else castInto(joined, start, values, dtype);
+    start += values.length;
   }
   return joined;
 }
 
-function typedColumn(name: string, dtype: NumericDtype, shape: readonly number[], values: NumericArray, rowCount: number): Column {
+/** The array of one field, as long as any batch needed it. */
+class Buffers {
+  #array: NumericArray | undefined;
+
+  array(dtype: NumericDtype, length: number): NumericArray {
+    if (this.#array === undefined || this.#array.length < length) this.#array = arrayOf(dtype, length);
+    return this.#array.subarray(0, length) as NumericArray;
+  }
+}
+
+function typedColumn(name: string, dtype: NumericDtype, shape: readonly number[], values: NumericArray): Column {
   if (shape.length > 0) return { type: 'tensor', name, dtype, shape, data: bytesOf(values) };
   if (dtype === 'bool') return { type: 'bool', name, values: values as Uint8Array };
   if (values instanceof BigInt64Array || values instanceof BigUint64Array) return { type: 'bigint', name, values };
-  return { type: 'number', name, values: (values instanceof Uint8ClampedArray ? bytesOf(values) : values).subarray(0, rowCount) as Float64Array };
+  return { type: 'number', name, values: values instanceof Uint8ClampedArray ? bytesOf(values) : values };
 }
 
 /** Typed arrays are little-endian on every platform that TensorFlow.js runs on. */
@@ -126,7 +144,7 @@ function bytesOf(values: NumericArray): Uint8Array {
 function raggedColumn({ name, cast }: FieldShaping, blocks: readonly NumericBlock[]): Column {
   const values = blocks.flatMap((block) => Array.from({ length: block.rowCount }, (_, row): Value => {
     const { values: elements } = sliceBlock(block, row, row + 1) as NumericBlock;
-    return new Tensor(cast ?? block.dtype, block.rowShape, bytesOf(castTo(elements, cast)));
+    return new Tensor(cast ?? block.dtype, block.rowShape, bytesOf(cast === undefined ? elements : castElements(elements, cast)));
   }));
   return { type: 'values', name, values };
 }
@@ -152,7 +170,7 @@ function plainColumn({ name, shape, cast }: FieldShaping, values: readonly Value
     if (typeof value === 'number' || typeof value === 'boolean') return Number(value);
     throw new InvalidDataError('cast-unsupported', `a value that is no number cannot be cast to ${cast}`);
   });
-  return { ...typedColumn(name, cast, [], castElements(numbers, cast), values.length), valid };
+  return { ...typedColumn(name, cast, [], castElements(numbers, cast)), valid };
 }
 
 /** A value inside a field that is nested. */

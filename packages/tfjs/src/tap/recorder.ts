@@ -1,8 +1,7 @@
 /** Takes elements as they pass: reads and hashes them beside the consumer, who waits only where too much would pile up. */
-import type { FingerprinterOptions } from '@datasig/core';
 import type { SchemaField } from '@datasig/core/spec';
 import { Gatherer, type GatherOptions, type Group } from '../gather.ts';
-import { Epoch } from './epoch.ts';
+import type { Epoch } from './epoch.ts';
 
 /** The consumer waits when more than this is not hashed yet: a backend may be slower to read than to train. */
 const waitingByteLimit = 64 << 20;
@@ -18,7 +17,7 @@ export interface Recording {
 /** Attributes elements to epochs. An error of its own ends the recording, not the training, and is thrown by `finish`. */
 export class Recorder {
   readonly #gatherer: Gatherer;
-  readonly #options: FingerprinterOptions;
+  readonly #makeEpoch: () => Epoch;
   readonly #onError: ((error: unknown) => void) | undefined;
   /** Of iterators that were pulled while no callback said what an epoch is. */
   readonly #iterated: Epoch[] = [];
@@ -35,9 +34,9 @@ export class Recorder {
   #failure: { readonly error: unknown } | undefined;
   #isOver = false;
 
-  constructor(reading: GatherOptions, options: FingerprinterOptions, onError: ((error: unknown) => void) | undefined) {
+  constructor(reading: GatherOptions, makeEpoch: () => Epoch, onError?: (error: unknown) => void) {
     this.#gatherer = new Gatherer(reading);
-    this.#options = options;
+    this.#makeEpoch = makeEpoch;
     this.#onError = onError;
   }
 
@@ -49,7 +48,7 @@ export class Recorder {
   epochBegin(): void {
     this.#hasCallbacks = true;
     this.epochEnd();
-    this.#current = this.#between ?? new Epoch(this.#options);
+    this.#current = this.#between ?? this.#makeEpoch();
     this.#between = undefined;
     this.#called.push(this.#current);
   }
@@ -70,8 +69,8 @@ export class Recorder {
     let own: Epoch | undefined;
     return () => {
       if (this.#current !== undefined) return this.#current;
-      if (this.#hasCallbacks) return (this.#between ??= new Epoch(this.#options));
-      if (own === undefined) this.#iterated.push((own = new Epoch(this.#options)));
+      if (this.#hasCallbacks) return (this.#between ??= this.#makeEpoch());
+      if (own === undefined) this.#iterated.push((own = this.#makeEpoch()));
       return own;
     };
   }

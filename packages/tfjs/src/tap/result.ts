@@ -86,11 +86,12 @@ function findingsOf(epochs: readonly TappedEpoch[]): TapFinding[] {
   if (epochs.length === 0) return [{ code: 'no-epochs', message: 'nothing was pulled in an epoch' }];
   const most = epochs.reduce((largest, { recordCount }) => (recordCount > largest ? recordCount : largest), 0n);
   const reference = epochs.find(({ end }) => end === 'end-of-data') ?? epochs[0]!;
-  // Where no epoch reached the end, training was told how many batches an epoch has.
+  // Where no epoch reached the end, training was told how many batches an epoch has; that may also be all of them.
   const wasLimited = epochs.length > 1 && epochs.every(({ end }) => end === 'stopped');
+  const sawAll = (epoch: TappedEpoch): boolean => reference.end === 'end-of-data' && uidOf(epoch) !== undefined && uidOf(epoch) === uidOf(reference);
   return epochs.flatMap((epoch) => [
     ...(epoch.end === 'failed' ? [finding('failed', epoch, `ended by an error of the dataset after ${epoch.recordCount} records`)] : []),
-    ...(epoch.end === 'stopped' && !wasLimited ? [finding('stopped', epoch, `was stopped after ${epoch.recordCount} records, before the end of the dataset`)] : []),
+    ...(epoch.end === 'stopped' && !wasLimited && !sawAll(epoch) ? [finding('stopped', epoch, `was stopped after ${epoch.recordCount} records, before the end of the dataset`)] : []),
     ...(epoch.recordCount < most ? [finding('fewer-records', epoch, `saw ${epoch.recordCount} records; another saw ${most}`)] : []),
     ...differences(epoch, reference),
   ]);

@@ -39,7 +39,7 @@ export function tapTensors(batch: TensorBatch, options: TapTensorsOptions = {}):
   const reading = beginReading(batch, shaping, validationSplit, fingerprinter);
   // Thrown by `finish`, whenever that is called.
   reading.catch((error: unknown) => onError?.(error));
-  const epochs: { rowCount: number; hasFailed: boolean }[] = [];
+  const epochs: { rowCount: number }[] = [];
   const finish = async (): Promise<TapResult> => {
     const summary = await reading;
     const records = epochs.map(({ rowCount }) => {
@@ -52,7 +52,7 @@ export function tapTensors(batch: TensorBatch, options: TapTensorsOptions = {}):
   return {
     callbacks: {
       onTrainBegin: async () => undefined,
-      onEpochBegin: async () => void epochs.push({ rowCount: 0, hasFailed: false }),
+      onEpochBegin: async () => void epochs.push({ rowCount: 0 }),
       onBatchEnd: async (_, logs) => void (epochs.at(-1)!.rowCount += Number(logs?.size ?? 0)),
       onEpochEnd: async () => undefined,
       onTrainEnd: async () => undefined,
