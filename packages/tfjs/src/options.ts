@@ -34,7 +34,7 @@ export interface DatasetOptions extends TensorOptions {
 }
 
 /** Beyond any dataset that is read from memory, and reached within minutes. */
-export const defaultMaxRecords = 10_000_000;
+const defaultMaxRecords = 10_000_000;
 
 const shapingNames = ['rename', 'reshape', 'cast'] as const;
 

@@ -28,15 +28,16 @@ export class Reading {
     this.#clone = tensor.clone();
     // In a tidy of the caller's it would be gone before it is read.
     this.#clone.kept = true;
-    // Not `bytes()` for numbers: it gives the whole buffer of an array that is only a part of one.
-    this.done = (dtype === 'string' ? this.#clone.bytes() : this.#clone.data()).then(
-      (values) => {
-        this.#values = values;
-      },
-      (error: unknown) => {
-        this.#failure = { error };
-      },
-    );
+    this.done = this.#read();
+  }
+
+  async #read(): Promise<void> {
+    try {
+      // Not `bytes()` for numbers: it gives the whole buffer of an array that is only a part of one.
+      this.#values = await (this.#clone.dtype === 'string' ? this.#clone.bytes() : this.#clone.data());
+    } catch (error) {
+      this.#failure = { error };
+    }
   }
 
   /** The values once `done`. @throws what reading threw */

@@ -36,7 +36,7 @@ const summary = ({ epochs, data, findings }: TapResult) => ({
 });
 const uidOfNumbers = (from: number, to: number): Promise<string> => uidOf(dataset(numbers(from, to)));
 
-async function epochs(tapped: Tap<Data>, bodies: readonly (() => Promise<unknown>)[]): Promise<void> {
+async function runEpochs(tapped: Tap<Data>, bodies: readonly (() => Promise<unknown>)[]): Promise<void> {
   const { onTrainBegin, onEpochBegin, onEpochEnd, onTrainEnd } = tapped.callbacks;
   await onTrainBegin();
   for (const [index, body] of bodies.entries()) {
@@ -144,7 +144,7 @@ describe('epochs of callbacks', () => {
       const pullTen = async () => {
         for (let i = 0; i < 10; i++) tf.dispose((await iterator.next()).value as never);
       };
-      await epochs(tapped, [pullTen, pullTen, pullTen]);
+      await runEpochs(tapped, [pullTen, pullTen, pullTen]);
       const result = await tapped.finish();
       expect(summary(result)).toEqual({ epochs: [1, 2, 3].map((number) => [number, 'stopped', 10n]), data: await uidOfNumbers(0, 10), findings: [] });
       expect(result.consumed.records.count).toBe(30n);
@@ -158,7 +158,7 @@ describe('epochs of callbacks', () => {
     const pull = (count: number) => async () => {
       for (let i = 0; i < count; i++) tf.dispose((await iterator.next()).value as never);
     };
-    await epochs(tapped, [pull(10), pull(10), pull(3)]);
+    await runEpochs(tapped, [pull(10), pull(10), pull(3)]);
     expect(summary(await tapped.finish())).toEqual({
       epochs: [[1, 'end-of-data', 10n], [2, 'end-of-data', 10n], [3, 'stopped', 3n]],
       data: null,
@@ -170,7 +170,7 @@ describe('epochs of callbacks', () => {
     const tapped = tap(numbers(0, 10));
     const repeated = tapped.dataset.repeat();
     const iterator = await repeated.iterator();
-    await epochs(tapped, [async () => {
+    await runEpochs(tapped, [async () => {
       for (let i = 0; i < 15; i++) tf.dispose((await iterator.next()).value as never);
     }]);
     expect(summary(await tapped.finish())).toMatchObject({ epochs: [[1, 'stopped', 15n]], data: null });
@@ -178,7 +178,7 @@ describe('epochs of callbacks', () => {
 
   it('see shuffling as the same data', async () => {
     const tapped = tap(numbers(0, 100).shuffle(100));
-    await epochs(tapped, [() => drain(tapped.dataset), () => drain(tapped.dataset)]);
+    await runEpochs(tapped, [() => drain(tapped.dataset), () => drain(tapped.dataset)]);
     expect(summary(await tapped.finish())).toEqual({ epochs: [[1, 'end-of-data', 100n], [2, 'end-of-data', 100n]], data: await uidOfNumbers(0, 100), findings: [] });
   });
 
@@ -186,7 +186,7 @@ describe('epochs of callbacks', () => {
     let pass = 0;
     const changing = Object.create(numbers(0, 1), { iterator: { value: async () => (pass++ === 0 ? numbers(0, 100) : numbers(1, 101)).iterator() } }) as Data;
     const tapped = tap(changing);
-    await epochs(tapped, [() => drain(tapped.dataset), () => drain(tapped.dataset)]);
+    await runEpochs(tapped, [() => drain(tapped.dataset), () => drain(tapped.dataset)]);
     const result = await tapped.finish();
     expect(summary(result)).toMatchObject({ data: null, findings: [['other-data', 2]] });
     expect(result.findings[0]!.message).toMatch(/^epoch 2 saw other data than epoch 1: .*overlap/i);
@@ -195,7 +195,7 @@ describe('epochs of callbacks', () => {
   it('keep apart what is pulled outside of them', async () => {
     const tapped = tap(numbers(0, 10));
     await drain(tapped.dataset, 2);
-    await epochs(tapped, [() => drain(tapped.dataset)]);
+    await runEpochs(tapped, [() => drain(tapped.dataset)]);
     await drain(tapped.dataset, 3);
     const result = await tapped.finish();
     expect(summary(result)).toEqual({ epochs: [[1, 'end-of-data', 10n]], data: await uidOfNumbers(0, 10), findings: [['outside-epochs', undefined]] });

@@ -2,16 +2,15 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const packages: Readonly<Record<string, string>> = { cpu: '@tensorflow/tfjs', tensorflow: '@tensorflow/tfjs-node' };
 const wanted = process.env['DATASIG_TFJS'] ?? '';
 
-function load(): typeof import('@tensorflow/tfjs') {
-  const name = packages[wanted];
-  if (name === undefined) throw new Error('DATASIG_TFJS names no backend; the configurations of vitest do');
-  return require(name) as typeof import('@tensorflow/tfjs');
+function load(): unknown {
+  if (wanted === 'cpu') return require('@tensorflow/tfjs');
+  if (wanted === 'tensorflow') return require('@tensorflow/tfjs-node');
+  throw new Error('DATASIG_TFJS names no backend; the configurations of vitest do');
 }
 
-export const tf: typeof import('@tensorflow/tfjs') = load();
+export const tf: typeof import('@tensorflow/tfjs') = load() as typeof import('@tensorflow/tfjs');
 // The backend in JavaScript advertises the other, but in tests.
 if (wanted === 'cpu') tf.env().set('IS_TEST', true);
 await tf.ready();

@@ -27,6 +27,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   runner: { workspace: ['@datasig/core'], external: [], node: runnerNodeFiles },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
   sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: true },
+  tfjs: { workspace: ['@datasig/core'], external: ['@tensorflow/tfjs-core'], node: false },
   cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
 };
 
