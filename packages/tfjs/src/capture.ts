@@ -17,41 +17,27 @@ export interface Piece {
 export interface CaptureOptions {
   /** Whether elements are batches, whose rows are the records. */
   readonly isBatch: boolean;
-  /** Whether arrays that the consumer may write to are copied. */
-  readonly copies: boolean;
 }
 
-/** An element that is being read. */
-export interface Capture {
-  /** About how much is held. */
-  readonly byteLength: number;
-  /** Rows as the first leaf has them. */
-  readonly rowCount: number;
-  /** Resolves when everything is read; never rejects. */
-  done(): Promise<void>;
-  /** The rows once done. @throws what reading threw; InvalidDataError `ragged-batch` */
-  take(): Piece;
-  /** Lets go of the tensors that the capture holds. */
-  release(): void;
-}
-
-/** Begins to read an element. @throws InvalidDataError; nothing is held then */
+/** Begins to read an element. @throws InvalidDataError */
 export function captureElement(element: unknown, structure: Structure, options: CaptureOptions): Capture {
   const leaves = structure.leavesOf(element);
   const parts: (Block | Reading)[] = [];
   try {
     for (const leaf of leaves) parts.push(isTensor(leaf) ? new Reading(leaf, options.isBatch) : readArray(leaf, options));
-    return new ElementCapture(parts, leaves, structure, options);
+    return new Capture(parts, leaves, structure, options);
   } catch (error) {
-    for (const part of parts) if (part instanceof Reading) part.release();
     throw at(error, structure, parts.length);
   }
 }
 
-class ElementCapture implements Capture {
+/** An element that is being read. */
+export class Capture {
+  /** About how much that is. */
   readonly byteLength: number;
+  /** Rows as the first leaf has them. */
   readonly rowCount: number;
-  readonly #parts: readonly (Block | Reading)[];
+  #parts: readonly (Block | Reading)[];
   readonly #structure: Structure;
   readonly #isBatch: boolean;
 
@@ -66,10 +52,27 @@ class ElementCapture implements Capture {
     this.rowCount = first instanceof Reading ? rowsOf((leaves[0] as Tensor).shape, isBatch).rowCount : (first?.rowCount ?? 1);
   }
 
+  /** Whether everything is read. */
+  get isDone(): boolean {
+    for (const part of this.#parts) if (part instanceof Reading && !part.isDone) return false;
+    return true;
+  }
+
+  /** Resolves then; never rejects. */
   async done(): Promise<void> {
     for (const part of this.#parts) if (part instanceof Reading) await part.done;
   }
 
+  /** Makes sure that the element can be disposed of, and its arrays written to, before it is read. */
+  hold(): void {
+    this.#parts = this.#parts.map((part) => {
+      if (!(part instanceof Reading)) return part.kind === 'numeric' ? { ...part, values: part.values.slice() as NumericArray } : part;
+      part.hold();
+      return part;
+    });
+  }
+
+  /** The rows once done, in arrays that may be the element's own. @throws what reading threw; InvalidDataError `ragged-batch` */
   take(): Piece {
     const blocks = this.#parts.map((part, index) => {
       if (!(part instanceof Reading)) return part;
@@ -82,6 +85,7 @@ class ElementCapture implements Capture {
     return this.#isBatch ? checkBatch(blocks, this.#structure) : { rowCount: 1, blocks };
   }
 
+  /** Lets go of what is held. */
   release(): void {
     for (const part of this.#parts) if (part instanceof Reading) part.release();
   }
@@ -102,12 +106,12 @@ function shapedArray(leaf: unknown): (ShapedArray & { readonly dtype: NumericDty
   return shaped && { ...shaped, dtype: arrayDtypes[shaped.data.constructor.name]! };
 }
 
-function readArray(leaf: unknown, { isBatch, copies }: CaptureOptions): Block {
+function readArray(leaf: unknown, { isBatch }: CaptureOptions): Block {
   const shaped = shapedArray(leaf);
   if (shaped === undefined) return { kind: 'plain', rowCount: 1, values: [leaf as Value] };
   const { data, shape, dtype } = shaped;
   if (elementCount(shape) !== data.length) throw new InvalidDataError('unsupported-value', `an array of ${data.length} elements has the shape [${shape.join(', ')}]`);
-  return { kind: 'numeric', ...rowsOf(shape, isBatch), dtype, values: copies ? (data.slice() as NumericArray) : data };
+  return { kind: 'numeric', ...rowsOf(shape, isBatch), dtype, values: data };
 }
 
 /** Every leaf of a batch has as many rows as the others. */

@@ -28,7 +28,7 @@ export function castElements(values: NumericArray, dtype: NumericDtype): Numeric
 export function castInto(target: NumericArray, start: number, values: NumericArray, dtype: NumericDtype): void {
   if (isWide(target) || isWide(values)) return copyWide(target, start, values, dtype);
   if (dtype === 'bool') copyBits(target, start, values);
-  else if (target instanceof Uint8Array && (values instanceof Int32Array || values instanceof Float32Array)) copyPixels(target, start, values);
+  else if (target instanceof Uint8Array && values instanceof Int32Array) copyPixels(target, start, values);
   else copyNumbers(target, start, values, dtype);
 }
 
@@ -38,15 +38,15 @@ function isWide(values: NumericArray): values is BigInt64Array | BigUint64Array 
   return values instanceof BigInt64Array || values instanceof BigUint64Array;
 }
 
-/** The way of images: nothing is decided for an element, but that it was the same. */
-function copyPixels(target: Uint8Array, start: number, values: Int32Array | Float32Array): void {
-  let isExact = true;
+/** The way of images: whether all fit shows in the bits that any of them has. */
+function copyPixels(target: Uint8Array, start: number, values: Int32Array): void {
+  let bits = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     target[start + i] = value;
-    isExact &&= (value & 0xff) === value;
+    bits |= value;
   }
-  if (!isExact) throw inexact('uint8');
+  if (bits >>> 8 !== 0) throw inexact('uint8');
 }
 
 function copyNumbers(target: Narrow, start: number, values: Narrow, dtype: NumericDtype): void {

@@ -1,6 +1,7 @@
 /** `tf.data` datasets as a source: pulled once from the first element to the last. */
 import { InvalidArgumentError, SourceError } from '@datasig/core';
 import type { Batch, ReadOptions, SchemaField, Shard, Source, SourceDescription } from '@datasig/core/spec';
+import type { Capture } from './capture.ts';
 import { Gatherer, type GatherOptions } from './gather.ts';
 import { checkMaxRecords, checkOptions, type DatasetOptions, describeShaping } from './options.ts';
 import { disposeElement, nextTensorId } from './ownership.ts';
@@ -43,7 +44,7 @@ class DatasetSource implements Source {
     this.#dataset = source;
     this.#options = options;
     this.#maxRecords = checkMaxRecords(options.maxRecords);
-    this.#reading = { isBatch: options.batched === true, shapedArrays: false, copies: true, shaping: options };
+    this.#reading = { isBatch: options.batched === true, shapedArrays: false, shaping: options };
   }
 
   async describe(): Promise<SourceDescription> {
@@ -64,18 +65,16 @@ class DatasetSource implements Source {
     const opening = this.#held ?? (await this.#open());
     this.#held = undefined;
     const gatherer = new Gatherer(this.#reading);
-    try {
-      let recordCount = 0;
-      for (let next = opening.first; next.done !== true; next = await opening.iterator.next()) {
-        recordCount += this.#add(gatherer, next.value, opening);
-        if (recordCount > this.#maxRecords) throw tooMany(`more than ${this.#maxRecords} records came`);
-        signal?.throwIfAborted();
-        if (gatherer.isFull) yield* gatherer.take().batches();
-      }
-      yield* gatherer.take().batches();
-    } finally {
-      gatherer.take().release();
+    let recordCount = 0;
+    for (let next = opening.first; next.done !== true; next = await opening.iterator.next()) {
+      const capture = await this.#read(gatherer, next.value, opening);
+      recordCount += capture.rowCount;
+      if (recordCount > this.#maxRecords) throw tooMany(`more than ${this.#maxRecords} records came`);
+      signal?.throwIfAborted();
+      yield* gatherer.add(capture);
     }
+    const rest = gatherer.rest();
+    if (rest !== undefined) yield rest;
   }
 
   async close(): Promise<void> {
@@ -84,9 +83,11 @@ class DatasetSource implements Source {
     if (held !== undefined) this.#dispose(held.first.value, held);
   }
 
-  #add(gatherer: Gatherer, element: unknown, opening: Opening): number {
+  async #read(gatherer: Gatherer, element: unknown, opening: Opening): Promise<Capture> {
     try {
-      return gatherer.add(element);
+      const capture = gatherer.begin(element);
+      if (!capture.isDone) await capture.done();
+      return capture;
     } finally {
       this.#dispose(element, opening);
     }

@@ -1,16 +1,20 @@
-/** Tensors to blocks: dtypes as they are, bits kept, read without waiting in the caller's way. */
+/** Tensors to blocks: dtypes as they are, bits kept. */
 import { InvalidDataError } from '@datasig/core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Block } from './block.ts';
 import { castElements } from './cast-elements.ts';
 import { arrayDtypes, type NumericArray, type NumericDtype } from './tensor-like.ts';
 
-/** A tensor that is being read. Its clone shares the memory, so that the tensor itself may be disposed of at once. */
+/** A tensor that is being read. Where that takes until others may have disposed of it, it has to be held. */
 export class Reading {
   /** Resolves when the values are there; never rejects. */
   readonly done: Promise<void>;
-  readonly #clone: Tensor;
-  readonly #isBatch: boolean;
+  /** Whether they are. */
+  isDone = false;
+  readonly #tensor: Tensor;
+  readonly #dtype: Tensor['dtype'];
+  readonly #rows: ReturnType<typeof rowsOf>;
+  #clone: Tensor | undefined;
   #values: unknown;
   #failure: { readonly error: unknown } | undefined;
 
@@ -21,37 +25,43 @@ export class Reading {
    * @throws InvalidDataError `disposed-tensor`, `unsupported-value` for complex64
    */
   constructor(tensor: Tensor, isBatch: boolean) {
-    const { dtype } = tensor;
     if (tensor.isDisposed) throw new InvalidDataError('disposed-tensor', 'a tensor was disposed of before it could be read');
-    if (dtype === 'complex64') throw new InvalidDataError('unsupported-value', 'tensors of dtype complex64 have no canonical encoding; make two of it, tf.real(x) and tf.imag(x)');
-    this.#isBatch = isBatch;
-    this.#clone = tensor.clone();
-    // In a tidy of the caller's it would be gone before it is read.
-    this.#clone.kept = true;
+    if (tensor.dtype === 'complex64') throw new InvalidDataError('unsupported-value', 'tensors of dtype complex64 have no canonical encoding; make two of it, tf.real(x) and tf.imag(x)');
+    this.#tensor = tensor;
+    this.#dtype = tensor.dtype;
+    this.#rows = rowsOf(tensor.shape, isBatch);
     this.done = this.#read();
   }
 
   async #read(): Promise<void> {
     try {
       // Not `bytes()` for numbers: it gives the whole buffer of an array that is only a part of one.
-      this.#values = await (this.#clone.dtype === 'string' ? this.#clone.bytes() : this.#clone.data());
+      this.#values = await (this.#dtype === 'string' ? this.#tensor.bytes() : this.#tensor.data());
     } catch (error) {
       this.#failure = { error };
     }
+    this.isDone = true;
   }
 
-  /** The values once `done`. @throws what reading threw */
+  /** The values once `done`; their array may be the tensor's own. @throws what reading threw */
   take(): Block {
     if (this.#failure !== undefined) throw this.#failure.error;
-    const { shape, dtype } = this.#clone;
-    const rows = rowsOf(shape, this.#isBatch);
-    if (dtype === 'string') return { kind: 'text', rowCount: rows.rowCount, rowShape: rows.rowShape, values: this.#values as readonly Uint8Array[] };
-    return { kind: 'numeric', rowCount: rows.rowCount, rowShape: rows.rowShape, dtype: dtype as NumericDtype, values: exactValues(this.#values as NumericArray, dtype as NumericDtype) };
+    const { rowCount, rowShape } = this.#rows;
+    if (this.#dtype === 'string') return { kind: 'text', rowCount, rowShape, values: this.#values as readonly Uint8Array[] };
+    return { kind: 'numeric', rowCount, rowShape, dtype: this.#dtype as NumericDtype, values: exactValues(this.#values as NumericArray, this.#dtype as NumericDtype) };
   }
 
-  /** Lets go of the clone. */
+  /** Keeps the memory that is read, by a clone that shares it: the tensor itself may be disposed of then. */
+  hold(): void {
+    if (this.isDone || this.#clone !== undefined) return;
+    this.#clone = this.#tensor.clone();
+    // In a tidy of the caller's it would be gone before it is read.
+    this.#clone.kept = true;
+  }
+
+  /** Lets go of the memory. */
   release(): void {
-    this.#clone.dispose();
+    this.#clone?.dispose();
   }
 }
 

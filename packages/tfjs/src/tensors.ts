@@ -15,7 +15,7 @@ export type TensorRows = Tensor | NumericArray | ShapedArray;
 /** A batch: bare rows, or rows by the names of fields, such as `{ xs, ys }`. */
 export type TensorBatch = TensorRows | { readonly [field: string]: TensorRows | TensorBatch };
 
-const reading = { isBatch: true, shapedArrays: true, copies: false } as const;
+const reading = { isBatch: true, shapedArrays: true } as const;
 
 /**
  * A dataset of tensors, one batch or a list of several; each row of the first dimension is a record. Rows without
@@ -66,12 +66,15 @@ class TensorsSource implements Source {
     const gatherer = new Gatherer(this.#reading);
     for (const batch of this.#batches) {
       signal?.throwIfAborted();
-      gatherer.add(batch);
-      for await (const records of gatherer.take().batches()) {
+      const capture = gatherer.begin(batch);
+      await capture.done();
+      for (const records of gatherer.add(capture)) {
         signal?.throwIfAborted();
         yield records;
       }
     }
+    const rest = gatherer.rest();
+    if (rest !== undefined) yield rest;
   }
 
   #countRows(): number {

@@ -69,7 +69,7 @@ function tapSource(elements: Tf.data.Dataset<Tf.TensorContainer>, batched: boole
     async *read(_, { signal } = {}): AsyncIterable<Batch> {
       signal?.throwIfAborted();
       const hashed: Batch[] = [];
-      const recorder = new Recorder({ isBatch: batched, shapedArrays: false, copies: true, shaping: {} }, () => new ListeningEpoch(hashed));
+      const recorder = new Recorder({ isBatch: batched, shapedArrays: false, shaping: {} }, () => new ListeningEpoch(hashed));
       const iterator = await tappedDataset(elements, recorder).iterator();
       try {
         for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {

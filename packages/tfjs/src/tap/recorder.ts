@@ -1,9 +1,12 @@
-/** Takes elements as they pass: reads and hashes them beside the consumer, who waits only where too much would pile up. */
+/** Takes elements as they pass, and attributes them to epochs. */
 import type { SchemaField } from '@datasig/core/spec';
-import { Gatherer, type GatherOptions, type Group } from '../gather.ts';
+import type { Capture } from '../capture.ts';
+import { Gatherer, type GatherOptions } from '../gather.ts';
 import type { Epoch } from './epoch.ts';
 
-/** The consumer waits when more than this is not hashed yet: a backend may be slower to read than to train. */
+/** Turns of the microtask queue, in which `data()` of every backend resolves that has nothing to wait for. */
+const patientTurns = 16;
+/** The consumer waits when more than this is not read yet: a backend may be slower to read than to train. */
 const waitingByteLimit = 64 << 20;
 
 /** What was recorded. */
@@ -14,7 +17,7 @@ export interface Recording {
   readonly outside: readonly Epoch[];
 }
 
-/** Attributes elements to epochs. An error of its own ends the recording, not the training, and is thrown by `finish`. */
+/** An error of its own ends the recording, not the training, and is thrown by `finish`. */
 export class Recorder {
   readonly #gatherer: Gatherer;
   readonly #makeEpoch: () => Epoch;
@@ -29,7 +32,8 @@ export class Recorder {
   readonly #outside: Epoch[] = [];
   #schema: readonly SchemaField[] = [];
   #gathering: Epoch | undefined;
-  #hashing: Promise<void> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
+  #waitingCount = 0;
   #waitingByteLength = 0;
   #failure: { readonly error: unknown } | undefined;
   #isOver = false;
@@ -55,7 +59,6 @@ export class Recorder {
 
   epochEnd(): void {
     this.#current = undefined;
-    this.#flush();
   }
 
   trainEnd(): void {
@@ -75,17 +78,23 @@ export class Recorder {
     };
   }
 
-  /** Begins to read an element before it is handed on. Never throws. */
-  pulled(element: unknown, epoch: Epoch): void {
+  /**
+   * Reads an element before it is handed on. Backends that have their values at hand give them within some turns; what
+   * takes longer, as from a GPU, is held and read beside the consumer. Never rejects.
+   */
+  async pulled(element: unknown, epoch: Epoch): Promise<void> {
     if (this.#isOver) return;
     epoch.pulled();
     if (this.#failure !== undefined) return;
     try {
-      if (this.#gathering !== epoch) this.#flush();
-      this.#gathering = epoch;
       if (this.#schema.length === 0) this.#schema = this.#gatherer.schema(element);
-      this.#gatherer.add(element);
-      if (this.#gatherer.isFull) this.#flush();
+      const capture = this.#gatherer.begin(element);
+      for (let turn = 0; turn < patientTurns && !capture.isDone; turn++) await undefined;
+      if (this.#isOver) return;
+      if (capture.isDone && this.#waitingCount === 0) return this.#add(capture, epoch);
+      capture.hold();
+      this.#enqueue(capture, epoch);
+      if (this.#waitingByteLength > waitingByteLimit) await this.#reading;
     } catch (error) {
       this.#fail(error);
     }
@@ -96,54 +105,62 @@ export class Recorder {
     if (this.#isOver) return;
     const before = epoch.elementCount === 0 ? this.#called[this.#called.indexOf(epoch) - 1] ?? (epoch === this.#between ? this.#called.at(-1) : undefined) : undefined;
     (before ?? epoch).reachedEnd();
-    this.#flush();
   }
 
   /** The dataset threw. */
   failed(epoch: Epoch): void {
     if (this.#isOver) return;
     epoch.failed();
-    this.#flush();
-  }
-
-  /** What the consumer has to wait for; usually nothing. */
-  get backlog(): Promise<void> | undefined {
-    return this.#waitingByteLength > waitingByteLimit ? this.#hashing : undefined;
   }
 
   /** Everything that was pulled, hashed. Elements that come later are not recorded. @throws the error of this side */
   async finish(): Promise<Recording> {
     this.trainEnd();
     this.#isOver = true;
-    await this.#hashing;
+    await this.#reading;
+    try {
+      this.#flush();
+    } catch (error) {
+      this.#fail(error);
+    }
     if (this.#failure !== undefined) throw this.#failure.error;
     return this.#called.length === 0 ? { epochs: this.#iterated, outside: this.#outside } : { epochs: this.#called, outside: [...this.#iterated, ...this.#outside] };
   }
 
-  #flush(): void {
-    const epoch = this.#gathering;
-    if (epoch === undefined) return;
-    this.#gathering = undefined;
-    const group = this.#gatherer.take();
-    this.#waitingByteLength += group.byteLength;
-    this.#hashing = this.#hashing.then(() => this.#hash(group, epoch));
+  /** In the order in which they were pulled. */
+  #enqueue(capture: Capture, epoch: Epoch): void {
+    this.#waitingCount++;
+    this.#waitingByteLength += capture.byteLength;
+    this.#reading = this.#reading.then(() => this.#addLater(capture, epoch));
   }
 
-  async #hash(group: Group, epoch: Epoch): Promise<void> {
+  async #addLater(capture: Capture, epoch: Epoch): Promise<void> {
     try {
-      if (this.#failure === undefined) for await (const batch of group.batches()) epoch.add(batch, this.#schema);
+      await capture.done();
+      if (this.#failure === undefined) this.#add(capture, epoch);
     } catch (error) {
       this.#fail(error);
     } finally {
-      group.release();
-      this.#waitingByteLength -= group.byteLength;
+      capture.release();
+      this.#waitingCount--;
+      this.#waitingByteLength -= capture.byteLength;
     }
+  }
+
+  #add(capture: Capture, epoch: Epoch): void {
+    if (this.#gathering !== epoch) this.#flush();
+    this.#gathering = epoch;
+    for (const batch of this.#gatherer.add(capture)) epoch.add(batch, this.#schema);
+  }
+
+  #flush(): void {
+    const rest = this.#failure === undefined ? this.#gatherer.rest() : undefined;
+    if (rest !== undefined) this.#gathering!.add(rest, this.#schema);
   }
 
   #fail(error: unknown): void {
     if (this.#failure !== undefined) return;
     this.#failure = { error };
-    this.#gatherer.take().release();
     this.#onError?.(error);
   }
 }

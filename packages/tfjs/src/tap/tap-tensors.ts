@@ -1,6 +1,7 @@
 /** The tap for `model.fit` on tensors: they are read once, and callbacks count what each epoch took of them. */
 import { Fingerprinter, type FingerprinterOptions, InvalidArgumentError, type Summary } from '@datasig/core';
-import { Gatherer, type Group } from '../gather.ts';
+import type { Capture } from '../capture.ts';
+import { Gatherer } from '../gather.ts';
 import { checkOptions, describeShaping, invalidOption, type Shaping } from '../options.ts';
 import { areTensors, type TensorBatch } from '../tensors.ts';
 import { makeResult, type TapResult } from './result.ts';
@@ -62,14 +63,22 @@ export function tapTensors(batch: TensorBatch, options: TapTensorsOptions = {}):
 }
 
 function beginReading(batch: TensorBatch, shaping: Shaping, validationSplit: number, fingerprinter: FingerprinterOptions): Promise<Summary> {
-  const gatherer = new Gatherer({ isBatch: true, shapedArrays: true, copies: true, shaping });
+  const gatherer = new Gatherer({ isBatch: true, shapedArrays: true, shaping });
   const declaredSchema = gatherer.schema(batch);
-  const rowCount = gatherer.add(batch);
-  return summarize(gatherer.take(), Math.floor(rowCount * (1 - validationSplit)), { ...fingerprinter, declaredSchema });
+  const capture = gatherer.begin(batch);
+  capture.hold();
+  return summarize(gatherer, capture, Math.floor(capture.rowCount * (1 - validationSplit)), { ...fingerprinter, declaredSchema });
 }
 
-async function summarize(group: Group, rowCount: number, options: FingerprinterOptions): Promise<Summary> {
+async function summarize(gatherer: Gatherer, capture: Capture, rowCount: number, options: FingerprinterOptions): Promise<Summary> {
   const fingerprinter = new Fingerprinter(options);
-  for await (const batch of group.batches(rowCount)) fingerprinter.add(batch);
+  try {
+    await capture.done();
+    for (const batch of gatherer.add(capture, rowCount)) fingerprinter.add(batch);
+    const rest = gatherer.rest();
+    if (rest !== undefined) fingerprinter.add(rest);
+  } finally {
+    capture.release();
+  }
   return fingerprinter.finish();
 }

@@ -51,7 +51,7 @@ export function tap<Dataset extends TfDataset>(source: Dataset, options: TapOpti
   if (!isDataset(source)) throw new InvalidArgumentError('invalid-argument', 'expected a tf.data.Dataset; for tensors there is tapTensors()');
   const { batched = false, name, sketches, key, onError, ...shaping } = checkOptions(options, ['batched', 'sketches', 'key', 'onError']);
   const fingerprinter = { ...(sketches !== undefined && { sketches }), ...(key !== undefined && { key }) };
-  const recorder = new Recorder({ isBatch: batched, shapedArrays: false, copies: true, shaping }, () => new Epoch(fingerprinter), onError);
+  const recorder = new Recorder({ isBatch: batched, shapedArrays: false, shaping }, () => new Epoch(fingerprinter), onError);
   let result: Promise<TapResult> | undefined;
   const finish = async (): Promise<TapResult> => {
     const { epochs, outside } = await recorder.finish();

@@ -18,9 +18,7 @@ function tappedIterator(iterator: TfIterator, recorder: Recorder): TfIterator {
       throw error;
     }
     if (result.done === true) recorder.reachedEnd(currentEpoch());
-    else recorder.pulled(result.value, currentEpoch());
-    const { backlog } = recorder;
-    if (backlog !== undefined) await backlog;
+    else await recorder.pulled(result.value, currentEpoch());
     return result;
   };
   return Object.create(iterator, { next: { value: next } }) as TfIterator;
