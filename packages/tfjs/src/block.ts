@@ -24,7 +24,7 @@ export interface TextBlock {
 }
 
 /** What stands in an element without a tensor: numbers, strings, booleans, null; one value a row. */
-export interface PlainBlock {
+interface PlainBlock {
   readonly kind: 'plain';
   readonly rowCount: number;
   readonly values: readonly Value[];

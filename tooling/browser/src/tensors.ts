@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import { openings, recordCount, rows } from '../../../packages/tfjs/test/openings.ts';
 
 /** What ran, and what did not hold. */
-export interface SuiteOutcome {
+interface SuiteOutcome {
   readonly backend: string;
   readonly caseCount: number;
   readonly faults: readonly string[];
