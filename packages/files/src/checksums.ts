@@ -3,30 +3,34 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { InvalidArgumentError, InvalidDataError } from '@datasig/core';
-import type { InputFile } from './expand.ts';
+import type { StoredFile, VersionedFile } from '@datasig/formats/dataset';
 import { accessing } from './file-error.ts';
-import { OpenFile } from './open-file.ts';
+import type { LocalFiles } from './local-files.ts';
 
 /** `<64 hex digits>`, a space, a space or `*` (binary), a name; a backslash in front says that the name is escaped. */
 const line = /^(\\?)([0-9a-fA-F]{64}) [ *](.+)$/;
 const escapes: Readonly<Record<string, string>> = { '\\\\': '\\', '\\n': '\n', '\\r': '\r' };
 
+/** Where the list is; names in it are relative to its folder. */
+interface ListLocation {
+  readonly list: string;
+  readonly workingDirectory: string;
+}
+
 /**
  * Checks that every file has the digest that the list gives for it.
- *
- * @param list path of the list; names in it are relative to its folder
  * @throws InvalidArgumentError when the list is none or lacks a file; InvalidDataError `checksum-mismatch`; SourceError
  */
-export async function checkFiles(files: readonly InputFile[], list: string, workingDirectory: string, signal?: AbortSignal): Promise<void> {
+export async function checkFiles(files: readonly StoredFile[], store: LocalFiles, { list, workingDirectory }: ListLocation, signal?: AbortSignal): Promise<void> {
   const path = resolve(workingDirectory, list);
   const digests = parseList(await accessing(list, () => readFile(path, 'utf8')), list, dirname(path));
-  for (const file of files) {
-    const expected = digests.get(file.path);
-    if (expected === undefined || file.version === undefined) {
-      throw new InvalidArgumentError('invalid-argument', `${file.shown}: ${list} has no digest for it; add it with sha256sum, or name the files that are listed`, { context: { file: file.shown, parameter: 'checksums' } });
+  for (const { name, shown, version } of files) {
+    const expected = digests.get(store.pathOf(name));
+    if (expected === undefined || version === undefined) {
+      throw new InvalidArgumentError('invalid-argument', `${shown}: ${list} has no digest for it; add it with sha256sum, or name the files that are listed`, { context: { file: shown, parameter: 'checksums' } });
     }
-    const found = await digestOf(file.path, file.shown, file.version, signal);
-    if (found !== expected) throw new InvalidDataError('checksum-mismatch', `the file has the SHA-256 digest ${found}; ${list} says ${expected}`, { file: file.shown });
+    const found = await digestOf({ name, shown, version }, store, signal);
+    if (found !== expected) throw new InvalidDataError('checksum-mismatch', `the file has the SHA-256 digest ${found}; ${list} says ${expected}`, { file: shown });
   }
 }
 
@@ -45,8 +49,8 @@ function parseList(text: string, list: string, folder: string): ReadonlyMap<stri
   return digests;
 }
 
-async function digestOf(path: string, shown: string, version: NonNullable<InputFile['version']>, signal: AbortSignal | undefined): Promise<string> {
-  const file = await OpenFile.open(path, shown, version);
+async function digestOf(reference: VersionedFile, store: LocalFiles, signal: AbortSignal | undefined): Promise<string> {
+  const file = await store.open(reference);
   try {
     const hash = createHash('sha256');
     for await (const chunk of file.stream(0, file.byteLength, signal)) hash.update(chunk);

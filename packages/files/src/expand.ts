@@ -1,30 +1,16 @@
 /** From locations to the files that they mean. */
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { compareText, SourceError } from '@datasig/core';
+import { formatNameOf, type StoredFile } from '@datasig/formats/dataset';
 import { accessing, notFound } from './file-error.ts';
-import { formatNameOf } from './data-name.ts';
 import { isInside, type Location, standardInput } from './location.ts';
 
-/** A file that may hold data. */
-export interface InputFile {
+/** A file that may hold data. Its version is when it was written. */
+export interface InputFile extends StoredFile {
   /** Absolute path, or `-`. */
   readonly path: string;
-  /** Path inside the root with `/` between its segments. */
-  readonly name: string;
-  /** How messages call it: relative to the working directory where it is inside. */
-  readonly shown: string;
-  /** Absent for streams: standard input and named pipes. */
-  readonly version?: FileVersion;
-  /** Named by a location or matched by a glob, not merely found in a folder. */
-  readonly named: boolean;
-}
-
-/** By what a change of a file shows. */
-export interface FileVersion {
-  readonly byteLength: number;
-  readonly mtimeMs: number;
 }
 
 /** Where paths are relative to. */
@@ -94,7 +80,7 @@ async function targetOf(path: string, places: Places): Promise<Stats | undefined
     return await accessing(shownPath(path, places), () => stat(path));
   } catch (error) {
     const leadsNowhere = error instanceof SourceError && (error.code === 'source-not-found' || error.context['errno'] === 'ELOOP');
-    if (!leadsNowhere || formatNameOf(path) !== undefined) throw error;
+    if (!leadsNowhere || formatNameOf(basename(path)) !== undefined) throw error;
     return undefined;
   }
 }

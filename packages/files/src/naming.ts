@@ -1,18 +1,7 @@
-/** Names of datasets and parts, and the location that a fingerprint records. */
-import { basename, posix } from 'node:path';
-import { formatOfName, splitCompression } from '@datasig/formats';
+/** Names of datasets, and the location that a fingerprint records. */
+import { basename } from 'node:path';
+import { stemOf } from '@datasig/formats/dataset';
 import { type Location, standardInput } from './location.ts';
-import { idxNameOf } from './data-name.ts';
-
-/** The base name without the endings of format and compression; of an IDX file what images and labels share. */
-export function stemOf(name: string): string {
-  const base = posix.basename(name);
-  const idxName = idxNameOf(base);
-  if (idxName !== undefined) return idxName.part;
-  const { name: plain } = splitCompression(base);
-  const known = formatOfName(plain)?.format.extensions.find((extension) => plain.toLowerCase().endsWith(extension)) ?? '';
-  return plain.slice(0, plain.length - known.length) || base;
-}
 
 /** What a dataset is called where the user gives no name, and the location that its fingerprint tells. */
 export function describeLocations(locations: readonly Location[], root: string): { readonly name: string; readonly location: string } {

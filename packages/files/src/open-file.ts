@@ -1,14 +1,13 @@
 /** A file at rest as a byte source: one handle, chunks of 256 KiB, the next of them read ahead. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { SourceError } from '@datasig/core';
-import type { ByteSource } from '@datasig/formats';
-import type { FileVersion } from './expand.ts';
+import type { FileVersion, OpenedFile } from '@datasig/formats/dataset';
 import { accessing } from './file-error.ts';
 
 const chunkByteLength = 256 * 1024;
 
 /** An open file. Whoever opens it closes it. */
-export class OpenFile implements ByteSource {
+export class OpenFile implements OpenedFile {
   readonly byteLength: number;
   readonly #handle: FileHandle;
   readonly #shown: string;
@@ -33,10 +32,9 @@ export class OpenFile implements ByteSource {
     return file;
   }
 
-  /** @throws SourceError `source-changed` when the file is another than the one that was planned for */
   async assertUnchanged(): Promise<void> {
     const stats = await accessing(this.#shown, () => this.#handle.stat());
-    if (stats.size === this.#version.byteLength && stats.mtimeMs === this.#version.mtimeMs) return;
+    if (stats.size === this.#version.byteLength && stats.mtimeMs === this.#version['mtimeMs']) return;
     throw new SourceError('source-changed', `${this.#shown}: the file has changed since it was looked at (${this.#version.byteLength} bytes then, ${stats.size} now); run again when nothing writes to it`, {
       context: { file: this.#shown, expectedByteLength: this.#version.byteLength, byteLength: stats.size },
       retryable: true,

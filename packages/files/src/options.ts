@@ -1,7 +1,7 @@
 /** Options of the connector and how they are checked. */
 import { InvalidArgumentError } from '@datasig/core';
 import type { Json, OpenRequest } from '@datasig/core/spec';
-import { type FormatName as FileFormatName, formats } from '@datasig/formats';
+import { datasetFormats, type DatasetFormat as FormatName } from '@datasig/formats/dataset';
 
 /** What to fingerprint and how to read it. */
 export interface FilesOptions {
@@ -24,11 +24,7 @@ export interface FilesOptions {
   readonly name?: string;
 }
 
-/** Names of the formats that files are read in. */
-export type FormatName = FileFormatName | 'idx' | 'images';
-
-/** All of them. */
-const formatNames: readonly FormatName[] = [...formats.map((format) => format.name), 'idx', 'images'];
+export type { FormatName };
 
 /** The options of an open request, without the locations. */
 export type ReadingOptions = Pick<FilesOptions, 'format' | 'perFile' | 'pixels' | 'checksums' | 'name'>;
@@ -51,8 +47,8 @@ export function parseOptions(options: OpenRequest['options']): ReadingOptions {
 }
 
 function parseFormatName(value: Json): FormatName {
-  const known = formatNames.find((name) => name === value);
-  if (known === undefined) throw invalidOption('format', formatNames.join(', '));
+  const known = datasetFormats.find((name) => name === value);
+  if (known === undefined) throw invalidOption('format', datasetFormats.join(', '));
   return known;
 }
 

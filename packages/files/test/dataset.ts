@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { DatasigError, Fingerprinter, InvalidDataError } from '@datasig/core';
+import { Fingerprinter, InvalidDataError } from '@datasig/core';
 import type { Shard, Source, SourcePosition } from '@datasig/core/spec';
+import { failureOf, summarize } from '@datasig/core/testing';
 import { afterEach, beforeEach } from 'vitest';
 import { files, type FilesOptions } from '../src/index.ts';
-import { summarize } from './summarize.ts';
 
-export { summarize };
+export { failureOf, summarize };
 export { gzipSync as gzip, zstdCompressSync as zstd };
 
 /** A folder that is there during one test. */
@@ -45,17 +45,6 @@ export function useFolder(): Folder {
 /** The UID of everything in the source. */
 export async function uidOf(source: Source): Promise<string> {
   return (await summarize(source)).identity!.uid;
-}
-
-/** The error that `action` ends with. */
-export async function failureOf(action: Promise<unknown>): Promise<DatasigError> {
-  try {
-    await action;
-  } catch (error) {
-    if (DatasigError.is(error)) return error;
-    throw error;
-  }
-  throw new Error('expected an error');
 }
 
 /** Where the first invalid record of the shards stands in its file. */

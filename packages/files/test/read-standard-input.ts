@@ -1,7 +1,7 @@
 /** A program that fingerprints its standard input: `read-standard-input.ts LOCATION [FORMAT]`. */
 import { DatasigError, InvalidDataError } from '@datasig/core';
+import { summarize } from '@datasig/core/testing';
 import { files, type FormatName } from '../src/index.ts';
-import { summarize } from './summarize.ts';
 
 const [location = '', format] = process.argv.slice(2);
 const source = files({ locations: location, ...(format !== undefined && { format: format as FormatName }) });

@@ -1,4 +1,4 @@
-/** Compressions that files may have on top of their format; `@datasig/formats/decompress` undoes them on Node. */
+/** Compressions that files may have on top of their format; `@datasig/formats/decompress` undoes them. */
 
 /** A compression. */
 export type Compression = 'gzip' | 'zstd';

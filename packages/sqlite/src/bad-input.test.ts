@@ -4,7 +4,7 @@ import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, rmSync, tru
 import type { ErrorCode } from '@datasig/core';
 import { describe, expect, it } from 'vitest';
 import { insert, openWritable, uidOf, useFolder } from '../test/database.ts';
-import { failureOf } from '../test/failure.ts';
+import { failureOf } from '@datasig/core/testing';
 import { sqlite } from './index.ts';
 
 const folder = useFolder();

@@ -4,7 +4,7 @@ import { appendFileSync, statSync, utimesSync } from 'node:fs';
 import type { Batch, Source } from '@datasig/core/spec';
 import { describe, expect, it } from 'vitest';
 import { insert, openWritable, summarize, uidOf, uidOfRows, useFolder } from '../test/database.ts';
-import { failureOf } from '../test/failure.ts';
+import { failureOf } from '@datasig/core/testing';
 import type { SqliteStatement } from './driver.ts';
 import { type CallersStatement, sqlite } from './index.ts';
 

@@ -23,7 +23,7 @@ const runnerNodeFiles: readonly string[] = [
 /** Public packages, by folder under `packages/`. */
 export const packageRules: Readonly<Record<string, PackageRule>> = {
   core: { workspace: [], external: ['@noble/hashes'], node: false },
-  formats: { workspace: ['@datasig/core'], external: ['apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'zstddec'], node: ['src/decompress.ts'] },
+  formats: { workspace: ['@datasig/core'], external: ['apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'pako', 'zstddec'], node: false },
   runner: { workspace: ['@datasig/core'], external: [], node: runnerNodeFiles },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
   sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: true },
@@ -51,6 +51,7 @@ const core: FolderRules = {
 
 const formats: FolderRules = {
   codecs: [],
+  decompression: [],
   csv: [],
   json: [],
   arff: [],
@@ -60,6 +61,7 @@ const formats: FolderRules = {
   columnar: ['image'],
   arrow: ['codecs', 'columnar'],
   parquet: ['codecs', 'columnar', 'arrow'],
+  dataset: ['codecs', 'decompression', 'csv', 'json', 'arff', 'idx', 'image', 'tar', 'columnar', 'arrow', 'parquet'],
 };
 
 /** Packages whose folders have arrows, in their order. */

@@ -1,11 +1,9 @@
 /** The conformance suite of connectors: what every source of contract v1 must keep. */
-import { Fingerprinter } from '../fingerprint/fingerprinter.ts';
-import type { Summary } from '../fingerprint/model.ts';
-import { mergeSummaries } from '../fingerprint/summary.ts';
 import { encodeSummary } from '../format/v1/encode.ts';
 import { checkColumn } from '../record/column-check.ts';
-import type { Batch, Connector, Shard, Source, SourceDescription } from '../spec/v1/index.ts';
+import type { Batch, Connector, Source } from '../spec/v1/index.ts';
 import { check, checkEqual, checkPlain, type ConformanceCase } from './conformance.ts';
+import { summarize } from './summarize.ts';
 
 /** What a connector hands to its suite. */
 export interface ConnectorConformanceOptions {
@@ -148,19 +146,4 @@ async function checkSelection(source: Source): Promise<void> {
       check(names.every((each) => each === name), 'a column came that was not asked for');
     }
   }
-}
-
-async function summarize(source: Source, shards: readonly Shard[]): Promise<Summary> {
-  const description: SourceDescription = await source.describe();
-  const summaries: Summary[] = [new Fingerprinter(optionsFor(description)).finish()];
-  for (const shard of shards) {
-    const fingerprinter = new Fingerprinter(optionsFor({ ...description, ...(shard.schema !== undefined && { schema: shard.schema }) }));
-    for await (const batch of source.read(shard)) fingerprinter.add(batch);
-    summaries.push(fingerprinter.finish());
-  }
-  return mergeSummaries(summaries);
-}
-
-function optionsFor({ schema, capabilities }: SourceDescription): ConstructorParameters<typeof Fingerprinter>[0] {
-  return { ...(schema !== undefined && { declaredSchema: schema }), untypedText: capabilities.untypedText };
 }

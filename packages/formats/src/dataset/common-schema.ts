@@ -1,34 +1,35 @@
 /** What all files of a dataset declare alike. */
 import { formatType, SourceError } from '@datasig/core';
 import type { LogicalType, SchemaField } from '@datasig/core/spec';
-import type { InspectedUnit } from './inspect.ts';
 import { type ColumnDifference, describeDifference } from './schema-difference.ts';
+
+/** Files, or parts, that declare fields; none where only the records tell. */
+export interface Declaring {
+  /** How messages call the first file. */
+  readonly shown: string;
+  readonly schema?: readonly SchemaField[] | undefined;
+}
+
+/** The fields that several declare, none where they declare none; or the error that says where two differ. */
+export type CommonSchema = { readonly schema: readonly SchemaField[] | undefined } | { readonly error: SourceError };
 
 type FilePair = readonly [string, string];
 
-const remedy = 'name fewer files, or make each a part of its own (--per-file)';
-
 /**
- * The schema that all units declare; undefined where they declare none. What one declares as always null takes the
- * type of another.
+ * What all declare alike; the order of fields is free. What one declares as always null takes the type of another.
  *
- * @throws SourceError `invalid-schema` when two differ in a field; their order is free
+ * @param remedy what the user can do where two differ, for the error `invalid-schema`
  */
-export function commonSchema(units: readonly InspectedUnit[]): readonly SchemaField[] | undefined {
-  const [first, ...others] = units;
+export function findCommonSchema(all: readonly Declaring[], remedy: string): CommonSchema {
+  const [first, ...others] = all;
   let schema = first?.schema;
   for (const other of others) {
-    if ((schema === undefined) !== (other.schema === undefined)) throw undeclared(schema === undefined ? [first!.shown, other.shown] : [other.shown, first!.shown]);
-    if (findDifference(schema, other.schema) !== undefined) throw differentSchemas(units, other);
+    if ((schema === undefined) !== (other.schema === undefined)) return { error: undeclared(schema === undefined ? [first!.shown, other.shown] : [other.shown, first!.shown], remedy) };
+    if (findDifference(schema, other.schema) !== undefined) return { error: differentSchemas(all, other, remedy) };
     const types = typesOf(other.schema);
     schema = schema?.map(({ name, type }) => ({ name, type: agreedType(type, types.get(name)!)! }));
   }
-  return schema;
-}
-
-/** Whether all units declare the same fields, or none does. */
-export function declareAlike([first, ...others]: readonly InspectedUnit[]): boolean {
-  return others.every((other) => (first?.schema === undefined) === (other.schema === undefined) && findDifference(first?.schema, other.schema) === undefined);
+  return { schema };
 }
 
 function findDifference(a: readonly SchemaField[] | undefined, b: readonly SchemaField[] | undefined): ColumnDifference | undefined {
@@ -73,14 +74,14 @@ function agreedStruct(a: readonly SchemaField[], b: readonly SchemaField[]): Log
   return { type: 'struct', fields };
 }
 
-/** Tells of the first unit that itself differs: what several agreed on may not be what the first one declares. */
-function differentSchemas(units: readonly InspectedUnit[], other: InspectedUnit): SourceError {
-  const unit = units.find(({ schema }) => findDifference(schema, other.schema) !== undefined)!;
+/** Tells of the first one that itself differs: what several agreed on may not be what the first one declares. */
+function differentSchemas(all: readonly Declaring[], other: Declaring, remedy: string): SourceError {
+  const unit = all.find(({ schema }) => findDifference(schema, other.schema) !== undefined)!;
   const difference = findDifference(unit.schema, other.schema)!;
   const files: FilePair = [unit.shown, other.shown];
   return new SourceError('invalid-schema', `${describeDifference(difference, files)}; files of one dataset have equal columns: ${remedy}`, { context: { files, column: difference.column } });
 }
 
-function undeclared([without, having]: FilePair): SourceError {
+function undeclared([without, having]: FilePair, remedy: string): SourceError {
   return new SourceError('invalid-schema', `${having} declares its columns at its beginning and ${without} does not: decompress it, or ${remedy}`, { context: { files: [without, having] } });
 }

@@ -1,18 +1,20 @@
 /** Cutting units into shards. */
 import type { PlanOptions, Shard } from '@datasig/core/spec';
-import { type GroupPiece, idxByteRange, type RowRange, type StreamPiece } from '@datasig/formats';
+import type { GroupPiece, StreamPiece } from '../format.ts';
+import { idxByteRange, type RowRange } from '../idx/read.ts';
 import { type ShardDescriptor, toJson } from './descriptor.ts';
 import type { InspectedUnit } from './inspect.ts';
-import { OpenFile } from './open-file.ts';
+import { withFile } from './opening.ts';
 import { formatOf } from './recognize.ts';
+import type { FileStore } from './stored-file.ts';
 
 /** The shards of one unit, in the order of its records. @throws InvalidDataError, SourceError */
-export async function cutUnit(unit: InspectedUnit, { shardByteLength, signal }: PlanOptions): Promise<readonly Shard[]> {
+export async function cutUnit(unit: InspectedUnit, store: FileStore, { shardByteLength, signal }: PlanOptions): Promise<readonly Shard[]> {
   signal?.throwIfAborted();
   if (shardByteLength === undefined || !isCuttable(unit, shardByteLength)) return [wholeUnit(unit)];
   if (unit.files[0]!.format === 'images') return cutImages(unit, shardByteLength);
   if (unit.headers !== undefined) return cutRows(unit, unit.headers, shardByteLength);
-  return cutFile(unit, shardByteLength, signal);
+  return cutFile(unit, store, shardByteLength, signal);
 }
 
 /** Only plain bytes can be entered in the middle. */
@@ -38,18 +40,16 @@ export function recordCountOf({ headers, declaration }: InspectedUnit): number |
   return headers?.images.shape[0] ?? declaration?.recordCount;
 }
 
-async function cutFile(unit: InspectedUnit, shardByteLength: number, signal: AbortSignal | undefined): Promise<readonly Shard[]> {
+async function cutFile(unit: InspectedUnit, store: FileStore, shardByteLength: number, signal: AbortSignal | undefined): Promise<readonly Shard[]> {
   const [file] = unit.files;
   const format = formatOf(file!);
   if (format.cut === undefined) return [wholeUnit(unit)];
-  const bytes = await OpenFile.open(file!.path, file!.shown, file!.version!);
-  try {
-    const pieces = await format.cut(bytes, shardByteLength, signal);
-    await bytes.assertUnchanged();
+  const { cut } = format;
+  return withFile(store, file!, async (opened) => {
+    const pieces = await cut(opened, shardByteLength, signal);
+    await opened.assertUnchanged();
     return pieces.length <= 1 ? [wholeUnit(unit)] : pieces.map((piece) => pieceOf(unit, piece));
-  } finally {
-    await bytes.close();
-  }
+  });
 }
 
 function pieceOf(unit: InspectedUnit, piece: StreamPiece | GroupPiece): Shard {

@@ -1,7 +1,7 @@
-/** Errors that are expected. */
-import { DatasigError } from '@datasig/core';
+/** Errors that a test expects. */
+import { DatasigError } from '../errors.ts';
 
-/** The error that `action` ends with. */
+/** The error that `action` ends with. @throws what is no error of Datasig's; Error where there is none */
 export async function failureOf(action: Promise<unknown>): Promise<DatasigError> {
   try {
     await action;

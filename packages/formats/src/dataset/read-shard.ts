@@ -1,13 +1,15 @@
 /** The records of one shard, from its descriptor alone. */
 import { InvalidDataError } from '@datasig/core';
 import type { Batch, ReadOptions } from '@datasig/core/spec';
-import { type ByteSource, type FormatReadOptions, type GroupPiece, idxByteRange, idxHeaderByteLimit, type IdxHeader, type IndexedFormat, readIdx, readIdxHeader, readIdxRows, type RowRange, type StreamPiece } from '@datasig/formats';
+import type { ByteSource } from '../byte-source.ts';
+import type { FormatReadOptions, GroupPiece, IndexedFormat, StreamPiece } from '../format.ts';
+import { idxHeaderByteLimit, type IdxHeader, readIdxHeader } from '../idx/header.ts';
+import { idxByteRange, readIdx, readIdxRows, type RowRange } from '../idx/read.ts';
 import type { ShardDescriptor } from './descriptor.ts';
-import { decoded, inFile, type Inputs, type Openable } from './inputs.ts';
-import { readImages } from './image-folder.ts';
-import { isAtRest } from './inspect.ts';
-import { OpenFile } from './open-file.ts';
+import { decoded, inFile, isAtRest, isVersioned, type Openable, streamOf } from './opening.ts';
+import { readImages } from './read-images.ts';
 import { formatOf } from './recognize.ts';
+import type { FileStore, OpenedFile } from './stored-file.ts';
 
 /** A shard with its files found. */
 export interface OpenableShard extends Omit<ShardDescriptor, 'files'> {
@@ -15,16 +17,16 @@ export interface OpenableShard extends Omit<ShardDescriptor, 'files'> {
 }
 
 /** @throws InvalidDataError with places relative to the shard; SourceError, `source-changed` when a file is not the one that was planned for */
-export async function* readShard(shard: OpenableShard, inputs: Inputs, options: ReadOptions): AsyncIterable<Batch> {
+export async function* readShard(shard: OpenableShard, store: FileStore, options: ReadOptions): AsyncIterable<Batch> {
   options.signal?.throwIfAborted();
   if (shard.format === 'images') {
-    yield* readImages(shard.files, shard.labels, { ...options, pixels: shard.pixels ?? false });
+    yield* readImages(store, shard.files, shard.labels, { ...options, pixels: shard.pixels ?? false });
     return;
   }
-  const opened: OpenFile[] = [];
+  const opened: OpenedFile[] = [];
   try {
-    for (const { path, shown, version } of shard.files) if (version !== undefined) opened.push(await OpenFile.open(path, shown, version));
-    yield* shard.format === 'idx' ? readPair(shard, opened, options) : readFile(shard, opened[0], inputs, options);
+    for (const file of shard.files) if (isVersioned(file)) opened.push(await store.open(file));
+    yield* shard.format === 'idx' ? readPair(shard, opened, options) : readFile(shard, opened[0], store, options);
     await assertUnchanged(opened);
   } catch (error) {
     // A file that was written to may well break its format.
@@ -35,24 +37,24 @@ export async function* readShard(shard: OpenableShard, inputs: Inputs, options: 
   }
 }
 
-async function assertUnchanged(files: readonly OpenFile[]): Promise<void> {
+async function assertUnchanged(files: readonly OpenedFile[]): Promise<void> {
   for (const file of files) await file.assertUnchanged();
 }
 
-function readFile(shard: OpenableShard, file: OpenFile | undefined, inputs: Inputs, { onBytes, ...readOptions }: ReadOptions): AsyncIterable<Batch> {
+function readFile(shard: OpenableShard, file: OpenedFile | undefined, store: FileStore, { onBytes, ...readOptions }: ReadOptions): AsyncIterable<Batch> {
   const { piece, pixels = false, files: [input] } = shard;
   const options: FormatReadOptions = { ...readOptions, pixels };
   const { signal } = options;
   const format = formatOf(shard);
   if (format.access === 'indexed' && isAtRest(input!)) return readIndexed(format, file!, piece as GroupPiece | undefined, { ...options, ...(onBytes !== undefined && { onBytes }) });
-  const bytes = file === undefined ? inputs.stream(input!).take(signal) : file.stream(piece?.start, piece?.end, signal);
+  const bytes = file === undefined ? streamOf(store, input!).take(signal) : file.stream(piece?.start, piece?.end, signal);
   const chunks = decoded(counted(bytes, onBytes), input!.compression);
   if (format.access === 'indexed') return format.readStream!(chunks, options);
   return format.read(chunks, { ...options, ...(piece !== undefined && { piece: piece as StreamPiece }) });
 }
 
 /** What is counted together is the length of the piece, or less where only some columns are read. */
-async function* readIndexed(format: IndexedFormat, file: OpenFile, piece: GroupPiece | undefined, { onBytes, ...options }: FormatReadOptions & Pick<ReadOptions, 'onBytes'>): AsyncIterable<Batch> {
+async function* readIndexed(format: IndexedFormat, file: OpenedFile, piece: GroupPiece | undefined, { onBytes, ...options }: FormatReadOptions & Pick<ReadOptions, 'onBytes'>): AsyncIterable<Batch> {
   let left = piece?.byteLength ?? file.byteLength;
   const count = (byteLength: number): void => {
     // The index is read as well, by every piece anew.
@@ -65,7 +67,7 @@ async function* readIndexed(format: IndexedFormat, file: OpenFile, piece: GroupP
 }
 
 /** The file; what is read of it is counted. */
-function countedSource(file: OpenFile, count: (byteLength: number) => void): ByteSource {
+function countedSource(file: OpenedFile, count: (byteLength: number) => void): ByteSource {
   return {
     byteLength: file.byteLength,
     slice: async (start, end, signal) => {
@@ -77,23 +79,23 @@ function countedSource(file: OpenFile, count: (byteLength: number) => void): Byt
   };
 }
 
-async function* readPair({ files, rows }: OpenableShard, [images, labels]: readonly OpenFile[], { signal, onBytes }: ReadOptions): AsyncIterable<Batch> {
+async function* readPair({ files, rows }: OpenableShard, [images, labels]: readonly OpenedFile[], { signal, onBytes }: ReadOptions): AsyncIterable<Batch> {
   const labelsFile = files[1]!.shown;
   if (rows === undefined) {
-    const bytes = (file: OpenFile, index: number): AsyncIterable<Uint8Array> => decoded(counted(file.stream(0, file.byteLength, signal), onBytes), files[index]!.compression);
+    const bytes = (file: OpenedFile, index: number): AsyncIterable<Uint8Array> => decoded(counted(file.stream(0, file.byteLength, signal), onBytes), files[index]!.compression);
     yield* readIdx({ images: bytes(images!, 0), labels: placed(bytes(labels!, 1), labelsFile) }, signal);
     return;
   }
   const headers = { images: await headerOf(images!), labels: await inFile(labelsFile, () => headerOf(labels!)) };
-  const bytes = (file: OpenFile, header: IdxHeader): AsyncIterable<Uint8Array> => counted(rowBytes(file, header, rows, signal), onBytes);
+  const bytes = (file: OpenedFile, header: IdxHeader): AsyncIterable<Uint8Array> => counted(rowBytes(file, header, rows, signal), onBytes);
   yield* readIdxRows({ images: bytes(images!, headers.images), labels: bytes(labels!, headers.labels) }, headers, rows.end - rows.start, signal);
 }
 
-async function headerOf(file: OpenFile): Promise<IdxHeader> {
+async function headerOf(file: OpenedFile): Promise<IdxHeader> {
   return readIdxHeader(await file.slice(0, Math.min(idxHeaderByteLimit, file.byteLength)));
 }
 
-function rowBytes(file: OpenFile, header: IdxHeader, rows: RowRange, signal: AbortSignal | undefined): AsyncIterable<Uint8Array> {
+function rowBytes(file: OpenedFile, header: IdxHeader, rows: RowRange, signal: AbortSignal | undefined): AsyncIterable<Uint8Array> {
   const { start, end } = idxByteRange(header, rows);
   return file.stream(start, Math.min(end, file.byteLength), signal);
 }

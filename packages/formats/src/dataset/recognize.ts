@@ -1,14 +1,15 @@
 /** Which files are data, and in which format: by their names, or as the user says. */
-import { extname } from 'node:path';
 import { SourceError } from '@datasig/core';
-import { type Compression, type Format, formats, splitCompression } from '@datasig/formats';
-import { formatNameOf } from './data-name.ts';
-import type { InputFile } from './expand.ts';
-import type { FormatName } from './options.ts';
+import { type Compression, splitCompression } from '../compression.ts';
+import type { Format } from '../format.ts';
+import { formats } from '../registry.ts';
+import { endingOf } from './file-name.ts';
+import { type DatasetFormat, formatNameOf } from './format-name.ts';
+import type { StoredFile } from './stored-file.ts';
 
 /** A file whose format is known. */
-export interface DataFile extends InputFile {
-  readonly format: FormatName;
+export interface DataFile extends StoredFile {
+  readonly format: DatasetFormat;
   readonly compression: Compression | null;
 }
 
@@ -20,7 +21,7 @@ const knownEndings: string = [...formats.flatMap((format) => format.extensions),
  * @param where what the user asked for, for messages
  * @throws SourceError `unknown-format`, `mixed-formats`
  */
-export function recognize(files: readonly InputFile[], format: FormatName | undefined, where: string): readonly DataFile[] {
+export function recognize(files: readonly StoredFile[], format: DatasetFormat | undefined, where: string): readonly DataFile[] {
   const recognized = format === undefined ? files.map((file) => byName(file)) : inFormat(files, format);
   const data = withoutPictures(recognized.filter((file) => file !== undefined));
   const [first] = data;
@@ -38,29 +39,29 @@ function withoutPictures(files: readonly DataFile[]): readonly DataFile[] {
   return others.some((file) => file.format !== 'images') ? others : files;
 }
 
-function byName(file: InputFile): DataFile | undefined {
-  const format = formatNameOf(file.path);
-  if (format !== undefined) return { ...file, format, compression: splitCompression(file.path).compression };
+function byName(file: StoredFile): DataFile | undefined {
+  const format = formatNameOf(file.name);
+  if (format !== undefined) return { ...file, format, compression: splitCompression(file.name).compression };
   if (!file.named) return undefined;
   throw new SourceError('unknown-format', `${file.shown}: the name does not tell the format; known are ${knownEndings}; say the format (--format ${formats[0]!.name})`, { context: { file: file.shown } });
 }
 
 /** Named files are what the user says; in folders, those known to be, and if none is, those of unknown format. */
-function inFormat(files: readonly InputFile[], format: FormatName): readonly DataFile[] {
-  const chosen = files.filter((file) => file.named || formatNameOf(file.path) === format);
-  const taken = chosen.length > 0 ? chosen : files.filter((file) => formatNameOf(file.path) === undefined);
-  return taken.map((file) => ({ ...file, format, compression: splitCompression(file.path).compression }));
+function inFormat(files: readonly StoredFile[], format: DatasetFormat): readonly DataFile[] {
+  const chosen = files.filter((file) => file.named || formatNameOf(file.name) === format);
+  const taken = chosen.length > 0 ? chosen : files.filter((file) => formatNameOf(file.name) === undefined);
+  return taken.map((file) => ({ ...file, format, compression: splitCompression(file.name).compression }));
 }
 
 function mixedFormats(a: DataFile, b: DataFile): SourceError {
   return new SourceError(
     'mixed-formats',
-    `${a.shown} is ${a.format} and ${b.shown} is ${b.format}; expected files of one format: name them with a pattern such as '*${extname(splitCompression(a.name).name)}', or say the format (--format ${a.format})`,
+    `${a.shown} is ${a.format} and ${b.shown} is ${b.format}; expected files of one format: name them with a pattern such as '*${endingOf(splitCompression(a.name).name)}', or say the format (--format ${a.format})`,
     { context: { files: [a.shown, b.shown], formats: [a.format, b.format] } },
   );
 }
 
 /** The format of a file that is read by itself: no IDX, no image. */
-export function formatOf({ format }: { readonly format: FormatName }): Format {
+export function formatOf({ format }: { readonly format: DatasetFormat }): Format {
   return formats.find(({ name }) => name === format)!;
 }

@@ -1,11 +1,15 @@
 /** A look at the beginning of every file: what it declares, and whether all files declare the same. */
 import { InvalidArgumentError, InvalidDataError, SourceError } from '@datasig/core';
 import type { SchemaField } from '@datasig/core/spec';
-import { checkIdxHeaders, type Declaration, idxByteRange, idxHeaderByteLimit, type IdxHeader, type IdxHeaders, idxSchema, type IndexedFormat, readIdxHeader } from '@datasig/formats';
-import { type ImageLabels, imageSchema, labelImages } from './image-folder.ts';
-import { type Inputs, inFile } from './inputs.ts';
+import type { Declaration, IndexedFormat } from '../format.ts';
+import { idxHeaderByteLimit, type IdxHeader, readIdxHeader } from '../idx/header.ts';
+import { checkIdxHeaders, idxByteRange, type IdxHeaders, idxSchema } from '../idx/read.ts';
+import { imageSchema } from './image-folder.ts';
+import { inGroups } from './in-groups.ts';
+import { atRest, begin, inFile, isAtRest, isVersioned } from './opening.ts';
 import { type DataFile, formatOf } from './recognize.ts';
-import type { Unit } from './units.ts';
+import type { FileStore } from './stored-file.ts';
+import type { Unit } from './unit.ts';
 
 /** How the files will be read. */
 interface InspectOptions {
@@ -24,8 +28,6 @@ interface DeclaringUnit extends Unit {
   readonly schema?: readonly SchemaField[];
   /** Of a file with an index. */
   readonly declaration?: Declaration;
-  /** Of image folders, where the images are in folders. */
-  readonly labels?: ImageLabels;
   /** Of IDX files. */
   readonly headers?: Required<IdxHeaders>;
 }
@@ -35,13 +37,16 @@ interface DeclaringUnit extends Unit {
  *
  * @throws InvalidDataError, SourceError, InvalidArgumentError for `pixels: true` where there are no images
  */
-export async function inspectAll(units: readonly Unit[], inputs: Inputs, pixels: boolean | 'where-images', signal: AbortSignal | undefined): Promise<readonly InspectedUnit[]> {
+export async function inspectAll(units: readonly Unit[], store: FileStore, pixels: boolean | 'where-images', signal: AbortSignal | undefined): Promise<readonly InspectedUnit[]> {
   try {
+    const options = { pixels: pixels !== false, ...(signal !== undefined && { signal }) };
+    // Whoever writes streams may write one after the other.
+    const groupLength = units.every(({ files }) => files.every(isVersioned)) ? store.concurrency : 1;
     const inspected: InspectedUnit[] = [];
-    for (const unit of units) inspected.push({ ...(await inspect(unit, inputs, { pixels: pixels !== false, ...(signal !== undefined && { signal }) })), pixels: pixels !== false });
+    for await (const group of inGroups(units, groupLength, (unit) => inspect(unit, store, options))) inspected.push(...group.map((unit) => ({ ...unit, pixels: options.pixels })));
     return inspected;
   } catch (error) {
-    if (pixels === 'where-images' && tellsOfNoImages(error)) return inspectAll(units, inputs, false, signal);
+    if (pixels === 'where-images' && tellsOfNoImages(error)) return inspectAll(units, store, false, signal);
     throw error;
   }
 }
@@ -52,44 +57,38 @@ function tellsOfNoImages(error: unknown): boolean {
 }
 
 /** Looks at the files of one unit. @throws InvalidDataError, SourceError, InvalidArgumentError for `pixels` where there are no images */
-async function inspect(unit: Unit, inputs: Inputs, options: InspectOptions): Promise<DeclaringUnit> {
+async function inspect(unit: Unit, store: FileStore, options: InspectOptions): Promise<DeclaringUnit> {
   const { pixels = false, signal } = options;
   const [file, labelsFile] = unit.files as readonly [DataFile, DataFile?];
   if (file.format === 'images') return inspectImages(unit, pixels);
   if (pixels && labelsFile !== undefined) throw noImages(file.format);
-  if (labelsFile !== undefined) return inspectPair(unit, file, labelsFile, inputs, signal);
+  if (labelsFile !== undefined) return inspectPair(unit, file, labelsFile, store, signal);
   const format = formatOf(file);
   if (pixels && !format.holdsImages) throw noImages(file.format);
-  if (format.access === 'indexed') return isAtRest(file) ? inspectIndexed(unit, file, format, inputs, options) : inspectStream(unit, file, format, inputs, options);
+  if (format.access === 'indexed') return isAtRest(file) ? inspectIndexed(unit, file, format, store, options) : inspectStream(unit, file, format, store, options);
   const { schema: schemaOf } = format;
   if (schemaOf === undefined) return unit;
-  return { ...unit, schema: await inputs.begin(file, (chunks) => schemaOf(chunks), signal) };
+  return { ...unit, schema: await begin(store, file, (chunks) => schemaOf(chunks), signal) };
 }
 
 function inspectImages(unit: Unit, pixels: boolean): DeclaringUnit {
-  const labels = labelImages(unit.files);
-  const schema = imageSchema(labels, pixels);
-  return { ...unit, schema, declaration: { schema, recordCount: unit.files.length }, ...(labels !== undefined && { labels }) };
+  const schema = imageSchema(unit.labels, pixels);
+  return { ...unit, schema, declaration: { schema, recordCount: unit.files.length } };
 }
 
 function noImages(format: string): InvalidArgumentError {
   return new InvalidArgumentError('invalid-argument', `pixels: ${format} files hold no encoded images; leave the option out`, { context: { option: 'pixels' } });
 }
 
-/** Whether a file can be entered anywhere: no stream, and nothing to decompress. */
-export function isAtRest(file: Pick<DataFile, 'version' | 'compression'>): boolean {
-  return file.version !== undefined && file.compression === null;
-}
-
-async function inspectIndexed(unit: Unit, file: DataFile, format: IndexedFormat, inputs: Inputs, options: InspectOptions): Promise<DeclaringUnit> {
-  const declaration = await inputs.atRest(file, (bytes) => format.declare(bytes, options));
+async function inspectIndexed(unit: Unit, file: DataFile, format: IndexedFormat, store: FileStore, options: InspectOptions): Promise<DeclaringUnit> {
+  const declaration = await atRest(store, file, (bytes) => format.declare(bytes, options));
   return { ...unit, schema: declaration.schema, declaration };
 }
 
-async function inspectStream(unit: Unit, file: DataFile, format: IndexedFormat, inputs: Inputs, options: InspectOptions): Promise<DeclaringUnit> {
+async function inspectStream(unit: Unit, file: DataFile, format: IndexedFormat, store: FileStore, options: InspectOptions): Promise<DeclaringUnit> {
   const { declareStream } = format;
   if (declareStream === undefined) throw noStream(unit, format);
-  const declaration = await inputs.begin(file, (chunks) => declareStream(chunks, options), options.signal);
+  const declaration = await begin(store, file, (chunks) => declareStream(chunks, options), options.signal);
   return declaration === undefined ? unit : { ...unit, schema: declaration.schema, declaration };
 }
 
@@ -98,8 +97,8 @@ function noStream(unit: Unit, format: IndexedFormat): SourceError {
   return new SourceError('source-unreadable', `${unit.shown}: a ${format.name} file is read through the index at its end; ${what}`, { context: { file: unit.shown } });
 }
 
-async function inspectPair(unit: Unit, images: DataFile, labels: DataFile, inputs: Inputs, signal: AbortSignal | undefined): Promise<DeclaringUnit> {
-  const headerOf = (file: DataFile): Promise<IdxHeader> => inputs.begin(file, async (chunks) => checkLength(file, readIdxHeader(await firstBytes(chunks, idxHeaderByteLimit))), signal);
+async function inspectPair(unit: Unit, images: DataFile, labels: DataFile, store: FileStore, signal: AbortSignal | undefined): Promise<DeclaringUnit> {
+  const headerOf = (file: DataFile): Promise<IdxHeader> => begin(store, file, async (chunks) => checkLength(file, readIdxHeader(await firstBytes(chunks, idxHeaderByteLimit))), signal);
   const headers = { images: await headerOf(images), labels: await headerOf(labels) };
   await inFile(images.shown, async () => checkIdxHeaders(headers));
   return { ...unit, headers, schema: idxSchema(headers) };

@@ -1,12 +1,13 @@
 /** What a shard's descriptor holds: plain data from which another source of the same request reads the shard. */
 import type { Json, Shard } from '@datasig/core/spec';
-import type { Compression, GroupPiece, RowRange, StreamPiece } from '@datasig/formats';
-import type { FileVersion } from './expand.ts';
-import type { FormatName } from './options.ts';
+import type { Compression } from '../compression.ts';
+import type { GroupPiece, StreamPiece } from '../format.ts';
+import type { RowRange } from '../idx/read.ts';
+import type { DatasetFormat } from './format-name.ts';
+import type { FileVersion } from './stored-file.ts';
 
 /** A file inside the root. */
 interface DescribedFile {
-  /** Path inside the root with `/` between its segments, or `-`. */
   readonly name: string;
   /** Absent for streams. */
   readonly version?: FileVersion;
@@ -15,7 +16,7 @@ interface DescribedFile {
 
 /** One file or a piece of it, rows of a pair of IDX files (images, then labels), or some files of an image folder. */
 export interface ShardDescriptor {
-  readonly format: FormatName;
+  readonly format: DatasetFormat;
   readonly files: readonly DescribedFile[];
   readonly piece?: StreamPiece | GroupPiece;
   readonly rows?: RowRange;
@@ -30,7 +31,7 @@ export function toJson(descriptor: ShardDescriptor): Json {
   return JSON.parse(JSON.stringify(descriptor)) as Json;
 }
 
-/** The descriptor of a shard that this connector planned. */
+/** The descriptor of a shard that was planned here. */
 export function descriptorOf(shard: Shard): ShardDescriptor {
   return shard.descriptor as unknown as ShardDescriptor;
 }

@@ -5,7 +5,7 @@
  * is cut off. So frames are told apart here and each one is decoded for itself.
  */
 import { InvalidDataError } from '@datasig/core';
-import { ByteWindow } from './window.ts';
+import { ByteWindow } from '../window.ts';
 
 const frameMagic = 0xfd2fb528;
 /** Sixteen magic numbers, the lowest four bits free. */
@@ -13,6 +13,14 @@ const skippableMagic = 0x184d2a50;
 const dictionaryIdByteLengths = [0, 1, 2, 4];
 const contentSizeByteLengths = [0, 2, 4, 8];
 const pieceByteLength = 64 * 1024;
+
+/** RFC 8878, section 3.1.1.1. */
+interface FrameHeader {
+  readonly headerByteLength: number;
+  readonly contentSizeByteLength: number;
+  readonly isSingleSegment: boolean;
+  readonly hasChecksum: boolean;
+}
 
 /** Steps from frame to frame. */
 export class ZstdFrames {
@@ -53,19 +61,33 @@ export class ZstdFrames {
     if (hasChecksum) yield* this.#take(4);
   }
 
+  /** How much of what it decompressed the decoder of the frame that {@link next} found must keep, in bytes. */
+  async windowByteLength(): Promise<number> {
+    const { headerByteLength, contentSizeByteLength, isSingleSegment } = await this.#header();
+    await this.#need(headerByteLength);
+    const { bytes, position } = this.#window;
+    if (!isSingleSegment) {
+      const descriptor = bytes[position + 5]!;
+      return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
+    }
+    let contentByteLength = contentSizeByteLength === 2 ? 256 : 0;
+    for (let index = 0; index < contentSizeByteLength; index++) contentByteLength += bytes[position + headerByteLength - contentSizeByteLength + index]! * 256 ** index;
+    return contentByteLength;
+  }
+
   /** Ends the stream. */
   async close(): Promise<void> {
     await this.#window.close();
   }
 
-  async #header(): Promise<{ readonly headerByteLength: number; readonly hasChecksum: boolean }> {
+  async #header(): Promise<FrameHeader> {
     await this.#need(5);
     const descriptor = this.#window.bytes[this.#window.position + 4]!;
     const isSingleSegment = (descriptor & 0x20) !== 0;
     const contentSizeFlag = descriptor >> 6;
     const contentSizeByteLength = contentSizeFlag === 0 && isSingleSegment ? 1 : contentSizeByteLengths[contentSizeFlag]!;
     const headerByteLength = 5 + (isSingleSegment ? 0 : 1) + dictionaryIdByteLengths[descriptor & 3]! + contentSizeByteLength;
-    return { headerByteLength, hasChecksum: (descriptor & 4) !== 0 };
+    return { headerByteLength, contentSizeByteLength, isSingleSegment, hasChecksum: (descriptor & 4) !== 0 };
   }
 
   async *#take(byteLength: number): AsyncIterable<Uint8Array> {

@@ -1,0 +1,136 @@
+/** A dataset of files, wherever they are: what it is, how it is cut, and its records. */
+import type { Batch, PlanOptions, ReadOptions, Shard, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
+import { descriptorOf } from './descriptor.ts';
+import type { DatasetFormat } from './format-name.ts';
+import { labelTransforms } from './image-folder.ts';
+import { inspectAll, type InspectedUnit } from './inspect.ts';
+import { locateInFile } from './locate.ts';
+import { type DeclaredSchemas, declaredSchemas } from './part-schemas.ts';
+import { type OpenableShard, readShard } from './read-shard.ts';
+import { type DataFile, formatOf, recognize } from './recognize.ts';
+import { byteLengthOf, cutUnit, recordCountOf } from './shards.ts';
+import type { FileStore, StoredFile } from './stored-file.ts';
+import { formUnits } from './units.ts';
+
+/** How the files of a dataset are read. */
+export interface DatasetOptions {
+  /** Default: by the files' names. */
+  readonly format?: DatasetFormat;
+  /** Whether every file (or IDX pair) becomes a part of its own; not where the files have parts. */
+  readonly perFile?: boolean;
+  /** Whether losslessly encoded images become tensors; `'where-images'`: where there are some. */
+  readonly pixels?: boolean | 'where-images';
+}
+
+/** What a dataset is made of. */
+export interface DatasetSetup {
+  readonly store: FileStore;
+  readonly options: DatasetOptions;
+  /** What the user asked for, for messages. */
+  readonly where: string;
+  /** The files that may hold data, in the order of their records. */
+  list(signal?: AbortSignal): Promise<readonly StoredFile[]>;
+  /** Called with the files that do, before they are looked at. */
+  check?(files: readonly DataFile[], signal?: AbortSignal): Promise<void>;
+}
+
+/** What the files say of the dataset; the connector adds its name, location and revision. */
+export type FilesDescription = Pick<SourceDescription, 'schema' | 'recordCount' | 'byteLength' | 'transforms' | 'warnings' | 'capabilities'>;
+
+/** Everything that is known before a record is read. */
+interface Inventory {
+  readonly units: readonly InspectedUnit[];
+  readonly schemas: DeclaredSchemas;
+}
+
+/** A dataset of files. They are looked at when it is first asked about; reading a shard needs its descriptor only. */
+export class FileDataset {
+  readonly #setup: DatasetSetup;
+  #inventory: Promise<Inventory> | undefined;
+
+  constructor(setup: DatasetSetup) {
+    this.#setup = setup;
+  }
+
+  /** @throws SourceError, InvalidDataError, InvalidArgumentError */
+  async describe(signal?: AbortSignal): Promise<FilesDescription> {
+    const { units, schemas } = await this.#lookAt(signal);
+    const byteLength = total(units.map(byteLengthOf));
+    const recordCount = total(units.map(recordCountOf));
+    const warnings = [...new Set(units.flatMap((unit) => unit.declaration?.warnings ?? []))];
+    const transforms = [...labelTransforms(units), ...(units.some(({ pixels }) => pixels) ? [{ id: 'pixels/1' }] : [])];
+    return {
+      ...(schemas.common !== undefined && { schema: schemas.common }),
+      ...(recordCount !== undefined && { recordCount }),
+      ...(byteLength !== undefined && { byteLength }),
+      ...(transforms.length > 0 && { transforms }),
+      ...(warnings.length > 0 && { warnings }),
+      capabilities: { reopenable: byteLength !== undefined, ...capabilitiesOf(units[0]!.files[0]!.format) },
+    };
+  }
+
+  /** The files that are read, in the order of their records. */
+  async files(signal?: AbortSignal): Promise<readonly DataFile[]> {
+    const { units } = await this.#lookAt(signal);
+    return units.flatMap(({ files }) => files);
+  }
+
+  /** All shards, in the order of their records. @throws SourceError, InvalidDataError, InvalidArgumentError */
+  async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
+    const { units, schemas } = await this.#lookAt(options.signal);
+    // Untyped parts have no types to lose, and released fingerprints of them have the fields as seen.
+    const isTyped = !capabilitiesOf(units[0]!.files[0]!.format).untypedText;
+    const shards: Shard[] = [];
+    for (const unit of units) {
+      const schema = isTyped ? schemas.byPart.get(unit.part) : undefined;
+      for (const shard of await cutUnit(unit, this.#setup.store, options)) shards.push(schema === undefined ? shard : { ...shard, schema });
+    }
+    return shards;
+  }
+
+  /** The records of a shard. @throws InvalidDataError with places relative to the shard; SourceError */
+  read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
+    return readShard(this.#openable(shard), this.#setup.store, options);
+  }
+
+  /** A place in a shard as a place in its file. @throws SourceError */
+  async locate(shard: Shard, position: SourcePosition): Promise<SourcePosition> {
+    return locateInFile(this.#setup.store, this.#openable(shard), position);
+  }
+
+  #openable(shard: Shard): OpenableShard {
+    const { files, ...descriptor } = descriptorOf(shard);
+    return { ...descriptor, files: files.map((file) => ({ ...file, shown: this.#setup.store.shownAs(file.name) })) };
+  }
+
+  /** A look that failed or was cancelled is not remembered. */
+  #lookAt(signal: AbortSignal | undefined): Promise<Inventory> {
+    this.#inventory ??= this.#takeInventory(signal).catch((error: unknown) => {
+      this.#inventory = undefined;
+      throw error;
+    });
+    return this.#inventory;
+  }
+
+  async #takeInventory(signal: AbortSignal | undefined): Promise<Inventory> {
+    signal?.throwIfAborted();
+    const { store, where, options } = this.#setup;
+    const { format, perFile = false, pixels = false } = options;
+    const formed = await formUnits(recognize(await this.#setup.list(signal), format, where), perFile, store);
+    await this.#setup.check?.(formed.flatMap(({ files }) => files), signal);
+    const units = await inspectAll(formed, store, pixels, signal);
+    const isPartGiven = units[0]!.files[0]!.part !== undefined;
+    return { units, schemas: declaredSchemas(units, isPartGiven ? 'given' : perFile && 'asked') };
+  }
+}
+
+function capabilitiesOf(format: DatasetFormat): Pick<SourceCapabilities, 'columnSelection' | 'untypedText'> {
+  if (format === 'idx' || format === 'images') return { columnSelection: false, untypedText: false };
+  const { access, untypedText } = formatOf({ format });
+  return { columnSelection: access === 'indexed', untypedText };
+}
+
+/** The sum, unless one is not known. */
+function total(numbers: readonly (number | undefined)[]): number | undefined {
+  return numbers.every((number) => number !== undefined) ? numbers.reduce((sum, number) => sum + number, 0) : undefined;
+}
