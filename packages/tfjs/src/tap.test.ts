@@ -129,6 +129,14 @@ describe('iterators', () => {
     expect(result.consumed.records.count).toBe(0n);
   });
 
+  it('may take turns', async () => {
+    await withoutLeaks(async () => {
+      const tapped = tap(numbers(0, 30));
+      await drain(tf.data.zip([tapped.dataset.take(99), tapped.dataset.take(99)] as never) as never);
+      expect(summary(await tapped.finish())).toEqual({ epochs: [[1, 'end-of-data', 30n], [2, 'end-of-data', 30n]], data: await uidOfNumbers(0, 30), findings: [] });
+    });
+  });
+
   it('may be empty', async () => {
     const tapped = tap(numbers(0, 0));
     await drain(tapped.dataset);
@@ -247,6 +255,12 @@ describe('what goes wrong', () => {
       expect(errors).toEqual([error]);
       expect(await failureOf(tapped.finish())).toBe(error);
     });
+  });
+
+  it('is thrown by finish also where it is told to someone who throws', async () => {
+    const tapped = tap(numbers(0, 300), { cast: { xs: 'bool' }, onError: () => { throw new Error('not mine'); } });
+    expect(await drain(tapped.dataset)).toBe(300);
+    expect((await failureOf(tapped.finish())).code).toBe('cast-failed');
   });
 
   it('with options is told at once', () => {

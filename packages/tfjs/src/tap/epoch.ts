@@ -1,5 +1,5 @@
 /** An epoch on its way: what was pulled in it, and how it ended. */
-import { Fingerprinter, type FingerprinterOptions, type Summary } from '@datasig/core';
+import { Fingerprinter, type FingerprinterOptions, mergeSummaries, type Summary } from '@datasig/core';
 import type { Batch, SchemaField } from '@datasig/core/spec';
 
 /** How an epoch ended: at the end of the dataset, before it, or by an error of the dataset. */
@@ -8,6 +8,7 @@ export type EpochEnd = 'end-of-data' | 'stopped' | 'failed';
 /** What was pulled from when an epoch began until it ended. */
 export class Epoch {
   readonly #options: FingerprinterOptions;
+  readonly #summaries: Summary[] = [];
   #fingerprinter: Fingerprinter | undefined;
   /** Elements that were handed on. */
   elementCount = 0;
@@ -46,7 +47,15 @@ export class Epoch {
     this.#fingerprinter.add(batch);
   }
 
+  /** Frees what is needed to add records; adding more begins anew. */
+  close(): void {
+    if (this.#fingerprinter !== undefined) this.#summaries.push(this.#fingerprinter.finish());
+    this.#fingerprinter = undefined;
+  }
+
   finish(): Summary {
-    return (this.#fingerprinter ?? new Fingerprinter(this.#options)).finish();
+    this.close();
+    const [first = new Fingerprinter(this.#options).finish(), ...others] = this.#summaries;
+    return others.length === 0 ? first : mergeSummaries([first, ...others]);
   }
 }

@@ -58,6 +58,7 @@ export class Recorder {
   }
 
   epochEnd(): void {
+    if (this.#current !== undefined) this.#closeLater(this.#current);
     this.#current = undefined;
   }
 
@@ -105,6 +106,7 @@ export class Recorder {
     if (this.#isOver) return;
     const before = epoch.elementCount === 0 ? this.#called[this.#called.indexOf(epoch) - 1] ?? (epoch === this.#between ? this.#called.at(-1) : undefined) : undefined;
     (before ?? epoch).reachedEnd();
+    if (this.#iterated.includes(epoch)) this.#closeLater(epoch);
   }
 
   /** The dataset threw. */
@@ -147,6 +149,21 @@ export class Recorder {
     }
   }
 
+  /** A run may have many epochs, and each that is open takes memory. */
+  #closeLater(epoch: Epoch): void {
+    this.#reading = this.#closeAfter(this.#reading, epoch);
+  }
+
+  async #closeAfter(before: Promise<void>, epoch: Epoch): Promise<void> {
+    await before;
+    try {
+      if (this.#gathering === epoch) this.#flush();
+      if (this.#failure === undefined) epoch.close();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
   #add(capture: Capture, epoch: Epoch): void {
     if (this.#gathering !== epoch) this.#flush();
     this.#gathering = epoch;
@@ -161,6 +178,10 @@ export class Recorder {
   #fail(error: unknown): void {
     if (this.#failure !== undefined) return;
     this.#failure = { error };
-    this.#onError?.(error);
+    try {
+      this.#onError?.(error);
+    } catch {
+      // The training goes on whatever is done about the error, which `finish` throws.
+    }
   }
 }
