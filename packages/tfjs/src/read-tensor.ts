@@ -51,8 +51,9 @@ export class Reading {
     return { kind: 'numeric', rowCount, rowShape, dtype: this.#dtype as NumericDtype, values: exactValues(this.#values as NumericArray, this.#dtype as NumericDtype) };
   }
 
-  /** Keeps the memory that is read, by a clone that shares it: the tensor itself may be disposed of then. */
+  /** Keeps what is read, by a clone that shares the memory or by a copy: the tensor, and the array that it was made of, are free then. */
   hold(): void {
+    if (this.isDone && this.#dtype !== 'string') this.#values = (this.#values as NumericArray | undefined)?.slice();
     if (this.isDone || this.#clone !== undefined) return;
     this.#clone = this.#tensor.clone();
     // In a tidy of the caller's it would be gone before it is read.

@@ -68,7 +68,7 @@ export class Recorder {
     this.#between = undefined;
   }
 
-  /** A new iterator was pulled for the first time: an epoch, where no callback says otherwise. */
+  /** Says which epoch an iterator's elements belong to: asked for each, since only what is pulled counts. */
   iteratorBegin(): () => Epoch {
     let own: Epoch | undefined;
     return () => {
