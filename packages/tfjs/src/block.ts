@@ -35,7 +35,9 @@ export type BlockHead = Omit<NumericBlock, 'values'> | Omit<TextBlock, 'values'>
 
 /** Elements of a shape. */
 export function elementCount(shape: readonly number[]): number {
-  return shape.reduce((product, dimension) => product * dimension, 1);
+  let count = 1;
+  for (let axis = 0; axis < shape.length; axis++) count *= shape[axis]!;
+  return count;
 }
 
 /** Bytes of a block: how much is held. */

@@ -38,18 +38,29 @@ export class Capture {
   /** Rows as the first leaf has them. */
   readonly rowCount: number;
   #parts: readonly (Block | Reading)[];
+  readonly #onlyReading: Reading | undefined;
   readonly #structure: Structure;
   readonly #isBatch: boolean;
+  /** When reading began. */
+  readonly begunMs: number = performance.now();
 
   constructor(parts: readonly (Block | Reading)[], leaves: readonly unknown[], structure: Structure, { isBatch }: CaptureOptions) {
     this.#parts = parts;
     this.#structure = structure;
     this.#isBatch = isBatch;
     let byteLength = 0;
-    for (const [index, part] of parts.entries()) byteLength += part instanceof Reading ? 4 * elementCount((leaves[index] as Tensor).shape) : blockByteLength(part);
+    let [only, readingCount]: [Reading | undefined, number] = [undefined, 0];
+    for (let index = 0; index < parts.length; index++) {
+      const part = parts[index]!;
+      if (part instanceof Reading) {
+        byteLength += 4 * elementCount((leaves[index] as Tensor).shape);
+        readingCount++;
+        only = part;
+      } else byteLength += blockByteLength(part);
+    }
+    this.#onlyReading = readingCount === 1 ? only : undefined;
     this.byteLength = byteLength;
-    const [first] = parts;
-    this.rowCount = first instanceof Reading ? rowsOf((leaves[0] as Tensor).shape, isBatch).rowCount : (first?.rowCount ?? 1);
+    this.rowCount = parts[0]?.rowCount ?? 1;
   }
 
   /** Whether everything is read. */
@@ -59,8 +70,9 @@ export class Capture {
   }
 
   /** Resolves then; never rejects. */
-  async done(): Promise<void> {
-    for (const part of this.#parts) if (part instanceof Reading) await part.done;
+  done(): Promise<unknown> {
+    const only = this.#onlyReading;
+    return only === undefined ? Promise.all(this.#parts.map((part) => (part instanceof Reading ? part.done : undefined))) : only.done;
   }
 
   /** Makes sure that the element can be disposed of, and its arrays written to, before it is read. */
@@ -74,14 +86,12 @@ export class Capture {
 
   /** The rows once done, in arrays that may be the element's own. @throws what reading threw; InvalidDataError `ragged-batch` */
   take(): Piece {
-    const blocks = this.#parts.map((part, index) => {
-      if (!(part instanceof Reading)) return part;
-      try {
-        return part.take();
-      } catch (error) {
-        throw at(error, this.#structure, index);
-      }
-    });
+    const blocks: Block[] = [];
+    try {
+      for (const part of this.#parts) blocks.push(part instanceof Reading ? part.take() : part);
+    } catch (error) {
+      throw at(error, this.#structure, blocks.length);
+    }
     return this.#isBatch ? checkBatch(blocks, this.#structure) : { rowCount: 1, blocks };
   }
 

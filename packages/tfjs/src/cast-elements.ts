@@ -41,12 +41,9 @@ function isWide(values: NumericArray): values is BigInt64Array | BigUint64Array 
 /** The way of images: whether all fit shows in the bits that any of them has. */
 function copyPixels(target: Uint8Array, start: number, values: Int32Array): void {
   let bits = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    target[start + i] = value;
-    bits |= value;
-  }
+  for (let i = 0; i < values.length; i++) bits |= values[i]!;
   if (bits >>> 8 !== 0) throw inexact('uint8');
+  target.set(values, start);
 }
 
 function copyNumbers(target: Narrow, start: number, values: Narrow, dtype: NumericDtype): void {

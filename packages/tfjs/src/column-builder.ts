@@ -70,7 +70,7 @@ class NumericBuilder implements ColumnBuilder {
     if (this.#dtype === this.#from) (this.#array as { set(values: NumericArray, start: number): void }).set(values, this.#length);
     else castInto(this.#array, this.#length, values, this.#dtype);
     this.#length += values.length;
-    const last = this.#runs.at(-1);
+    const last = this.#runs[this.#runs.length - 1];
     if (last !== undefined && (shape !== undefined || areEqual(last.shape, rowShape))) last.rowCount += rowCount;
     else this.#runs.push({ shape: shape ?? rowShape, rowCount });
   }

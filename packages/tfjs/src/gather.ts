@@ -33,9 +33,19 @@ export class Gatherer {
   /** Adds an element that is read; the batches that are full with it, each valid until the next. @throws InvalidDataError */
   *add(capture: Capture, limit: number = Infinity): Generator<ColumnBatch, void> {
     for (const slice of slicesOf(firstRows(capture.take(), limit))) {
-      this.#maker!.add(slice);
-      if (this.#maker!.isFull) yield this.#maker!.take()!;
+      const batch = this.#put(slice);
+      if (batch !== undefined) yield batch;
     }
+  }
+
+  /** The same for an element that is one record, without an iteration. @throws InvalidDataError */
+  addOne(capture: Capture): ColumnBatch | undefined {
+    return this.#put(capture.take());
+  }
+
+  #put(piece: Piece): ColumnBatch | undefined {
+    this.#maker!.add(piece);
+    return this.#maker!.isFull ? this.#maker!.take() : undefined;
   }
 
   /** The last batch, which is not full; undefined where nothing is left. @throws InvalidDataError */

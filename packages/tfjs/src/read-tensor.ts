@@ -13,7 +13,9 @@ export class Reading {
   isDone = false;
   readonly #tensor: Tensor;
   readonly #dtype: Tensor['dtype'];
-  readonly #rows: ReturnType<typeof rowsOf>;
+  /** Rows of the tensor, and the shape of one. */
+  readonly rowCount: number;
+  readonly #rowShape: readonly number[];
   #clone: Tensor | undefined;
   #values: unknown;
   #failure: { readonly error: unknown } | undefined;
@@ -29,7 +31,9 @@ export class Reading {
     if (tensor.dtype === 'complex64') throw new InvalidDataError('unsupported-value', 'tensors of dtype complex64 have no canonical encoding; make two of it, tf.real(x) and tf.imag(x)');
     this.#tensor = tensor;
     this.#dtype = tensor.dtype;
-    this.#rows = rowsOf(tensor.shape, isBatch);
+    const { rowCount, rowShape } = rowsOf(tensor.shape, isBatch);
+    this.rowCount = rowCount;
+    this.#rowShape = rowShape;
     this.done = this.#read();
   }
 
@@ -46,7 +50,8 @@ export class Reading {
   /** The values once `done`; their array may be the tensor's own. @throws what reading threw */
   take(): Block {
     if (this.#failure !== undefined) throw this.#failure.error;
-    const { rowCount, rowShape } = this.#rows;
+    const { rowCount } = this;
+    const rowShape = this.#rowShape;
     if (this.#dtype === 'string') return { kind: 'text', rowCount, rowShape, values: this.#values as readonly Uint8Array[] };
     return { kind: 'numeric', rowCount, rowShape, dtype: this.#dtype as NumericDtype, values: exactValues(this.#values as NumericArray, this.#dtype as NumericDtype) };
   }

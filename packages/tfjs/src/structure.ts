@@ -4,9 +4,20 @@ import { isNumericArray, isShapedArray, isTensor } from './tensor-like.ts';
 
 /** A place in an element. */
 export type Place =
-  | { readonly kind: 'leaf'; readonly path: string; readonly index: number; readonly type: string }
+  | Leaf
   | { readonly kind: 'list'; readonly path: string; readonly items: readonly Place[] }
   | { readonly kind: 'struct'; readonly path: string; readonly fields: readonly (readonly [string, Place])[] };
+
+/** A place where a tensor, an array or a value stands. */
+export interface Leaf {
+  readonly kind: 'leaf';
+  readonly path: string;
+  readonly index: number;
+  /** For messages. */
+  readonly type: string;
+  /** Where it is a tensor. */
+  readonly tensor: { readonly dtype: string; readonly rank: number } | undefined;
+}
 
 /** How elements are looked at. */
 export interface StructureOptions {
@@ -35,7 +46,9 @@ export class Structure {
 
   /** The leaves of an element, in their order. @throws InvalidDataError `structure-changed` */
   leavesOf(element: unknown): unknown[] {
-    if (rootKind(element, this.#options) !== this.#root) throw changed('the element', this.#root, rootKind(element, this.#options));
+    // A struct is told from the others by what its fields are.
+    const isStructStill = this.#root === 'struct' && isStruct(element) && !isTensor(element);
+    if (!isStructStill && rootKind(element, this.#options) !== this.#root) throw changed('the element', this.#root, rootKind(element, this.#options));
     const record = this.#asRecord(element);
     const leaves: unknown[] = [];
     this.#collectFields(this.fields, record, 'the element', leaves);
@@ -51,13 +64,17 @@ export class Structure {
     // Core counts exactly; this bounds what is built for it.
     if (depth > 64) throw new InvalidDataError('depth-exceeded', 'an element is nested deeper than 64 levels', { column: path });
     const type = leafType(value, this.#options);
-    if (type !== undefined) return { kind: 'leaf', path, index: this.#leafCount++, type };
+    if (type !== undefined) return { kind: 'leaf', path, index: this.#leafCount++, type, tensor: isTensor(value) ? { dtype: value.dtype, rank: value.shape.length } : undefined };
     if (Array.isArray(value)) return { kind: 'list', path, items: value.map((item, index) => this.#look(item, `${path}[${index}]`, depth + 1)) };
     if (isStruct(value)) return { kind: 'struct', path, fields: Object.entries(value as Readonly<Record<string, unknown>>).map(([name, member]) => [name, this.#look(member, `${path}.${name}`, depth + 1)] as const) };
     throw new InvalidDataError('unsupported-value', `an element holds ${nameOf(value)}; expected tensors, typed arrays, numbers, strings, booleans, and arrays and objects of them`, { column: path });
   }
 
   #collect(place: Place, value: unknown, leaves: unknown[]): void {
+    if (place.kind === 'leaf' && isSuch(place, value)) {
+      leaves.push(value);
+      return;
+    }
     const type = leafType(value, this.#options);
     if (place.kind === 'leaf') {
       if (type !== place.type) throw changed(place.path, place.type, type ?? nameOf(value));
@@ -79,6 +96,12 @@ export class Structure {
     const extra = Object.keys(record).length > fields.length ? Object.keys(record).find((name) => !fields.some(([known]) => known === name)) : undefined;
     if (extra !== undefined) throw changed(path, `${fields.length} fields`, `also ${JSON.stringify(extra)}`);
   }
+}
+
+/** Whether it surely is what stands there: most elements end here. */
+function isSuch({ tensor, type }: Leaf, value: unknown): boolean {
+  if (tensor === undefined) return type === 'plain' && (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean');
+  return isTensor(value) && value.dtype === tensor.dtype && value.shape.length === tensor.rank;
 }
 
 /** A pair is of two tensors or structs: numbers side by side are a list. */

@@ -39,19 +39,18 @@ export class RecordMaker {
   get isFull(): boolean {
     if (this.#rowCount >= batchRowCount) return true;
     let byteLength = 0;
-    for (const builder of this.#builders ?? []) byteLength += builder.byteLength;
+    if (this.#builders !== undefined) for (let index = 0; index < this.#builders.length; index++) byteLength += this.#builders[index]!.byteLength;
     return byteLength >= batchByteLength;
   }
 
   /** Takes rows; nothing of them is kept. @throws InvalidDataError whose column is the field as elements name it; nothing can be added after that */
   add(piece: Piece): void {
     this.#builders ??= this.#fields.map(({ place, source, ...shaping }) => inField(source, () => columnBuilder(place, shaping, piece.blocks[place.kind === 'leaf' ? place.index : 0]!)));
-    for (const [index, builder] of this.#builders.entries()) {
-      try {
-        builder.add(piece);
-      } catch (error) {
-        throw at(error, this.#fields[index]!.source);
-      }
+    let index = 0;
+    try {
+      for (; index < this.#builders.length; index++) this.#builders[index]!.add(piece);
+    } catch (error) {
+      throw at(error, this.#fields[index]!.source);
     }
     this.#rowCount += piece.rowCount;
   }

@@ -6,6 +6,8 @@ import type { Epoch } from './epoch.ts';
 
 /** Turns of the microtask queue, in which `data()` of every backend resolves that has nothing to wait for. */
 const patientTurns = 16;
+/** What takes longer than this was waited for. */
+const promptMs = 0.5;
 /** The consumer waits when more than this is not read yet: a backend may be slower to read than to train. */
 const waitingByteLimit = 64 << 20;
 
@@ -20,6 +22,7 @@ export interface Recording {
 /** An error of its own ends the recording, not the training, and is thrown by `finish`. */
 export class Recorder {
   readonly #gatherer: Gatherer;
+  readonly #isBatch: boolean;
   readonly #makeEpoch: () => Epoch;
   readonly #onError: ((error: unknown) => void) | undefined;
   /** Of iterators that were pulled while no callback said what an epoch is. */
@@ -33,6 +36,8 @@ export class Recorder {
   #schema: readonly SchemaField[] = [];
   #gathering: Epoch | undefined;
   #reading: Promise<void> = Promise.resolve();
+  /** Whether the element before was read at once. */
+  #isPrompt = false;
   #waitingCount = 0;
   #waitingByteLength = 0;
   #failure: { readonly error: unknown } | undefined;
@@ -40,6 +45,7 @@ export class Recorder {
 
   constructor(reading: GatherOptions, makeEpoch: () => Epoch, onError?: (error: unknown) => void) {
     this.#gatherer = new Gatherer(reading);
+    this.#isBatch = reading.isBatch;
     this.#makeEpoch = makeEpoch;
     this.#onError = onError;
   }
@@ -80,25 +86,47 @@ export class Recorder {
   }
 
   /**
-   * Reads an element before it is handed on. Backends that have their values at hand give them within some turns; what
-   * takes longer, as from a GPU, is held and read beside the consumer. Never rejects.
+   * Begins to read an element before it is handed on; undefined where it is not recorded. Backends that have their
+   * values at hand give them within some turns; what takes longer, as from a GPU, is held and read beside the consumer.
    */
-  async pulled(element: unknown, epoch: Epoch): Promise<void> {
-    if (this.#isOver) return;
+  begin(element: unknown, epoch: Epoch): Capture | undefined {
+    if (this.#isOver) return undefined;
     epoch.pulled();
-    if (this.#failure !== undefined) return;
+    if (this.#failure !== undefined) return undefined;
     try {
       if (this.#schema.length === 0) this.#schema = this.#gatherer.schema(element);
-      const capture = this.#gatherer.begin(element);
-      for (let turn = 0; turn < patientTurns && !capture.isDone; turn++) await undefined;
-      if (this.#isOver) return;
-      if (capture.isDone && this.#waitingCount === 0) return this.#add(capture, epoch);
+      return this.#gatherer.begin(element);
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
+  }
+
+  /** Resolves when what was begun is read, or is not at hand. Never rejects. */
+  wait(capture: Capture): Promise<unknown> {
+    // Counting turns costs more than waiting for nothing does.
+    return this.#isPrompt ? capture.done() : this.#waitShortly(capture);
+  }
+
+  async #waitShortly(capture: Capture): Promise<void> {
+    for (let turn = 0; turn < patientTurns && !capture.isDone; turn++) await undefined;
+  }
+
+  /** Takes the element, which may be handed on then; what there is to wait for, where too much piles up. Never throws. */
+  take(capture: Capture, epoch: Epoch): Promise<void> | undefined {
+    if (this.#isOver) return undefined;
+    this.#isPrompt = capture.isDone && performance.now() - capture.begunMs <= promptMs;
+    try {
+      if (capture.isDone && this.#waitingCount === 0) {
+        this.#add(capture, epoch);
+        return undefined;
+      }
       capture.hold();
       this.#enqueue(capture, epoch);
-      if (this.#waitingByteLength > waitingByteLimit) await this.#reading;
     } catch (error) {
       this.#fail(error);
     }
+    return this.#waitingByteLength > waitingByteLimit ? this.#reading : undefined;
   }
 
   /** The dataset ended. Where that shows only when the next epoch pulls, it is the end of the one before. */
@@ -167,7 +195,11 @@ export class Recorder {
   #add(capture: Capture, epoch: Epoch): void {
     if (this.#gathering !== epoch) this.#flush();
     this.#gathering = epoch;
-    for (const batch of this.#gatherer.add(capture)) epoch.add(batch, this.#schema);
+    if (this.#isBatch) for (const batch of this.#gatherer.add(capture)) epoch.add(batch, this.#schema);
+    else {
+      const batch = this.#gatherer.addOne(capture);
+      if (batch !== undefined) epoch.add(batch, this.#schema);
+    }
   }
 
   #flush(): void {

@@ -17,8 +17,16 @@ function tappedIterator(iterator: TfIterator, recorder: Recorder): TfIterator {
       recorder.failed(currentEpoch());
       throw error;
     }
-    if (result.done === true) recorder.reachedEnd(currentEpoch());
-    else await recorder.pulled(result.value, currentEpoch());
+    const epoch = currentEpoch();
+    if (result.done === true) {
+      recorder.reachedEnd(epoch);
+      return result;
+    }
+    const capture = recorder.begin(result.value, epoch);
+    if (capture === undefined) return result;
+    await recorder.wait(capture);
+    const backlog = recorder.take(capture, epoch);
+    if (backlog !== undefined) await backlog;
     return result;
   };
   return Object.create(iterator, { next: { value: next } }) as TfIterator;
