@@ -16,8 +16,8 @@ interface SuiteOutcome {
 export interface TensorFunctions {
   /** All entry points under the suite of connectors. */
   conformance(backend: string): Promise<SuiteOutcome>;
-  /** Elements computed by the backend pass a tap and are dropped at once: their UID, tensors left, and how often the backend was waited for. */
-  tapComputed(backend: string, count: number): Promise<{ readonly uid: string | undefined; readonly tensorsLeft: number; readonly waits: number }>;
+  /** Elements computed by the backend pass a tap and are dropped at once: their UID, tensors left, how often the backend was waited for, and whether tensors were held meanwhile. */
+  tapComputed(backend: string, count: number): Promise<{ readonly uid: string | undefined; readonly tensorsLeft: number; readonly waits: number; readonly held: boolean }>;
   /** The same numbers, made without the backend. */
   uidOfComputed(count: number): string;
 }
@@ -77,9 +77,15 @@ const functions: TensorFunctions = {
         for (let i = 0; i < count; i++) yield { x: tf.tidy(() => tf.add(tf.tensor1d([i, 1]), 0.5)) };
       } as () => Iterator<tf.TensorContainer>),
     );
-    const waits = await countWaits(() => tapped.dataset.forEachAsync((element) => tf.dispose(element)));
+    let held = false;
+    const waits = await countWaits(() =>
+      tapped.dataset.forEachAsync((element) => {
+        tf.dispose(element);
+        held ||= tf.memory().numTensors > before;
+      }),
+    );
     const { data } = await tapped.finish();
-    return { uid: data?.identity?.uid, tensorsLeft: tf.memory().numTensors - before, waits: backend === 'cpu' ? 0 : waits };
+    return { uid: data?.identity?.uid, tensorsLeft: tf.memory().numTensors - before, waits: backend === 'cpu' ? 0 : waits, held };
   },
   uidOfComputed(count) {
     const values = Float32Array.from({ length: count * 2 }, (_, index) => (index % 2 === 0 ? index / 2 : 1) + 0.5);
