@@ -9,7 +9,7 @@ export type Place =
   | { readonly kind: 'struct'; readonly path: string; readonly fields: readonly (readonly [string, Place])[] };
 
 /** A place where a tensor, an array or a value stands. */
-export interface Leaf {
+interface Leaf {
   readonly kind: 'leaf';
   readonly path: string;
   readonly index: number;
