@@ -49,7 +49,7 @@ function createProgram(parameters: readonly string[], version: string, perform: 
 const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>> = {
   fingerprint: (program, perform) => {
     const fingerprint = verb(program, 'fingerprint', 'make the fingerprint file of a dataset')
-      .argument('<location...>', 'files, folders, globs, - for standard input, or what a connector opens (scheme:…); together one dataset')
+      .argument('<location...>', 'files, folders, globs, - for standard input, or what a connector opens (scheme:…); together one dataset; tfjs:MODULE runs the code of that module')
       .option('-o, --output <file>', 'where to write it; - for standard output (default: ./NAME.datasig.json)')
       .option('--name <name>', "the dataset's name (default: that of the file or folder)")
       .option('--like <file>', 'give text the types and null tokens of this fingerprint')

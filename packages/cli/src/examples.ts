@@ -22,6 +22,7 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig fingerprint hf:nyu-mll/glue --config cola --split train --dry-run', 'which files that would read'],
     ['datasig fingerprint sqlite:data.db', 'all tables of a database, each a part'],
     ['datasig fingerprint data.db --query "SELECT * FROM runs WHERE ok"', 'what a query gives'],
+    ['datasig fingerprint tfjs:./my-dataset.mjs#trainData', 'a tf.data dataset or tensors that a module exports; this runs the code of that module'],
     ['zcat logs.jsonl.gz | datasig fingerprint - --format jsonl --name logs', 'standard input'],
     ['datasig fingerprint huge.csv --resume', 'go on where an interrupted run stopped'],
     ['datasig fingerprint huge.csv --threads 4', 'on four threads; any number gives the same file'],
@@ -40,6 +41,7 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
   verify: list(
     ['datasig verify train.datasig.json train.csv', 'exit code 0 when the data are the same, 1 when not'],
     ['datasig verify name.datasig.json hf:owner/name', 'whether a dataset on the Hub is still what it was'],
+    ['datasig verify model/train.datasig.json mnist/', 'whether a model was trained on these data, by the fingerprint that a tap left beside it'],
     ['datasig verify secret.datasig.json data/ --key-file datasig.key', 'a keyed fingerprint'],
     ['datasig verify huge.datasig.json huge.csv --threads 1', 'on one thread, to leave the others to other work'],
   ),

@@ -13,13 +13,14 @@ import { readers } from './benchmarks/readers.ts';
 import { resume } from './benchmarks/resume.ts';
 import { sqlite } from './benchmarks/sqlite.ts';
 import { startup } from './benchmarks/startup.ts';
+import { tap } from './benchmarks/tap.ts';
 import { threads } from './benchmarks/threads.ts';
 
 /** Those of Datasig. */
 export const benchmarks: readonly Benchmark[] = [startup, kernel, parts, readers, formats, threads, sqlite, huggingface, memory, resume, huggingfaceResume, demo];
 
-/** Those against what else one could take, which install it. */
-export const peerBenchmarks: readonly Benchmark[] = [peersMnist, peersTable];
+/** Those that install what they need: what else one could take, and TensorFlow's library. */
+export const peerBenchmarks: readonly Benchmark[] = [peersMnist, peersTable, tap];
 
 /** All of them. */
 export const allBenchmarks: readonly Benchmark[] = [...benchmarks, ...peerBenchmarks];

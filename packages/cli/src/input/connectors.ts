@@ -9,7 +9,7 @@ import { loadConnector } from '@datasig/runner';
 
 const defaultConnector = '@datasig/files';
 const hubConnector = '@datasig/huggingface';
-const knownConnectors: Readonly<Record<string, string>> = { file: defaultConnector, sqlite: '@datasig/sqlite', hf: hubConnector, https: hubConnector, http: hubConnector };
+const knownConnectors: Readonly<Record<string, string>> = { file: defaultConnector, sqlite: '@datasig/sqlite', hf: hubConnector, https: hubConnector, http: hubConnector, tfjs: '@datasig/tfjs' };
 
 /** The connector that opens all of `locations`. @throws InvalidArgumentError, SourceError `connector-not-installed` */
 export async function findConnector(locations: readonly string[], workingDirectory: string): Promise<Connector> {
