@@ -21,6 +21,8 @@ export interface Platform {
   readonly parallelism: () => number;
   /** What threads open the source by; undefined where they cannot. */
   readonly opening: unknown;
+  /** Threads that earlier runs have left. */
+  readonly idleThreadCount: () => number;
   /** How threads start; undefined where none can. */
   readonly threads: () => Promise<StartThread | undefined>;
   /** Whether the caller's own thread may read beside others. */
@@ -101,7 +103,7 @@ class Crew {
     this.#description = description;
     this.options = withDeclaredCasts(this.options, description);
     this.meter = new ProgressMeter(description.byteLength, this.options.onProgress);
-    this.#threadCount = chooseThreadCount(description, this.options, this.#platform.parallelism, this.#source.snapshot !== undefined);
+    this.#threadCount = chooseThreadCount(description, this.options, this.#platform, this.#source.snapshot !== undefined);
     if (this.#platform.opening === undefined) this.#threadCount = 1;
     if (this.#threadCount > 1) await this.#prepareThreads();
     if (this.#threadCount > 1) await this.#beginTogether();

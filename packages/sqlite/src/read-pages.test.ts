@@ -48,6 +48,13 @@ describe('plain rows', () => {
       await expectSame(path);
     }
   });
+
+  it('on three levels of pages, in several batches', async () => {
+    const path = make('deep.db', 'id INTEGER PRIMARY KEY, b', many(40_000, (index) => [BigInt(index * 3), `text ${index}`]), 512);
+    await uidOf(sqlite({ path, table: 't' }));
+    expect(readBySqlite).not.toHaveBeenCalled();
+    await expectSame(path);
+  });
 });
 
 describe('rows that are not plain', () => {

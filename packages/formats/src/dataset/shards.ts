@@ -8,16 +8,19 @@ import type { InspectedUnit } from './inspect.ts';
 import { isMedia } from './media.ts';
 import { withFile } from './opening.ts';
 import { formatOf } from './recognize.ts';
+import { byteLengthOf as pieceByteLength, joinPieces, type ShardSize, shardSize } from './shard-size.ts';
 import type { FileStore } from './stored-file.ts';
 
 /** The shards of one unit, in the order of its records. @throws InvalidDataError, SourceError */
-export async function cutUnit(unit: InspectedUnit, store: FileStore, { shardByteLength, signal }: PlanOptions): Promise<readonly Shard[]> {
+export async function cutUnit(unit: InspectedUnit, store: FileStore, options: PlanOptions): Promise<readonly Shard[]> {
+  const { shardByteLength, signal } = options;
   signal?.throwIfAborted();
   if (shardByteLength === undefined || !isCuttable(unit, shardByteLength)) return [wholeUnit(unit)];
+  const size = shardSize(shardByteLength, options);
   if (unit.rows !== undefined) return cutDescribed(unit, unit.rows, store, shardByteLength, signal);
-  if (isMedia(unit.files[0]!.format)) return cutMedia(unit, shardByteLength);
-  if (unit.headers !== undefined) return cutRows(unit, unit.headers, shardByteLength);
-  return cutFile(unit, store, shardByteLength, signal);
+  if (isMedia(unit.files[0]!.format)) return cutMedia(unit, size);
+  if (unit.headers !== undefined) return cutRows(unit, unit.headers, size);
+  return cutFile(unit, store, shardByteLength, size, signal);
 }
 
 /** Only plain bytes can be entered in the middle; folders are cut between their files. */
@@ -46,32 +49,35 @@ export function recordCountOf({ headers, rows, declaration }: InspectedUnit): nu
   return headers?.images.shape[0] ?? rows?.recordCount ?? declaration?.recordCount;
 }
 
-async function cutFile(unit: InspectedUnit, store: FileStore, shardByteLength: number, signal: AbortSignal | undefined): Promise<readonly Shard[]> {
+async function cutFile(unit: InspectedUnit, store: FileStore, shardByteLength: number, size: ShardSize, signal: AbortSignal | undefined): Promise<readonly Shard[]> {
   const [file] = unit.files;
   const format = formatOf(file!);
   if (format.cut === undefined) return [wholeUnit(unit)];
   const { cut } = format;
   return withFile(store, file!, async (opened) => {
-    const pieces = await cut(opened, shardByteLength, signal);
+    const pieces = joinPieces<StreamPiece | GroupPiece>(await cut(opened, shardByteLength, signal), size);
     await opened.assertUnchanged();
     return pieces.length <= 1 ? [wholeUnit(unit)] : pieces.map((piece) => pieceOf(unit, piece));
   });
 }
 
 function pieceOf(unit: InspectedUnit, piece: StreamPiece | GroupPiece): Shard {
-  const { byteLength, recordCount } = { byteLength: piece.end - piece.start, recordCount: undefined, ...piece };
-  return { ...shard(unit, `${unit.name}:${piece.start}-${piece.end}`, { piece }), ...(piece.start > 0 && { continues: true }), byteLength, ...(recordCount !== undefined && { recordCount }) };
+  const { recordCount } = { recordCount: undefined, ...piece };
+  return { ...shard(unit, `${unit.name}:${piece.start}-${piece.end}`, { piece }), ...(piece.start > 0 && { continues: true }), byteLength: pieceByteLength(piece), ...(recordCount !== undefined && { recordCount }) };
 }
 
 /** Some files each. */
-function cutMedia(unit: InspectedUnit, shardByteLength: number): readonly Shard[] {
+function cutMedia(unit: InspectedUnit, size: ShardSize): readonly Shard[] {
   const shards: Shard[] = [];
+  let left = byteLengthOf(unit)!;
   for (let start = 0; start < unit.files.length; ) {
     let [end, byteLength] = [start, 0];
+    const shardByteLength = size(left);
     while (end < unit.files.length && (end === start || byteLength + unit.files[end]!.version!.byteLength <= shardByteLength)) byteLength += unit.files[end++]!.version!.byteLength;
     const some = { ...unit, files: unit.files.slice(start, end) };
     shards.push({ ...shard(some, `${unit.name}:${start}-${end}`, labelsOf(unit, start, end)), byteLength, recordCount: end - start });
     start = end;
+    left -= byteLength;
   }
   return shards;
 }
@@ -88,35 +94,35 @@ function linksOf({ rows }: InspectedUnit): Pick<ShardDescriptor, 'links'> {
 async function cutDescribed(unit: InspectedUnit, rows: NonNullable<InspectedUnit['rows']>, store: FileStore, shardByteLength: number, signal: AbortSignal | undefined): Promise<readonly Shard[]> {
   const table = unit.files[0]!;
   const { cut } = tableFormatOf(table);
-  const pieceByteLength = Math.max(1, Math.floor((shardByteLength * table.version!.byteLength) / rows.byteLength));
-  const pieces = (await withFile(store, table, async (opened) => cut?.(opened, pieceByteLength, signal))) ?? [];
+  const wanted = Math.max(1, Math.floor((shardByteLength * table.version!.byteLength) / rows.byteLength));
+  const pieces = (await withFile(store, table, async (opened) => cut?.(opened, wanted, signal))) ?? [];
   if (pieces.length <= 1) return [wholeUnit(unit)];
   const shards: Shard[] = [];
   for (const piece of pieces) {
     const found = await lookUp(unit, store, { piece, links: rows.links, ...(signal !== undefined && { signal }) });
-    const { byteLength } = { byteLength: piece.end - piece.start, ...piece };
     const some = { ...unit, files: [table, ...found.files] };
     shards.push({
       ...shard(some, `${unit.name}:${piece.start}-${piece.end}`, { piece, links: rows.links }),
       ...(piece.start > 0 && { continues: true }),
-      byteLength: byteLength + found.byteLength,
+      byteLength: pieceByteLength(piece) + found.byteLength,
       recordCount: found.recordCount,
     });
   }
   return shards;
 }
 
-function cutRows(unit: InspectedUnit, headers: NonNullable<InspectedUnit['headers']>, shardByteLength: number): readonly Shard[] {
+function cutRows(unit: InspectedUnit, headers: NonNullable<InspectedUnit['headers']>, size: ShardSize): readonly Shard[] {
   const files = [headers.images, headers.labels];
   const rowByteLength = files.reduce((sum, header) => sum + header.recordByteLength, 0);
-  const rowsPerShard = Math.max(1, Math.floor(shardByteLength / rowByteLength));
   const rowCount = headers.images.shape[0]!;
   const shards: Shard[] = [];
-  for (let start = 0; start < rowCount; start += rowsPerShard) {
+  for (let start = 0; start < rowCount; ) {
+    const rowsPerShard = Math.max(1, Math.floor(size((rowCount - start) * rowByteLength) / rowByteLength));
     const rows: RowRange = { start, end: Math.min(start + rowsPerShard, rowCount) };
     const ranges = files.map((header) => idxByteRange(header, rows));
     const byteLength = ranges.reduce((sum, range) => sum + range.end - range.start, 0);
     shards.push({ ...shard(unit, `${unit.name}:${rows.start}-${rows.end}`, { rows }), ...(start > 0 && { continues: true }), byteLength, recordCount: rows.end - rows.start });
+    start = rows.end;
   }
   return shards;
 }

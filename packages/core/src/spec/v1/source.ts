@@ -88,6 +88,11 @@ export interface Shard {
 export interface PlanOptions {
   /** Wanted size of a shard in bytes; a source cuts near it where it can. */
   readonly shardByteLength?: number;
+  /**
+   * How many read shards at the same time. Shards may then be larger than wanted, each less than half the share of a
+   * reader in what is left, so that all end at about the same time with as few shards as can be.
+   */
+  readonly readerCount?: number;
   readonly signal?: AbortSignal;
 }
 

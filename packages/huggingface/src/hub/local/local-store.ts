@@ -23,7 +23,11 @@ export class LocalStore implements ByteStore {
 
   /** Undefined for what is not a file of that size. */
   static async open(files: Files, path: string, shown: string, byteLength: number): Promise<LocalStore | undefined> {
-    const handle = await files.open(path, 'r');
+    return LocalStore.over(await files.open(path, 'r'), shown, byteLength);
+  }
+
+  /** The same of a file that is open already; the handle belongs to the store, or is closed. */
+  static async over(handle: FileHandle, shown: string, byteLength: number): Promise<LocalStore | undefined> {
     const stats = await handle.stat();
     if (stats.isFile() && stats.size === byteLength) return new LocalStore(handle, shown, byteLength, stats.mtimeMs);
     await handle.close();
