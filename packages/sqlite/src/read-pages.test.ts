@@ -36,7 +36,7 @@ describe('plain rows', () => {
     ['numbers of every width', 'a, b', many(4000, (index) => [BigInt(Math.trunc((index % 2 === 0 ? 1 : -1) * 2 ** ((index * 53) / 4000))), index * 1e290])],
     ['texts of every length', 'a, b', many(3000, (index) => ['ü€😀x'.repeat(index % 90), index % 2 === 0 ? '' : null])],
     ['bytes', 'a, b', many(3000, (index) => [new Uint8Array(index % 300).fill(index), null])],
-    ['nulls before the first value', 'a, b', many(3000, (index) => [index < 2000 ? null : 'late', index < 1500 ? null : 5n])],
+    ['nulls before the first value', 'a, b', many(3000, (index) => [index < 2000 ? null : 'late', index < 800 ? null : 5n])],
     ['kinds that change seldom', 'a', many(6000, (index) => [index % 2000 < 1000 ? BigInt(index) : `text ${index}`])],
   ];
 
@@ -87,7 +87,7 @@ it('damage that is not looked for never gives other rows than SQLite gives', asy
   const bytes = readFileSync(make('whole.db', 'id INTEGER PRIMARY KEY, a TEXT, b', many(900, (index) => [BigInt(index), `text ${index}`, index % 4 === 0 ? null : index / 3]), 512));
   const random = makeRandom(23);
   let sameCount = 0;
-  for (let index = 0; index < 1500; index++) {
+  for (let index = 0; index < 800; index++) {
     const path = folder.file('damaged.db');
     writeFileSync(path, mutate(bytes, 512, random));
     const [pages, rows] = await Promise.all([{ table: 't' }, { query: 'SELECT * FROM t' }].map((what) => outcomeOf(path, what)));
@@ -95,7 +95,7 @@ it('damage that is not looked for never gives other rows than SQLite gives', asy
     expect([index, pages]).toEqual([index, rows]);
     sameCount++;
   }
-  expect(sameCount).toBeGreaterThan(100);
+  expect(sameCount).toBeGreaterThan(50);
 });
 
 async function outcomeOf(path: string, what: { readonly table?: string; readonly query?: string }): Promise<string> {

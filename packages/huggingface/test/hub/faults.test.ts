@@ -52,7 +52,7 @@ describe.each(passing)('$name', ({ fault, cdn }) => {
 
 describe.each(passing.filter(({ fault }) => !['ignored-range', 'gzip', 'delay', 'long-body'].includes(fault.kind)))('$name, each time,', ({ fault }) => {
   it('is an error after five tries', async () => {
-    const { open, faults, counts } = await stage({}, { limits: limitsFor(fault, 100) });
+    const { open, faults, counts } = await stage({}, { limits: limitsFor(fault, 500) });
     const opened = await open('large.bin');
     faults([{ match: { origin: 'cdn' }, fault: 'after' in fault ? { ...fault, after: 10 } : fault }]);
     const code = fault.kind === 'status' && fault.status === 429 ? 'hub-rate-limited' : 'hub-unreachable';
