@@ -36,7 +36,7 @@ describe('plain rows', () => {
     ['numbers of every width', 'a, b', many(4000, (index) => [BigInt(Math.trunc((index % 2 === 0 ? 1 : -1) * 2 ** ((index * 53) / 4000))), index * 1e290])],
     ['texts of every length', 'a, b', many(3000, (index) => ['ü€😀x'.repeat(index % 90), index % 2 === 0 ? '' : null])],
     ['bytes', 'a, b', many(3000, (index) => [new Uint8Array(index % 300).fill(index), null])],
-    ['nulls before the first value', 'a, b', many(3000, (index) => [index < 2000 ? null : 'late', index < 800 ? null : 5n])],
+    ['nulls before the first value', 'a, b', many(3000, (index) => [index < 2000 ? null : 'late', index < 1500 ? null : 5n])],
     ['kinds that change seldom', 'a', many(6000, (index) => [index % 2000 < 1000 ? BigInt(index) : `text ${index}`])],
   ];
 
