@@ -8,6 +8,8 @@ import { sqlite } from './index.ts';
 
 const folder = useFolder();
 const mutationCount = 1250;
+/** On a machine with other work these runs take minutes. */
+const busyTimeoutMs = 600_000;
 /** What a damaged database may be called. */
 const allowed: readonly ErrorCode[] = ['invalid-sqlite', 'truncated', 'invalid-utf8', 'table-not-found', 'source-unreadable', 'encrypted-data', 'record-too-large'];
 const rowCount = 60;
@@ -24,7 +26,7 @@ function fill(database: WritableDatabase): void {
 }
 
 describe.each([['UTF-8', 512], ['UTF-16le', 1024]] as const)('in %s, pages of %i bytes', (encoding, pageSize) => {
-  it(`${mutationCount} times`, async () => {
+  it(`${mutationCount} times`, { timeout: busyTimeoutMs }, async () => {
     const path = folder.make('whole.db', (database) => {
       database.pragma(`page_size = ${pageSize}`);
       database.pragma(`encoding = '${encoding}'`);
