@@ -75,8 +75,8 @@ export class HubSource implements Source {
   async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
     const { commit, dataset, slices } = await this.#open(options.signal);
     const { shardByteLength, ...others } = options;
-    // What is read from front to back is held against its digest as a whole.
-    const isCut = (await dataset.describe(options.signal)).capabilities.columnSelection && this.#setup.options.verify === undefined;
+    // What is read from front to back is held against its digest as a whole; folders are cut between their files.
+    const isCut = (await isFolder(dataset, options.signal)) || ((await dataset.describe(options.signal)).capabilities.columnSelection && this.#setup.options.verify === undefined);
     const shards = await dataset.shards({ ...others, ...(isCut && shardByteLength !== undefined && { shardByteLength }) });
     const meant = slices === undefined ? shards.map((shard): SlicedShard => ({ shard })) : await sliceShards(shards, slices, (shard, limit) => countRows(dataset.read(shard, others), limit));
     const ids = new Map<string, number>();
@@ -150,6 +150,11 @@ function otherCount({ splits }: Repository['resolved'], { split }: HubReadingOpt
   if (recordCount === undefined || !counts.every((count) => count !== undefined)) return [];
   const expected = counts.reduce((sum, count) => sum + count, 0);
   return expected === recordCount ? [] : [`the card says that there are ${formatCount(expected)} records; the files have ${formatCount(recordCount)}`];
+}
+
+/** Whether each file is a record. */
+async function isFolder(dataset: FileDataset, signal?: AbortSignal): Promise<boolean> {
+  return (await dataset.files(signal)).every(({ format, archive }) => (format === 'images' || format === 'audio') && archive === undefined);
 }
 
 /** Whether all bytes are held against digests: what has an index, a table or a directory of an archive, is read in pieces. */

@@ -17,7 +17,7 @@ const cases = [
   { name: 'Parquet, two splits', files: { 'data/train-00000-of-00001.parquet': parquetOf(rows, 30), 'data/test-00000-of-00001.parquet': parquetOf(more) }, recordCount: 120, shardByteLength: 1 },
   { name: 'Arrow', files: { 'a.arrow': arrowOf(rows) }, recordCount: 100 },
   { name: 'text', files: { 'a.txt': rows.map(({ id }) => `line ${id}\n`).join('') }, recordCount: 100 },
-  { name: 'an image folder', files: { 'train/a/1.png': image('png-grey-8.png'), 'train/b/1.png': image('png-rgb-8.png'), 'train/b/2.png': image('png-rgba-8.png') }, recordCount: 3 },
+  { name: 'an image folder', files: { 'train/a/1.png': image('png-grey-8.png'), 'train/b/1.png': image('png-rgb-8.png'), 'train/b/2.png': image('png-rgba-8.png') }, recordCount: 3, shardByteLength: 1 },
 ];
 
 describe.each(cases)('$name', ({ files, name: _, ...expected }) => {
