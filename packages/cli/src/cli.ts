@@ -49,7 +49,7 @@ function createProgram(parameters: readonly string[], version: string, perform: 
 const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>> = {
   fingerprint: (program, perform) => {
     const fingerprint = verb(program, 'fingerprint', 'make the fingerprint file of a dataset')
-      .argument('<location...>', 'files, folders, globs, - for standard input, or what a connector opens (scheme:…); together one dataset')
+      .argument('<location...>', 'files, folders, globs, - for standard input, or what a connector opens (scheme:…); together one dataset; tfjs:MODULE runs the code of that module')
       .option('-o, --output <file>', 'where to write it; - for standard output (default: ./NAME.datasig.json)')
       .option('--name <name>', "the dataset's name (default: that of the file or folder)")
       .option('--like <file>', 'give text the types and null tokens of this fingerprint')
@@ -58,7 +58,9 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
       .option('--no-identity', 'leave out the identity: no UID, but faster')
       .option('--no-state', 'leave out the state: smaller, but the UID cannot be merged')
       .option('--no-fields', 'leave out the counts of values by field')
-      .option('--resume', 'write checkpoints, and go on from those of an interrupted run')
+      .option('--dry-run', 'only list what would be read')
+      .option('--resume', 'write checkpoints, and go on from those of an interrupted run (default for remote data)')
+      .option('--no-resume', 'write none')
       .option('--state-dir <folder>', 'where checkpoints are; implies --resume (default: .datasig-state)');
     withSource(withPreparation(fingerprint)).action((locations, options) => perform(options, async (session) => (await import('./commands/index.ts')).fingerprintCommand(locations, options, session)));
   },
@@ -117,11 +119,15 @@ function withPreparation(command: Command): Command {
 
 function withSource(command: Command): Command {
   return command
-    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx, cifar10, cifar100 or images (default: by the file name)')
+    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx, cifar10, cifar100, images or audio (default: by the file name)')
     .option('--classic <scheme>', 'as the original Python tool: keyed-sha256, xor, single-sha256, datasketch-legacy or datasketch-affine32, with :K for K entries; may be repeated', collect)
     .option('--per-file', 'make every file a part of its own')
     .option('--pixels', 'decode losslessly encoded images to tensors')
     .option('--checksums <file>', 'check the files against this list of SHA-256 digests (sha256sum) first')
+    .option('--split <split>', 'of a Hub dataset: only this split, such as train, train+test or train[:10%]')
+    .option('--config <name>', 'of a Hub dataset: which configuration (default: its default one)')
+    .option('--revision <revision>', 'of a Hub dataset: a branch, tag or commit (default: main)')
+    .option('--verify <level>', 'of a Hub dataset: full, to hold all bytes against their digests (default: those of files read whole)')
     .option('--table <name>', 'of a database: only this table or view; may be repeated', collect)
     .option('--query <sql>', 'of a database: the rows of this one statement, such as SELECT …')
     .option('--views', 'of a database: views too')

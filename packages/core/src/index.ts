@@ -1,4 +1,5 @@
 /** Datasig core: everything between typed records and a fingerprint file. */
+export { hasOddCount } from './byte-parity.ts';
 export { compareText } from './canonical/bytes.ts';
 export { type Cast, castValue, formatCast, parseCast } from './canonical/cast/cast.ts';
 export { type ClassicParameters, type ClassicScheme, classicSchemes, dataPointColumnName, isClassicScheme, maximumClassicK } from './classic/scheme.ts';

@@ -58,15 +58,17 @@ export class ShardRun {
   #lanes(reader: ShardReader, readerCount: number): Promise<void>[] {
     const { length } = this.#plan.shards;
     const lane = this.#readSome(reader, length);
-    return reader.readsAhead ? [lane, this.#readSome(reader, length - 2 * readerCount)] : [lane];
+    return reader.readsAhead ? [lane, this.#readSome(reader, readerCount === 1 ? length : length - 2 * readerCount)] : [lane];
   }
 
   async #readSome(reader: ShardReader, end: number): Promise<void> {
     while (this.#failure === undefined && this.#next < end) {
       const index = this.#next++;
       this.#unfinished.add(index);
+      this.#tell();
       await this.#readOne(reader, index).catch((error: unknown) => this.#failed(index, error));
       this.#unfinished.delete(index);
+      this.#tell();
       this.#settle();
     }
     // Others may still be at earlier shards: who fails last tells.
@@ -81,6 +83,12 @@ export class ShardRun {
     else this.#skip(shard.byteLength ?? 0, stored.summary);
     this.#recordCounts[index] = Number(partial.summary.records.count);
     this.coverage.add(partial, index);
+  }
+
+  #tell(): void {
+    const { shards } = this.#plan;
+    const current = shards[Math.min(...this.#unfinished)];
+    this.#meter.shards = { count: shards.length, doneCount: this.#next - this.#unfinished.size, ...(current !== undefined && { currentId: current.id }) };
   }
 
   #skip(byteLength: number, { records }: Summary): void {

@@ -7,7 +7,7 @@ import { checkKey, readKeyFile } from '../input/key-file.ts';
 import { fingerprintLocations, locationOptionsLike, optionsLike } from '../input/location.ts';
 import { parsePreparation, type PreparationOptions } from '../input/preparation-options.ts';
 import { findSignature } from '../input/signature-file.ts';
-import { parseClassic, type SourceOptions } from '../input/source-options.ts';
+import { connectorOptions, parseClassic, type SourceOptions } from '../input/source-options.ts';
 import { showComparison } from '../render/comparison.ts';
 import { judge, type Requirements } from '../requirements.ts';
 import type { Session } from '../session.ts';
@@ -39,7 +39,7 @@ async function readOperands(a: string, b: string, options: CompareCommandOptions
   const fileB = foundB ?? (await findSignature(b, classic, fileA?.fingerprint, session.workingDirectory));
   const key = options.keyFile === undefined ? undefined : await readKeyFile(options.keyFile, session);
   const preparation = parsePreparation(options);
-  if (fileA !== undefined && fileB !== undefined && [preparation, options.sketch, options.format, options.perFile, options.pixels, options.checksums, options.table, options.query, options.views, options.types].some((option) => option !== undefined)) {
+  if (fileA !== undefined && fileB !== undefined && (preparation !== undefined || options.sketch !== undefined || Object.keys(connectorOptions(options)).length > 0)) {
     session.warn('options that say how to read data have no effect: both sides are fingerprint files');
   }
   const read = async (location: string, reference: Fingerprint | undefined): Promise<Operand> => ({ argument: location, fingerprint: await fingerprintOf(location, reference, options, preparation, key, session) });

@@ -10,6 +10,7 @@ import { parsePreparation, type PreparationOptions } from '../input/preparation-
 import { parseClassic, type SourceOptions } from '../input/source-options.ts';
 import type { Session } from '../session.ts';
 import { SignatureOutput } from '../signature-output.ts';
+import { listPlan } from './dry-run.ts';
 
 /** The options as the user writes them; `identity`, `state` and `fields` are false when left out with `--no-…`. */
 export interface FingerprintCommandOptions extends SourceOptions, PreparationOptions {
@@ -21,15 +22,19 @@ export interface FingerprintCommandOptions extends SourceOptions, PreparationOpt
   readonly identity: boolean;
   readonly state: boolean;
   readonly fields: boolean;
+  readonly dryRun?: boolean;
+  /** False by `--no-resume`; when it is not said, remote data are resumed. */
   readonly resume?: boolean;
   readonly stateDir?: string;
 }
 
-const defaultStateFolder = '.datasig-state';
-
 /** Runs the command. */
 export async function fingerprintCommand(locations: readonly string[], options: FingerprintCommandOptions, session: Session): Promise<ExitCode> {
   if (options.name === '') throw new InvalidArgumentError('invalid-argument', '--name is empty; leave it out, or give a name', { context: { parameter: '--name' } });
+  if (options.dryRun === true) {
+    await listPlan(locations, options, session);
+    return exitCodes.ok;
+  }
   const output = options.raw === true ? SignatureOutput.open(options, session) : FingerprintOutput.open(options.output, session);
   const preparation = await preparationOf(options, session);
   const common = await commonOptions(options, session);
@@ -53,7 +58,7 @@ function sketchesOf(sketch: readonly string[] | undefined, classic: readonly str
   return { sketches: [...(sketch ?? []).map(parseSketchParameters), ...(classic === undefined ? [] : parseClassic({ classic })!)] };
 }
 
-async function commonOptions({ name, sketch, classic, keyFile, identity, fields, resume = false, stateDir }: FingerprintCommandOptions, session: Session): Promise<RunOptions> {
+async function commonOptions({ name, sketch, classic, keyFile, identity, fields, resume, stateDir }: FingerprintCommandOptions, session: Session): Promise<RunOptions & { readonly resume?: boolean }> {
   const key = keyFile === undefined ? undefined : await readKeyFile(keyFile, session);
   return {
     identity,
@@ -61,6 +66,7 @@ async function commonOptions({ name, sketch, classic, keyFile, identity, fields,
     ...(name !== undefined && { name }),
     ...sketchesOf(sketch, classic),
     ...(key !== undefined && { key }),
-    ...((resume || stateDir !== undefined) && { stateFolder: stateDir ?? defaultStateFolder }),
+    ...(resume !== undefined && { resume }),
+    ...(stateDir !== undefined && resume !== false && { stateFolder: stateDir }),
   };
 }

@@ -91,8 +91,14 @@ async function* readBatches(windows: Windows, { images, labels }: IdxHeaders, ro
     const byteOffset = windows.images.offsetOf(windows.images.position);
     const columns: Column[] = [column('image', images, await takeRows(windows.images, images, count))];
     if (labels !== undefined && windows.labels !== undefined) columns.push(column('label', labels, await takeRows(windows.labels, labels, count)));
-    yield { kind: 'columns', rowCount: count, columns, places: { byteOffsets: Array.from({ length: count }, (_, index) => byteOffset + index * images.recordByteLength) } };
+    yield { kind: 'columns', rowCount: count, columns, places: { byteOffsets: offsets(byteOffset, images.recordByteLength, count) } };
   }
+}
+
+function offsets(first: number, recordByteLength: number, count: number): Float64Array {
+  const made = new Float64Array(count);
+  for (let index = 0; index < count; index++) made[index] = first + index * recordByteLength;
+  return made;
 }
 
 async function takeHeader(window: ByteWindow): Promise<IdxHeader> {
@@ -105,10 +111,8 @@ async function takeHeader(window: ByteWindow): Promise<IdxHeader> {
 /** A view: who has the batch is done with it when more is read. */
 async function takeRows(window: ByteWindow, { recordByteLength }: IdxHeader, rowCount: number): Promise<Uint8Array> {
   const byteLength = rowCount * recordByteLength;
-  while (window.end - window.position < byteLength) {
-    if (!(await window.more())) {
-      throw new InvalidDataError('truncated', 'the file ends before the number of records that its header says', { byteOffset: window.offsetOf(window.end) });
-    }
+  if (!(await window.fill(byteLength))) {
+    throw new InvalidDataError('truncated', 'the file ends before the number of records that its header says', { byteOffset: window.offsetOf(window.end) });
   }
   const rows = window.bytes.subarray(window.position, window.position + byteLength);
   window.position += byteLength;

@@ -31,6 +31,7 @@ export interface KernelExports extends KernelPlaces {
   encodeRows(columnCount: number, nullable: boolean, first: number, last: number, at: number, byteLimit: number, recordByteLimit: number): number;
   countIntegers(column: number, first: number, last: number): number;
   countPresent(column: number, first: number, last: number): number;
+  hasOddCount(byteLength: number, byte: number): number;
   isUtf8(start: number, byteLength: number): number;
   lowerBins(digests: number, count: number, bins: number, binCount: number): void;
 }

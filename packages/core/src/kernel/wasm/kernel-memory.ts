@@ -19,7 +19,6 @@ export class KernelMemory<Kernel extends KernelPlaces = KernelExports> {
   readonly recordLimit: number;
   /** All of it. */
   readonly buffer: ArrayBuffer;
-  readonly #bytes: Uint8Array<ArrayBuffer>;
 
   /** With room for the minima of `binCount` bins. It does not grow after: that would detach its views. */
   constructor(kernel: Kernel, binCount = 0) {
@@ -35,12 +34,11 @@ export class KernelMemory<Kernel extends KernelPlaces = KernelExports> {
     const missing = this.bins + 8 * binCount - kernel.memory.buffer.byteLength;
     if (missing > 0) kernel.memory.grow(Math.ceil(missing / pageByteLength));
     this.buffer = kernel.memory.buffer as ArrayBuffer;
-    this.#bytes = new Uint8Array(this.buffer);
   }
 
   /** `byteLength` bytes at `address`. */
   bytes(address: number, byteLength: number): Uint8Array<ArrayBuffer> {
-    return this.#bytes.subarray(address, address + byteLength);
+    return new Uint8Array(this.buffer, address, byteLength);
   }
 
   /** `count` uint32 at `address`. */
