@@ -1,6 +1,7 @@
 /** Slices of splits, such as `train[:10%]`, as records of shards. */
 import { SourceError } from '@datasig/core';
 import type { Shard } from '@datasig/core/spec';
+import { inGroups } from '@datasig/formats/dataset';
 import { resolveSplits, type SplitSlice } from './resolve/splits.ts';
 
 /** A shard, and which of its records are meant: `[start, end)`; absent = all. */
@@ -42,13 +43,17 @@ function neededOf(slices: readonly SplitSlice[], split: string): number {
   return Math.max(...own.map(({ from = 0, to = Infinity, unit }) => (unit === 'records' && from >= 0 && to >= 0 ? to : Infinity)));
 }
 
+/** Shards that are counted at a time, where all of them are. */
+const concurrency = 8;
+
 /** The number of the first record of each shard, and of the one after the last; shards beyond `needed` are as if empty. */
 async function startsOf(shards: readonly Shard[], needed: number, count: (shard: Shard, limit: number) => Promise<number>): Promise<readonly number[]> {
   const starts = [0];
-  for (const shard of shards) {
-    const before = starts.at(-1)!;
-    starts.push(before + (before >= needed ? 0 : (shard.recordCount ?? (await count(shard, needed - before)))));
-  }
+  const countOne = async (shard: Shard): Promise<number> => {
+    const left = needed - starts.at(-1)!;
+    return left <= 0 ? 0 : (shard.recordCount ?? (await count(shard, left)));
+  };
+  for await (const group of inGroups(shards, needed === Infinity ? concurrency : 1, countOne)) for (const recordCount of group) starts.push(starts.at(-1)! + recordCount);
   return starts;
 }
 

@@ -3,6 +3,7 @@ import { compareText, SourceError } from '@datasig/core';
 import type { Json } from '@datasig/core/spec';
 import type { ZipEntry } from '../zip/entry.ts';
 import { type DatasetFormat, formatNameOf, isArchiveName, isFingerprintName } from './format-name.ts';
+import { inGroups } from './in-groups.ts';
 import { inFile, isVersioned, withFile } from './opening.ts';
 import type { FileReference, FileStore, FileVersion, OnceStream, OpenedFile, StoredFile, VersionedFile } from './stored-file.ts';
 
@@ -29,16 +30,14 @@ export class ArchiveFiles implements FileStore {
    */
   async expand(files: readonly StoredFile[], format: DatasetFormat | undefined, check: (archive: StoredFile) => Promise<void>, signal?: AbortSignal): Promise<readonly StoredFile[]> {
     const hasOthers = files.some(({ name }) => !isArchiveName(name) && (format !== undefined || formatNameOf(name) !== undefined));
-    const expanded: StoredFile[] = [];
-    for (const file of files) {
-      if (!isArchiveName(file.name)) {
-        expanded.push(file);
-        continue;
-      }
-      if (hasOthers && !file.named) continue;
+    const isPassedOver = ({ name, named }: StoredFile): boolean => isArchiveName(name) && hasOthers && !named;
+    const inside = async (file: StoredFile): Promise<readonly StoredFile[]> => {
+      if (!isArchiveName(file.name)) return [file];
       await check(file);
-      for (const inside of await this.#list(file, signal)) expanded.push(inside);
-    }
+      return await this.#list(file, signal);
+    };
+    const expanded: StoredFile[] = [];
+    for await (const group of inGroups(files.filter((file) => !isPassedOver(file)), this.concurrency, inside)) for (const found of group) for (const file of found) expanded.push(file);
     return expanded;
   }
 

@@ -4,3 +4,4 @@ export { FileDataset, type DatasetOptions, type DatasetSetup, type FilesDescript
 export type { DataFile } from './recognize.ts';
 export { countRows, rowRange } from './row-range.ts';
 export type { FileReference, FileStore, FileVersion, OnceStream, OpenedFile, StoredFile, VersionedFile } from './stored-file.ts';
+export { inGroups } from './in-groups.ts';
