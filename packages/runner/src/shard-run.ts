@@ -12,6 +12,17 @@ interface Failure {
   readonly error: unknown;
 }
 
+/** Small shards are waited for longer than they are read: over a network, so many bytes of them are on their way to each reader. */
+const aheadByteLength = 2 * 1024 * 1024;
+const mostAheadCount = 7;
+
+/** Shards that a reader is given while it reads one. */
+function aheadCount({ description, shards }: Plan): number {
+  if (description.capabilities.remote !== true) return 1;
+  const byteLength = shards.reduce((sum, shard) => sum + (shard.byteLength ?? aheadByteLength), 0);
+  return Math.max(1, Math.min(mostAheadCount, Math.floor((aheadByteLength * shards.length) / Math.max(1, byteLength))));
+}
+
 /** One pass over all shards. */
 export class ShardRun {
   readonly coverage: Coverage;
@@ -58,7 +69,9 @@ export class ShardRun {
   #lanes(reader: ShardReader, readerCount: number): Promise<void>[] {
     const { length } = this.#plan.shards;
     const lane = this.#readSome(reader, length);
-    return reader.readsAhead ? [lane, this.#readSome(reader, readerCount === 1 ? length : length - 2 * readerCount)] : [lane];
+    if (!reader.readsAhead) return [lane];
+    const end = readerCount === 1 ? length : length - 2 * readerCount;
+    return [lane, ...Array.from({ length: aheadCount(this.#plan) }, () => this.#readSome(reader, end))];
   }
 
   async #readSome(reader: ShardReader, end: number): Promise<void> {
