@@ -41,12 +41,6 @@ describe('sliceShards', () => {
   ])('counts no further than it has to: %s', async (text, sliced, asked) => {
     expect(await slice(text, uncounted)).toEqual({ sliced, asked });
   });
-
-  it('refuses splits of different fields', async () => {
-    const typed = shards.map((shard) => ({ ...shard, schema: [{ name: shard.part!, type: { type: 'text' } as const }] }));
-    await expect(slice('train[:1]+test', typed)).rejects.toMatchObject({ code: 'invalid-schema' });
-    expect((await slice('train[:1]', typed)).sliced).toEqual(['a[0:1]']);
-  });
 });
 
 it('knows whole splits from slices', () => {

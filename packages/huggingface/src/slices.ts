@@ -1,5 +1,4 @@
 /** Slices of splits, such as `train[:10%]`, as records of shards. */
-import { SourceError } from '@datasig/core';
 import type { Shard } from '@datasig/core/spec';
 import { inGroups } from '@datasig/formats/dataset';
 import { resolveSplits, type SplitSlice } from './resolve/splits.ts';
@@ -19,22 +18,14 @@ export function cutsSplits(slices: readonly SplitSlice[]): boolean {
  * What slices mean of shards whose parts are splits.
  *
  * @param count tells how many records a shard has, or `limit` where it has more
- * @throws InvalidArgumentError, SourceError
+ * @throws InvalidArgumentError
  */
 export async function sliceShards(shards: readonly Shard[], slices: readonly SplitSlice[], count: (shard: Shard, limit: number) => Promise<number>): Promise<readonly SlicedShard[]> {
   const bySplit = Map.groupBy(shards, ({ part = '' }) => part);
-  if (new Set(slices.flatMap(({ split }) => schemaOf(bySplit.get(split)))).size > 1) {
-    throw new SourceError('invalid-schema', `the splits ${[...new Set(slices.map(({ split }) => split))].join(', ')} have different fields; fingerprint them one by one`);
-  }
   const starts = new Map<string, readonly number[]>();
   for (const split of new Set(slices.map((slice) => slice.split))) starts.set(split, await startsOf(bySplit.get(split) ?? [], neededOf(slices, split), count));
   const totals = new Map([...starts].map(([split, each]) => [split, each.at(-1)!]));
   return resolveSplits(slices, totals).flatMap(({ split, start, end }) => recordsOf(bySplit.get(split) ?? [], starts.get(split)!, start, end));
-}
-
-/** Parts that differ have their schemas in their shards. */
-function schemaOf(shards: readonly Shard[] | undefined): readonly string[] {
-  return [JSON.stringify(shards?.[0]?.schema ?? null)];
 }
 
 /** How many records of a split decide what its slices mean: all, unless they count from its beginning. */

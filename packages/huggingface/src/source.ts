@@ -138,7 +138,7 @@ export class HubSource implements Source {
     const reading = readingOf(repository, options);
     hub.assertComplete(repository.commit.dataset, reading.files.map(({ file }) => file));
     const list = async (): Promise<readonly StoredFile[]> => reading.files.map(({ file, part }) => store.stored(file, true, part));
-    const setup: DatasetSetup = { store, options: reading.options, where: store.shownAs(location.pattern ?? 'its files'), list };
+    const setup: DatasetSetup = { store, options: reading.options, where: store.shownAs(location.pattern ?? 'its files'), isOne: options.split !== undefined, list };
     return { ...repository, store, dataset: new FileDataset(setup), slices: reading.slices };
   }
 }

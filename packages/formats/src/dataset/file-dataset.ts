@@ -35,6 +35,8 @@ export interface DatasetSetup {
   readonly options: DatasetOptions;
   /** What the user asked for, for messages. */
   readonly where: string;
+  /** Whether all files declare the same fields, though they may have parts. */
+  readonly isOne?: boolean;
   /** The files that may hold data, in the order of their records. */
   list(signal?: AbortSignal): Promise<readonly StoredFile[]>;
   /** Called with the files that do, and with archives, before they are looked at. */
@@ -133,7 +135,7 @@ export class FileDataset {
     // Only metadata files themselves tell which others are read.
     await this.#check(assertDescribed(units), signal);
     const isPartGiven = units[0]!.files[0]!.part !== undefined;
-    return { units, schemas: declaredSchemas(units, isPartGiven ? 'given' : options.perFile === true && 'asked') };
+    return { units, schemas: declaredSchemas(units, this.#setup.isOne === true ? 'one' : isPartGiven ? 'given' : options.perFile === true ? 'asked' : undefined) };
   }
 
   /** Files in archives are checked as these are: as a whole, before they are opened. */
