@@ -131,7 +131,7 @@ function withSource(command: Command): Command {
     .option('--table <name>', 'of a database: only this table or view; may be repeated', collect)
     .option('--query <sql>', 'of a database: the rows of this one statement, such as SELECT …')
     .option('--views', 'of a database: views too')
-    .option('--types <types>', 'of a database: stored, declared, or declared-unix (default: stored)')
+    .option('--types <types>', 'of a database: stored, declared, or declared-unix; of a Hub dataset: stored or declared (default: stored)')
     .option('--no-check', 'of a database: leave out its own check (quick_check)')
     .option('--busy-timeout <ms>', 'of a database: how long to wait for the lock of another program (default: 5000)')
     .option('--key-file <file>', 'make a keyed fingerprint (datasig keygen)')

@@ -121,13 +121,15 @@ export class OpenedFile implements ByteSource {
     const { file, shown } = this.#options;
     signal?.throwIfAborted();
     this.#closing.signal.throwIfAborted();
-    const check = start === 0 && end === file.byteLength ? new WholeCheck(file, shown) : undefined;
+    const checkOf = (isRemote: boolean): WholeCheck | undefined => (start === 0 && end === file.byteLength ? new WholeCheck(file, shown, isRemote) : undefined);
     // There is no range of no bytes to ask for.
-    if (start >= end) return this.#check(check, new Uint8Array(0));
+    if (start >= end) return this.#check(checkOf(true), new Uint8Array(0));
     const { controller, release } = beginExchange([signal, this.#closing.signal]);
     let source: ChunkSource | undefined;
     try {
-      source = begin(await this.#opened(controller.signal), start, end, controller.signal);
+      const store = await this.#opened(controller.signal);
+      const check = checkOf(store.isRemote);
+      source = begin(store, start, end, controller.signal);
       for (let chunk = await source.read(); chunk !== undefined; chunk = await source.read()) {
         this.#check(check, chunk);
         yield chunk;
