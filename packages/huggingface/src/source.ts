@@ -1,6 +1,5 @@
 /** The source over a dataset of the Hub. */
 import type { Batch, Json, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceCapabilities, SourceDescription, SourcePosition } from '@datasig/core/spec';
-import { formatCount } from '@datasig/core';
 import { countRows, type DatasetSetup, FileDataset, rowRange, type StoredFile } from '@datasig/formats/dataset';
 import type { Hub } from './hub/hub.ts';
 import type { HubLocation } from './location.ts';
@@ -61,13 +60,14 @@ export class HubSource implements Source {
       ...described,
       // Of a slice they are not known before its shards are.
       ...(slices === undefined && { ...(recordCount !== undefined && { recordCount }), ...(byteLength !== undefined && { byteLength }) }),
+      ...(slices === undefined && statedCounts(resolved, options)),
       name: options.name ?? [base, ...shown].join('-'),
       connector: 'huggingface',
       location: `${commit.dataset}${location.pattern === undefined ? '' : `/${location.pattern}`}${shown.length === 0 ? '' : ` (${shown.join(', ')})`}`,
       revision: commit.sha,
       ...((await isReadWhole(opened, described.capabilities, options, signal)) && { verified: 'full' }),
       ...(textCasts !== undefined && { textCasts }),
-      warnings: [...warnings, ...(described.warnings ?? []), ...ofTypes, ...(slices === undefined ? otherCount(resolved, options, recordCount) : [])],
+      warnings: [...warnings, ...(described.warnings ?? []), ...ofTypes],
       capabilities: { ...described.capabilities, remote: true },
     };
   }
@@ -109,6 +109,7 @@ export class HubSource implements Source {
   async close(): Promise<void> {
     await this.#reader?.store.close();
     await (await this.#opened?.catch(() => undefined))?.store.close();
+    this.#setup.hub.close();
   }
 
   #readable(shard: Shard): { readonly dataset: FileDataset; readonly inner: Shard } & Pick<HubDescriptor, 'records'> {
@@ -143,13 +144,13 @@ export class HubSource implements Source {
   }
 }
 
-/** The card may be older than the files. */
-function otherCount({ splits }: Repository['resolved'], { split }: HubReadingOptions, recordCount: number | undefined): readonly string[] {
-  const names = split === undefined ? splits.map(({ name }) => name) : parseSplits(split).map((slice) => slice.split);
-  const counts = names.map((name) => splits.find((each) => each.name === name)?.recordCount);
-  if (recordCount === undefined || !counts.every((count) => count !== undefined)) return [];
-  const expected = counts.reduce((sum, count) => sum + count, 0);
-  return expected === recordCount ? [] : [`the card says that there are ${formatCount(expected)} records; the files have ${formatCount(recordCount)}`];
+/** What the card says of the splits that are read. */
+function statedCounts({ splits }: Repository['resolved'], { split }: HubReadingOptions): Pick<SourceDescription, 'statedRecordCounts'> {
+  const known = splits.flatMap(({ name, recordCount }) => (recordCount === undefined ? [] : [[name, recordCount] as const]));
+  if (split === undefined) return { statedRecordCounts: Object.fromEntries(known) };
+  const counts = new Map(known);
+  const wanted = parseSplits(split).map((slice) => counts.get(slice.split));
+  return wanted.every((count) => count !== undefined) ? { statedRecordCounts: { '': wanted.reduce((sum, count) => sum + count, 0) } } : {};
 }
 
 /** Whether each file is a record. */

@@ -65,9 +65,14 @@ it('says so where the card declares nothing, or values are none of its types', a
   await expect(run({ 'README.md': card('bool'), 'train.csv': csv }, { types: 'declared' })).rejects.toMatchObject({ code: 'cast-failed' });
 });
 
-it('warns of a card that counts other records than the files do', async () => {
+it('warns of a card that counts other records than there are, whatever the format', async () => {
   const parquet = readFileSync(new URL('../../../vectors/formats/bool/pyarrow-none.parquet', import.meta.url));
-  const warnings = async (count: number): Promise<readonly string[]> => (await run({ 'README.md': `---\ndataset_info:\n  splits:\n  - name: train\n    num_examples: ${count}\n---\n`, 'train.parquet': parquet })).warnings.map(({ message }) => message);
-  expect(await warnings(11)).toEqual([]);
-  expect(await warnings(12)).toEqual(['the card says that there are 12 records; the files have 11']);
+  const stating = (count: number): string => `---\ndataset_info:\n  splits:\n  - name: train\n    num_examples: ${count}\n---\n`;
+  const warnings = async (name: string, content: string | Uint8Array, count: number, split?: string): Promise<readonly string[]> =>
+    (await run({ 'README.md': stating(count), [name]: content }, split === undefined ? {} : { split })).warnings.map(({ message }) => message);
+  expect(await warnings('train.parquet', parquet, 11)).toEqual([]);
+  expect(await warnings('train.parquet', parquet, 12)).toEqual(['"train" has 11 records; its description says 12']);
+  expect(await warnings('train.csv', csv, 3)).toEqual(['"train" has 2 records; its description says 3']);
+  expect(await warnings('train.csv', csv, 3, 'train')).toEqual(['the dataset has 2 records; its description says 3']);
+  expect(await warnings('train.csv', csv, 3, 'train[:1]')).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { checkResumable, type Plan, planShards } from './plan.ts';
 import { ProgressMeter } from './progress.ts';
 import { type ShardReader, throwIfCancelled } from './shard-reader.ts';
 import { ShardRun } from './shard-run.ts';
+import { warnOfCounts } from './stated-counts.ts';
 import { chooseThreadCount } from './threads/choose.ts';
 import { beginTogether } from './threads/begin-together.ts';
 import type { StartThread } from './threads/protocol.ts';
@@ -66,7 +67,7 @@ export async function runOn(platform: Platform, source: Source, options: RunOpti
     const { resumedShardCount, skippedByteLength } = run;
     return {
       fingerprint,
-      warnings: [...ofSource, ...ofColumns],
+      warnings: [...ofSource, ...warnOfCounts(plan.description, fingerprint), ...ofColumns],
       verified: plan.description.verified ?? 'structural',
       statistics: { recordCount, byteLength: crew.meter.byteLength - skippedByteLength, elapsedMs: crew.meter.elapsedMs, shardCount: plan.shards.length, resumedShardCount, threadCount: readers.length, kernel },
     };

@@ -43,7 +43,7 @@ export interface HubOptions {
 
 const recentByteLength = 8 << 20;
 
-/** Holds no connection: there is nothing to close. */
+/** Holds no connection; `close` ends what it hears from other threads. */
 export class Hub {
   readonly endpoint: Endpoint;
   readonly isOffline: boolean;
@@ -141,6 +141,10 @@ export class Hub {
   assertComplete(name: string, files: readonly HubFile[]): void {
     const missing = this.isOffline ? missingOfSeries(files) : [];
     if (missing.length > 0) throw this.#offline(name).missing(name, `all files of a series: ${missing.join(', ')} …`);
+  }
+
+  close(): void {
+    this.#transport.close();
   }
 
   readonly #hasToken = async (): Promise<boolean> => (await this.#token()) !== undefined;

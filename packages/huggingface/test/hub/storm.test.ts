@@ -2,7 +2,9 @@
 import type { TestHub } from '@datasig/hub-server';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/hub/http/clock.ts';
+import { Hub } from '../../src/hub/hub.ts';
 import { large, small, stage } from './stage.ts';
+import { SwiftClock } from './swift-clock.ts';
 
 const files = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${String(index).padStart(2, '0')}.csv`, `file ${index}\n`]));
 const repositories = [{ name: 'owner/data', files }];
@@ -49,6 +51,23 @@ describe('a storm of 429', () => {
     const results = await Promise.allSettled(listing.map((file) => hub.readFile('owner/data', sha, file, 100)));
     for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'hub-rate-limited', retryable: true } });
     expect(server.requests.length).toBe(44);
+  });
+
+  it('is heard of by other threads, as by other Hubs of this one', async () => {
+    const { hub, sha, faults, server, retries } = await stage({ repositories });
+    const listing = await hub.listFiles('owner/data', sha);
+    const clock = new SwiftClock();
+    const other = new Hub({ endpoint: server.endpoint, token: null, cacheFolder: null, offline: false, clock });
+    await other.dataset('owner/data');
+    faults([{ on: { first: 1 }, fault: limited }]);
+    await hub.readFile('owner/data', sha, listing[0]!, 100);
+    expect(retries).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await other.readFile('owner/data', sha, listing[1]!, 100);
+    expect(clock.waits).toEqual([expect.toSatisfy((wait: number) => wait > 50_000 && wait < 60_000)]);
+    other.close();
+    hub.close();
+    expect(server.requests.length).toBe(3);
   });
 
   it('that asks to wait for hours is an error at once', async () => {

@@ -39,6 +39,8 @@ export interface SourceDescription {
   /** Fields as the source declares them, those of type `null` typed by their records; absent where only the records tell, or where parts differ. */
   readonly schema?: readonly SchemaField[];
   readonly recordCount?: number;
+  /** Records that somebody says there are, by part, or under the empty name where there are no parts: the run warns of others. */
+  readonly statedRecordCounts?: Readonly<Record<string, number>>;
   /** Bytes that reading everything will consume: the measure of progress. */
   readonly byteLength?: number;
   /** Steps that the source takes itself before its records leave it, such as decoding images. */

@@ -26,6 +26,7 @@ const waitUnasked = 10_000;
 export class Gate {
   readonly #pace: HubPace;
   readonly #host: string;
+  readonly #tell: (until: number) => void;
   readonly #waiters: Set<Waiter> = new Set();
   #closed = false;
   #closedUntil = 0;
@@ -35,9 +36,19 @@ export class Gate {
   #probes = 0;
   #timer: AbortController | undefined;
 
-  constructor(pace: HubPace, host: string) {
+  /** @param tell called with the moment until which it closes */
+  constructor(pace: HubPace, host: string, tell: (until: number) => void = () => undefined) {
     this.#pace = pace;
     this.#host = host;
+    this.#tell = tell;
+  }
+
+  /** Closes it since others were asked to wait; nothing else follows from that. */
+  closeUntil(until: number): void {
+    const { clock, limits } = this.#pace;
+    this.#closed = true;
+    this.#closedUntil = Math.max(this.#closedUntil, Math.min(until, clock.now() + limits.longestWait));
+    this.#watch();
   }
 
   /** Waits for its turn. @throws the signal's reason; SourceError `hub-rate-limited` when the limit does not end */
@@ -103,6 +114,7 @@ export class Gate {
     const until = clock.now() + wait + Math.round(clock.random() * 1000);
     if (isNews) onRetry({ subject: this.#host, reason: `${this.#host} limits the rate of requests`, waitMilliseconds: until - clock.now(), failures: this.#closures });
     this.#closedUntil = Math.max(this.#closedUntil, until);
+    if (isNews) this.#tell(until);
     this.#watch();
     return undefined;
   }

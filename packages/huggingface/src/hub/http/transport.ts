@@ -3,6 +3,7 @@ import { DatasigError, SourceError } from '@datasig/core';
 import { Answer, type Exchange, type LinkedFacts } from './answer.ts';
 import { beginExchange, orAborted } from './exchange.ts';
 import { Gate, type Pass, rateLimited } from './gate.ts';
+import { LimitChannel } from './limit-channel.ts';
 import type { HubPace } from './limits.ts';
 import { networkFailure, PassingFailure } from './passing-failure.ts';
 import { askedWait, retryAfter } from './waits.ts';
@@ -31,11 +32,12 @@ export interface TransportOptions {
 const redirectLimit = 10;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Sends requests; holds no connection itself. */
+/** Sends requests. */
 export class Transport {
   readonly pace: HubPace;
   readonly #options: TransportOptions;
   readonly #gates: Map<string, Gate> = new Map();
+  #channel: LimitChannel | undefined;
   /** Browsers show no redirect to scripts: there `fetch` follows them, and drops the token on the way itself. */
   #canFollow = true;
 
@@ -68,8 +70,7 @@ export class Transport {
 
   /** Through the gate of the host: a 429 closes it for all. */
   async #ask(url: URL, request: HubRequest, linked: LinkedFacts): Promise<Answer> {
-    const gate = this.#gates.get(url.origin) ?? new Gate(this.pace, url.host);
-    this.#gates.set(url.origin, gate);
+    const gate = this.#gateOf(url);
     const exchange = beginExchange([request.signal, this.pace.signal]);
     let pass: Pass | undefined;
     try {
@@ -87,6 +88,24 @@ export class Transport {
       exchange.release();
       throw error;
     }
+  }
+
+  #gateOf({ origin, host }: URL): Gate {
+    const known = this.#gates.get(origin);
+    if (known !== undefined) return known;
+    const gates = this.#gates;
+    this.#channel ??= new LimitChannel((limit) => gates.get(limit.origin)?.closeUntil(limit.until));
+    const channel = this.#channel;
+    const gate = new Gate(this.pace, host, (until) => channel.say({ origin, until }));
+    gates.set(origin, gate);
+    return gate;
+  }
+
+  /** Others are not heard any more. */
+  close(): void {
+    this.#channel?.close();
+    this.#channel = undefined;
+    this.#gates.clear();
   }
 
   async #fetch(url: URL, request: HubRequest, { controller }: Exchange): Promise<Response> {
