@@ -8,21 +8,25 @@ import { silkFolder } from './packages.ts';
 const signatureByteLength = 8;
 /** Length and type before a chunk's data, checksum behind. */
 const chunkOverhead = 12;
-const other = 0;
+/** Of the chunk IHDR, which is first; the few icons with a palette are left out, whose samples are not free. */
+const colourTypeOffset = 25;
+const trueColourWithAlpha = 6;
+const uncompressed = 0;
 
 /** Icons, each read as its pixels. */
 export const icons: RealDataset<Buffer> = {
   name: 'icons',
-  description: 'images: 1,000 Silk icons, 16 × 16, PNG, read as pixels (npm famfamfam-silk 1.0.0)',
+  description: 'images: Silk icons in true colour, 16 × 16, PNG, read as pixels (npm famfamfam-silk 1.0.0)',
   license: 'CC-BY-2.5',
   pixels: true,
   rows: async () => {
     const names = (await readdir(silkFolder)).sort();
-    return Promise.all(names.map((name) => readFile(join(silkFolder, name))));
+    const images = await Promise.all(names.map((name) => readFile(join(silkFolder, name))));
+    return images.filter((png) => png[colourTypeOffset] === trueColourWithAlpha);
   },
   write: writeImages,
   otherwise: 'PNG, compressed anew at level 0',
-  writeOtherwise: (folder, rows) => writeImages(folder, rows.map((png) => withPixelData(png, (data) => data, other))),
+  writeOtherwise: (folder, rows) => writeImages(folder, rows.map((png) => withPixelData(png, (data) => data, uncompressed))),
   // With any filter of PNG the last byte adds to the last sample of the last pixel only.
   change: (png) => withPixelData(png, (data) => addToLast(data, 100)),
   blur: (png) => withPixelData(png, (data) => addToLast(data, 1)),
