@@ -1,5 +1,5 @@
 /** The part `attacks`: what a supplier of data can do to estimates, without a key and against one. */
-import type { Part } from '../part.ts';
+import type { Mode, Part } from '../part.ts';
 import { schemeNamed } from '../schemes/index.ts';
 import type { Setting } from '../schemes/scheme.ts';
 import { type Attacker, digestDataset, findHidden, findShown, type Texts } from './attack.ts';
@@ -24,10 +24,10 @@ export interface AttackResult {
 }
 
 const attacked: readonly (readonly [scheme: string, k: number])[] = [
-  ['bottom-k', 1024], ['scaled', 1024], ['one-permutation', 1024], ['densified-optimal', 1024],
-  ['k-mins-sha-256', 64], ['linear-permutations', 256], ['xor-masks', 256], ['super-min-hash', 256], ['set-sketch-16', 256],
+  ['bottom-k', 256], ['scaled', 256], ['one-permutation', 256], ['densified-optimal', 256], ['k-mins-sha-256', 64], ['linear-permutations', 256],
+  ['xor-masks', 256], ['super-min-hash', 256], ['set-sketch-16', 256],
 ];
-const recordCount = 4000;
+const recordCounts: Readonly<Record<Mode, number>> = { quick: 2000, full: 20_000 };
 /** The defender's, and what the attacker takes for want of it. */
 const secretKey = new Uint8Array(32).fill(7);
 const guessedKey = new Uint8Array(32).fill(8);
@@ -36,15 +36,15 @@ const guessedKey = new Uint8Array(32).fill(8);
 export const attacks: Part<AttackResult> = {
   name: 'attacks',
   title: 'what a supplier of data can do to estimates',
-  tasks: () =>
+  tasks: (mode) =>
     attacked.flatMap(([scheme, k]) =>
       (['hide-change', 'fake-similarity'] as const).flatMap((attack) =>
-        [false, true].map((keyed) => ({ key: `${scheme} k=${k} ${attack} ${keyed ? 'keyed' : 'plain'}`, run: () => runAttack(scheme, k, attack, keyed) })),
+        [false, true].map((keyed) => ({ key: `${scheme} k=${k} ${attack} ${keyed ? 'keyed' : 'plain'}`, run: () => runAttack(scheme, k, attack, keyed, recordCounts[mode]) })),
       ),
     ),
 };
 
-function runAttack(name: string, k: number, attack: AttackName, keyed: boolean): AttackResult {
+function runAttack(name: string, k: number, attack: AttackName, keyed: boolean, recordCount: number): AttackResult {
   const scheme = schemeNamed(name);
   const setting: Setting = { k, largestSize: recordCount };
   const original: Texts = Array.from({ length: recordCount }, (_, index) => `record ${index}`);
