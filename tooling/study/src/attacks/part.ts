@@ -5,7 +5,7 @@ import type { Setting } from '../schemes/scheme.ts';
 import { type Attacker, digestDataset, findHidden, findShown, type Texts } from './attack.ts';
 
 /** Hide a change of half of the records; or pass other data off as the same. */
-export type AttackName = 'hide-change' | 'fake-similarity';
+type AttackName = 'hide-change' | 'fake-similarity';
 
 /** How an attack ended. */
 export interface AttackResult {

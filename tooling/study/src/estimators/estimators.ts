@@ -7,7 +7,7 @@ import { likelihoodInterval } from '../likelihood.ts';
 import { confidence } from '../schemes/scheme.ts';
 
 /** What an estimator is given; the sizes are for those that know them. */
-export interface Evidence {
+interface Evidence {
   readonly a: BottomKSketch;
   readonly b: BottomKSketch;
   readonly sizes: PairSizes;

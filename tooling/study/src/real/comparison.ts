@@ -6,7 +6,7 @@ import type { Scheme, Setting } from '../schemes/scheme.ts';
 import { countCommon } from './digest-kernel.ts';
 
 /** What one scheme says. */
-export interface SchemeEstimate {
+interface SchemeEstimate {
   readonly scheme: string;
   readonly k: number;
   readonly estimate: number;

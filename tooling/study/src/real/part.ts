@@ -23,7 +23,7 @@ export interface EditResult extends RealComparison {
 }
 
 /** The datasets; a dataset's own form of rows is known to it alone. */
-export const realDatasets: readonly RealDataset<unknown>[] = [birdStrikes, flights, pronunciations, icons];
+const realDatasets: readonly RealDataset<unknown>[] = [birdStrikes, flights, pronunciations, icons];
 
 /** Rows of a dataset that are taken, from the first. */
 const mostRows: Readonly<Record<Mode, number>> = { quick: 20_000, full: Infinity };

@@ -49,7 +49,7 @@ export function mergeMinima(a: Minima, b: Minima): Minima {
 }
 
 /** Places that agree, with the interval of Clopper and Pearson, which takes the places as independent. */
-export function compareMinima(a: Minima, b: Minima): SchemeComparison {
+function compareMinima(a: Minima, b: Minima): SchemeComparison {
   return compareMatches(countMatches(a, b), a.length, cardinalityOfMinima(a), cardinalityOfMinima(b));
 }
 
