@@ -24,7 +24,7 @@ const grids: Readonly<Record<Mode, readonly Grid[]>> = {
 /** Trials of schemes that are drawn; the error of an error is 1 / √(2 · trials). */
 const trialsOf: Readonly<Record<Mode, (k: number) => number>> = { full: (k) => (k <= 400 ? 2000 : 1000), quick: (k) => (k <= 400 ? 120 : 40) };
 /** Schemes over records: steps of all trials of a cell, and of one trial at most. */
-const mostSteps: Readonly<Record<Mode, number>> = { full: 2e11, quick: 3e7 };
+const mostSteps: Readonly<Record<Mode, number>> = { full: 5e9, quick: 3e7 };
 const mostStepsInTrial: Readonly<Record<Mode, number>> = { full: 1e9, quick: 2.5e6 };
 const leastTrials = 20;
 

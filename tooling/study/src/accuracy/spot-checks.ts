@@ -26,7 +26,7 @@ const shapes: Readonly<Record<Mode, readonly PairShape[]>> = {
 const k = 64;
 const drawnTrials = 2000;
 const mostTrials = 200;
-const mostSteps: Readonly<Record<Mode, number>> = { quick: 5e7, full: 2e10 };
+const mostSteps: Readonly<Record<Mode, number>> = { quick: 5e7, full: 5e9 };
 
 /** The part. */
 export const spotChecks: Part<SpotCheck> = {

@@ -19,9 +19,9 @@ export interface Cost {
 
 const ks: readonly number[] = [64, 400, 1024, 4096];
 /** Steps of one run: records are as many as fit, so that slow schemes get few. */
-const stepsOfRun: Readonly<Record<Mode, number>> = { quick: 2e6, full: 2e8 };
+const stepsOfRun: Readonly<Record<Mode, number>> = { quick: 2e6, full: 5e7 };
 const mostRecords: Readonly<Record<Mode, number>> = { quick: 20_000, full: 1_000_000 };
-const runsOf: Readonly<Record<Mode, number>> = { quick: 3, full: 15 };
+const runsOf: Readonly<Record<Mode, number>> = { quick: 3, full: 9 };
 
 /** The part. */
 export const costs: Part<Cost> = {

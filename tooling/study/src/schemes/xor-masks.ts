@@ -23,7 +23,7 @@ export const xorMasks: Scheme<Minima> = schemeOfMinima({
   title: 'XOR masks over one hash, no hash for a place (the original tool\'s `xor`)',
   valueByteLength: 8,
   // Sorting, and a descent for each place.
-  stepsPerRecord: () => 32,
+  stepsPerRecord: () => 64,
   lower: (minima, records) => {
     const sorted = sortedHashes(records);
     if (sorted.length === 0) return;
