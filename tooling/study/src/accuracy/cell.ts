@@ -23,6 +23,8 @@ export interface Grid {
   readonly ratios: readonly number[];
   readonly sizes: readonly number[];
   readonly ks: readonly number[];
+  /** Names of the schemes; all where there are none. */
+  readonly schemes?: readonly string[];
 }
 
 /** A name that no two cells share; also the seed of its draws. */

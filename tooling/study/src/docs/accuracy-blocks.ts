@@ -41,6 +41,16 @@ export function againstBottomK(results: Results): string {
   return markdownTable(withoutEmpty({ heads: ['scheme', ...columns.map(({ k, size, ratio }) => `k ${k}, n ${size.toLocaleString('en-US')}, 1:${ratio}`)], rows }));
 }
 
+/** Errors where sketches take 8 KiB. */
+export function sameBytesTable(results: Results): string {
+  const compared = [['bottom-k', shownK], ['one-permutation', shownK], ['k-mins-sha-256', shownK], ['set-sketch-16', 4 * shownK]] as const;
+  const rows = compared.flatMap(([scheme, k]) => ratios.map((ratio) => [`${scheme}, k = ${k}, 1:${ratio}`, ...shownShares.map((share) => {
+    const cell = find(results, scheme, k, shownSize, ratio, share);
+    return cell === undefined ? '' : percent(cell.jaccard.rmse);
+  })]));
+  return markdownTable(withoutEmpty({ heads: ['8 KiB each', ...shownShares.map(String)], rows }));
+}
+
 /** The root mean square over all similarities. */
 function meanSquare(results: Results, scheme: string, k: number, size: number, ratio: number): number | undefined {
   const cells = shares.map((share) => find(results, scheme, k, size, ratio, share)).filter((cell) => cell !== undefined);

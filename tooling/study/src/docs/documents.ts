@@ -9,7 +9,7 @@ import { costs } from '../costs/part.ts';
 import { estimatorComparison } from '../estimators/part.ts';
 import { mnist } from '../real/mnist.ts';
 import { realEdits } from '../real/part.ts';
-import { againstBottomK, coverageChart, errorChart, errorTable, summaryTable } from './accuracy-blocks.ts';
+import { againstBottomK, coverageChart, errorChart, errorTable, sameBytesTable, summaryTable } from './accuracy-blocks.ts';
 import { estimatorErrors, estimatorTable, widthChart } from './estimator-blocks.ts';
 import { attackTable, costChart, costTable, editSummary, editTable, mnistTable, spotCheckTable } from './other-blocks.ts';
 import { loadResults, type PartResults } from './results.ts';
@@ -36,6 +36,8 @@ export async function makeDocuments(folder: string): Promise<ReadonlyMap<string,
     ...[1, 10].map((ratio) => errorTable(found, ratio)),
     'Root mean square error over all similarities, against `bottom-k` of the same k; *exact* and points where `bottom-k` has no error:',
     againstBottomK(found),
+    'Root mean square error of J in percentage points where sketches have the same size, 10,000 records:',
+    sameBytesTable(found),
     'Over all cells of the run:',
     summaryTable(found),
     draw('error', 'error of all schemes', renderLineCharts(errorChart(found), `${note}; exact values are left out`)),
