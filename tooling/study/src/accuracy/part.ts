@@ -25,8 +25,8 @@ const grids: Readonly<Record<Mode, readonly Grid[]>> = {
 
 /** Trials of schemes that are drawn; the error of an error is 1 / √(2 · trials). */
 const trialsOf: Readonly<Record<Mode, (k: number) => number>> = { full: (k) => (k <= 400 ? 2000 : 1000), quick: (k) => (k <= 400 ? 120 : 40) };
-/** Schemes over records: steps of all trials of a cell, and of one trial at most. */
-const mostSteps: Readonly<Record<Mode, number>> = { full: 5e9, quick: 3e7 };
+/** Schemes over records: steps of all trials of a cell, if they are enough, and of one trial at most. */
+const mostSteps: Readonly<Record<Mode, number>> = { full: 1.5e9, quick: 3e7 };
 const mostStepsInTrial: Readonly<Record<Mode, number>> = { full: 1e9, quick: 2.5e6 };
 const leastTrials = 20;
 
@@ -45,7 +45,7 @@ function tasksOf(scheme: Scheme<unknown>, grid: Grid, mode: Mode): Task<Accuracy
     shapesOf(grid).flatMap((shape) => {
       const cell: Cell = { scheme: scheme.name, k, ...shape };
       const trials = trialsIn(scheme, cell, mode);
-      return trials < leastTrials ? [] : [{ key: keyOfCell(cell), run: () => runCell(scheme, cell, trials) }];
+      return trials === 0 ? [] : [{ key: keyOfCell(cell), run: () => runCell(scheme, cell, trials) }];
     }),
   );
 }
@@ -55,7 +55,7 @@ function trialsIn(scheme: Scheme<unknown>, cell: Cell, mode: Mode): number {
   if (scheme.draw !== undefined) return drawn;
   const { both, onlyA, onlyB } = sizesOf(cell);
   const steps = (2 * both + onlyA + onlyB) * scheme.stepsPerRecord(cell.k);
-  return steps > mostStepsInTrial[mode] ? 0 : Math.min(drawn, Math.floor(mostSteps[mode] / steps));
+  return steps > mostStepsInTrial[mode] ? 0 : Math.min(drawn, Math.max(leastTrials, Math.floor(mostSteps[mode] / steps)));
 }
 
 /** What a cell finds. */
