@@ -34,7 +34,7 @@ export async function makeDocuments(folder: string): Promise<ReadonlyMap<string,
   add('accuracy', await loadResults(folder, accuracy), (found, note) => [
     'Root mean square error of J in percentage points, 10,000 records:',
     ...[1, 10].map((ratio) => errorTable(found, ratio)),
-    'Root mean square error over all similarities, against `bottom-k` of the same k; *exact* and points where `bottom-k` has no error:',
+    'Root mean square error over all similarities, against `bottom-k` of the same k; points where that is exact:',
     againstBottomK(found),
     'Root mean square error of J in percentage points where sketches have the same size, 10,000 records:',
     sameBytesTable(found),
