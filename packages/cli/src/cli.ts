@@ -49,21 +49,24 @@ function createProgram(parameters: readonly string[], version: string, perform: 
 const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>> = {
   fingerprint: (program, perform) => {
     const fingerprint = verb(program, 'fingerprint', 'make the fingerprint file of a dataset')
-      .argument('<location...>', 'files, folders, globs, - for standard input, or what a connector opens (scheme:…); together one dataset')
+      .argument('<location...>', 'files, folders, globs, - for standard input, or what a connector opens (scheme:…); together one dataset; tfjs:MODULE runs the code of that module')
       .option('-o, --output <file>', 'where to write it; - for standard output (default: ./NAME.datasig.json)')
       .option('--name <name>', "the dataset's name (default: that of the file or folder)")
       .option('--like <file>', 'give text the types and null tokens of this fingerprint')
       .option('--sketch <scheme:size>', 'bottom-k:K, scaled:S or one-permutation:K; may be repeated (default: bottom-k:1024)', collect)
+      .option('--raw', 'with --classic: write the bare signature, as the original Python tool gives it (default: ./NAME.sig)')
       .option('--no-identity', 'leave out the identity: no UID, but faster')
       .option('--no-state', 'leave out the state: smaller, but the UID cannot be merged')
       .option('--no-fields', 'leave out the counts of values by field')
-      .option('--resume', 'write checkpoints, and go on from those of an interrupted run')
+      .option('--dry-run', 'only list what would be read')
+      .option('--resume', 'write checkpoints, and go on from those of an interrupted run (default for remote data)')
+      .option('--no-resume', 'write none')
       .option('--state-dir <folder>', 'where checkpoints are; implies --resume (default: .datasig-state)');
     withSource(withPreparation(fingerprint)).action((locations, options) => perform(options, async (session) => (await import('./commands/index.ts')).fingerprintCommand(locations, options, session)));
   },
   compare: (program, perform) => {
     const compare = verb(program, 'compare', 'say what two datasets have in common')
-      .argument('<a>', 'a fingerprint file, FILE#part, or a location')
+      .argument('<a>', 'a fingerprint file, FILE#part, a bare signature (.sig), or a location')
       .argument('<b>', 'another')
       .option('--sketch <scheme:size>', 'for locations: bottom-k:K, scaled:S or one-permutation:K (default: as the other side)', collect)
       .option('--confidence <share>', 'confidence of the intervals (default: 0.95)')
@@ -116,14 +119,19 @@ function withPreparation(command: Command): Command {
 
 function withSource(command: Command): Command {
   return command
-    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx or images (default: by the file name)')
+    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx, cifar10, cifar100, images or audio (default: by the file name)')
+    .option('--classic <scheme>', 'as the original Python tool: keyed-sha256, xor, single-sha256, datasketch-legacy or datasketch-affine32, with :K for K entries; may be repeated', collect)
     .option('--per-file', 'make every file a part of its own')
     .option('--pixels', 'decode losslessly encoded images to tensors')
     .option('--checksums <file>', 'check the files against this list of SHA-256 digests (sha256sum) first')
+    .option('--split <split>', 'of a Hub dataset: only this split, such as train, train+test or train[:10%]')
+    .option('--config <name>', 'of a Hub dataset: which configuration (default: its default one)')
+    .option('--revision <revision>', 'of a Hub dataset: a branch, tag or commit (default: main)')
+    .option('--verify <level>', 'of a Hub dataset: full, to hold all bytes against their digests (default: those of files read whole)')
     .option('--table <name>', 'of a database: only this table or view; may be repeated', collect)
     .option('--query <sql>', 'of a database: the rows of this one statement, such as SELECT …')
     .option('--views', 'of a database: views too')
-    .option('--types <types>', 'of a database: stored, declared, or declared-unix (default: stored)')
+    .option('--types <types>', 'of a database: stored, declared, or declared-unix; of a Hub dataset: stored or declared (default: stored)')
     .option('--no-check', 'of a database: leave out its own check (quick_check)')
     .option('--busy-timeout <ms>', 'of a database: how long to wait for the lock of another program (default: 5000)')
     .option('--key-file <file>', 'make a keyed fingerprint (datasig keygen)')

@@ -34,7 +34,7 @@ function describeSummaryComparison({ relation, certain, identical, verdict, reco
     certain,
     identical,
     verdict,
-    recordCount: { a: recordCount.a.toString(), b: recordCount.b.toString() },
+    recordCount: { a: recordCount.a?.toString() ?? null, b: recordCount.b?.toString() ?? null },
     ...(estimates === null ? noEstimates : describeEstimates(estimates)),
     findings,
   };

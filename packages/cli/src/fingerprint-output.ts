@@ -59,11 +59,11 @@ export class FingerprintOutput {
 const nameByteLimit = 240;
 
 /** The dataset's name as a file name: what no file system likes becomes a hyphen, and it is cut to what they take. */
-function fileNameOf(name: string): string {
+export function fileNameOf(name: string, ending = '.datasig.json'): string {
   const characters = [...name.replace(/[\p{Cc}<>:"/\\|?*]+/gu, '-')];
   while (Buffer.byteLength(characters.join('')) > nameByteLimit) characters.pop();
   const safe = characters.join('').replace(/^[.\s]+|[.\s]+$/gu, '');
-  return `${safe === '' ? 'dataset' : safe}.datasig.json`;
+  return `${safe === '' ? 'dataset' : safe}${ending}`;
 }
 
 function roundElapsed(statistics: RunStatistics): RunStatistics {

@@ -2,7 +2,7 @@
  * Files that `datasig` writes: whole or not at all, and never over something else. Without promises: nothing else is
  * going on then, and ten ways to the thread pool and back take longer than the writing.
  */
-import { accessSync, chmodSync, closeSync, constants, fsyncSync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, fsyncSync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatasigError, InvalidArgumentError } from '@datasig/core';
 import { looksLikeFingerprint } from './input/fingerprint-file.ts';
@@ -47,6 +47,25 @@ export class OutputFile {
   }
 }
 
+/** Writes a new file. @throws DatasigError `output-exists`, `output-failed` */
+export function writeNew(shown: string, workingDirectory: string, bytes: Uint8Array): void {
+  try {
+    writeSynced(resolve(workingDirectory, shown), bytes);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw outputExists(shown);
+    throw outputFailed(shown, cause);
+  }
+}
+
+/** @throws DatasigError `output-exists` when there is such a file */
+export function assertNew(shown: string, workingDirectory: string): void {
+  if (existsSync(resolve(workingDirectory, shown))) throw outputExists(shown);
+}
+
+function outputExists(shown: string): InvalidArgumentError {
+  return new InvalidArgumentError('output-exists', `${shown} exists; a signature is never written over a file: name another with -o`, { context: { file: shown } });
+}
+
 /** Writes a new file that only its owner may read. @throws DatasigError `output-exists`, `output-failed` */
 export function writeSecret(shown: string, workingDirectory: string, text: string): void {
   try {
@@ -57,7 +76,7 @@ export function writeSecret(shown: string, workingDirectory: string, text: strin
   }
 }
 
-function writeSynced(path: string, text: string, mode = 0o666): void {
+function writeSynced(path: string, text: string | Uint8Array, mode = 0o666): void {
   const descriptor = openSync(path, 'wx', mode);
   try {
     writeFileSync(descriptor, text);

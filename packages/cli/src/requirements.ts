@@ -24,11 +24,13 @@ export function judge(comparison: FingerprintComparison, { identical, leastJacca
 }
 
 /** Whether both are the same data. */
-export function judgeIdentical({ identical, recordCount, relation, certain }: FingerprintComparison): Judgement {
+export function judgeIdentical({ identical, recordCount, relation, certain, findings }: FingerprintComparison): Judgement {
   if (identical === true) return { met: true, reason: 'identical: the UIDs are equal' };
   if (identical === false) return { met: false, reason: 'not identical: the UIDs differ' };
-  if (recordCount.a !== recordCount.b) return { met: false, reason: 'not identical: the numbers of records differ' };
+  if (recordCount.a !== null && recordCount.b !== null && recordCount.a !== recordCount.b) return { met: false, reason: 'not identical: the numbers of records differ' };
   if (certain && relation !== 'equal') return { met: false, reason: 'not identical: they hold other records' };
+  const classic = findings.find(({ code }) => code === 'classic-uid');
+  if (classic !== undefined) return { met: null, reason: `classic fingerprints have no identity; ${classic.message}` };
   return { met: null, reason: 'a fingerprint without identity cannot show that data are identical; make it again without --no-identity' };
 }
 

@@ -33,7 +33,7 @@ export class Session {
   }
 
   /** Writes a whole file to standard output. */
-  content(text: string): void {
+  content(text: string | Uint8Array): void {
     this.progress.clear();
     process.stdout.write(text);
   }

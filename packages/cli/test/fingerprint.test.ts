@@ -143,6 +143,22 @@ describe('fingerprint', () => {
     expect(workplace.read('again.datasig.json')).toBe(workplace.read('once.datasig.json'));
     expect(workplace.list()).not.toContain('.datasig-state');
   });
+
+  it('lists what it would read, and writes nothing', async () => {
+    workplace.write({ 'a.csv': csv, 'b.csv': csv });
+    const byteLength = Buffer.byteLength(csv);
+    expect(await workplace.json(['fingerprint', 'a.csv', 'b.csv', '--per-file', '--dry-run', '--name', 'x'])).toMatchObject({
+      dryRun: true,
+      connector: 'files',
+      revision: null,
+      byteLength: 2 * byteLength,
+      recordCount: null,
+      shards: [{ id: 'a.csv', part: 'a', byteLength, recordCount: null }, { id: 'b.csv', part: 'b', byteLength }],
+    });
+    const { stdout } = await workplace.run(['fingerprint', 'a.csv', 'b.csv', '--dry-run']);
+    for (const text of ['a.csv', 'b.csv', '2 together', `${byteLength} B`]) expect(stdout).toContain(text);
+    expect(workplace.list()).toEqual(['a.csv', 'b.csv']);
+  });
 });
 
 describe('inspect', () => {

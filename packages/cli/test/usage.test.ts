@@ -112,10 +112,10 @@ describe('connectors', () => {
     expect(await workplace.run(['fingerprint', 'twice:thing'])).toMatchObject({ code: 3, stderr: expect.stringContaining('[connector-not-installed]') as string });
   });
 
-  it.each([['hf:owner/name', '@datasig/huggingface'], ['s3:bucket', 'datasig-connector-s3']])('for %s are named when they are missing', async (location, name) => {
-    const { code, stderr } = await workplace.run(['fingerprint', location]);
+  it('are named when they are missing', async () => {
+    const { code, stderr } = await workplace.run(['fingerprint', 's3:bucket']);
     expect(code).toBe(3);
-    expect(stderr).toContain(`npm install ${name}`);
+    expect(stderr).toContain('npm install datasig-connector-s3');
   });
 });
 

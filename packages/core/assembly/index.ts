@@ -4,6 +4,7 @@ import { expandFour, fold } from './lt-hash';
 
 export { clearKey, digestRecords, setKey } from './digest';
 export { countIntegers, countPresent, encodeRows, input, inputByteLength } from './encode';
+export { hasOddCount } from './parity';
 export { collect, forget, lowerBins } from './sketch';
 export { isUtf8 } from './utf-8';
 

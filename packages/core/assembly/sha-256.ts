@@ -13,7 +13,7 @@ export const initialState: usize = memory.data<u32>([
 ], 16);
 
 /** Section 4.2.2. */
-const roundConstants: usize = memory.data<u32>([
+export const roundConstants: usize = memory.data<u32>([
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
   0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
   0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -43,14 +43,14 @@ export function emitDigest(lane: i32, digest: usize): void {
 }
 
 @inline
-function loadWords(p: usize): v128 {
+export function loadWords(p: usize): v128 {
   const bytes = v128.load(p);
   return v128.shuffle<u8>(bytes, bytes, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
 }
 
 /** Four message words of four lanes, transposed: word j of every lane stands at `words + 16 j`. */
 @inline
-function transpose(words: usize, a: v128, b: v128, c: v128, d: v128): void {
+export function transpose(words: usize, a: v128, b: v128, c: v128, d: v128): void {
   const ab01 = v128.shuffle<u32>(a, b, 0, 4, 1, 5);
   const cd01 = v128.shuffle<u32>(c, d, 0, 4, 1, 5);
   const ab23 = v128.shuffle<u32>(a, b, 2, 6, 3, 7);
@@ -67,24 +67,24 @@ function rotateRight(x: v128, n: i32): v128 {
 }
 
 @inline
-function smallSigma0(x: v128): v128 {
+export function smallSigma0(x: v128): v128 {
   return v128.xor(v128.xor(rotateRight(x, 7), rotateRight(x, 18)), i32x4.shr_u(x, 3));
 }
 
 @inline
-function smallSigma1(x: v128): v128 {
+export function smallSigma1(x: v128): v128 {
   return v128.xor(v128.xor(rotateRight(x, 17), rotateRight(x, 19)), i32x4.shr_u(x, 10));
 }
 
 /** The message schedule (section 6.2.2, step 1): word t from those 16, 15, 7 and 2 before. */
 @inline
-function next(w16: v128, w15: v128, w7: v128, w2: v128): v128 {
+export function next(w16: v128, w15: v128, w7: v128, w2: v128): v128 {
   return i32x4.add(i32x4.add(w16, smallSigma0(w15)), i32x4.add(w7, smallSigma1(w2)));
 }
 
 /** h + Σ1(e) + Ch(e, f, g) + K + W. */
 @inline
-function first(e: v128, f: v128, g: v128, h: v128, k: usize, w: v128): v128 {
+export function first(e: v128, f: v128, g: v128, h: v128, k: usize, w: v128): v128 {
   const sigma = v128.xor(v128.xor(rotateRight(e, 6), rotateRight(e, 11)), rotateRight(e, 25));
   const choice = v128.xor(g, v128.and(e, v128.xor(f, g)));
   return i32x4.add(i32x4.add(i32x4.add(h, sigma), i32x4.add(choice, w)), v128.load32_splat(k));
@@ -92,7 +92,7 @@ function first(e: v128, f: v128, g: v128, h: v128, k: usize, w: v128): v128 {
 
 /** Σ0(a) + Maj(a, b, c), where `ab` is a ^ b and `bc` is b ^ c. */
 @inline
-function second(a: v128, b: v128, ab: v128, bc: v128): v128 {
+export function second(a: v128, b: v128, ab: v128, bc: v128): v128 {
   const sigma = v128.xor(v128.xor(rotateRight(a, 2), rotateRight(a, 13)), rotateRight(a, 22));
   return i32x4.add(sigma, v128.xor(b, v128.and(ab, bc)));
 }

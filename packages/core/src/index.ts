@@ -1,6 +1,8 @@
 /** Datasig core: everything between typed records and a fingerprint file. */
+export { hasOddCount } from './byte-parity.ts';
 export { compareText } from './canonical/bytes.ts';
 export { type Cast, castValue, formatCast, parseCast } from './canonical/cast/cast.ts';
+export { type ClassicParameters, type ClassicScheme, classicSchemes, dataPointColumnName, isClassicScheme, maximumClassicK } from './classic/scheme.ts';
 export { encodeCanonical } from './canonical/encode.ts';
 export { halfToNumber } from './canonical/half.ts';
 export { tensorDtypes } from './canonical/tensor.ts';
@@ -15,6 +17,8 @@ export { formatCount, formatEstimate, formatInterval, formatShare } from './esti
 export type { Relation } from './estimate/relation.ts';
 export { compareFingerprints, type FingerprintComparison, selectPart, type SummaryComparison } from './fingerprint/compare.ts';
 export { createFingerprint, type FingerprintContents, recordedPreparation, withoutState } from './fingerprint/create.ts';
+export { fingerprintOfSignature } from './fingerprint/bare-signature.ts';
+export { classicSketches, type FingerprintPass } from './fingerprint/pass.ts';
 export { Fingerprinter, type FingerprinterOptions } from './fingerprint/fingerprinter.ts';
 export type { Finding } from './fingerprint/explain.ts';
 export { preparationLike } from './fingerprint/like.ts';
@@ -36,6 +40,7 @@ export { formatType, parseType } from './canonical/type-text.ts';
 export { type BottomKSketch } from './sketch/bottom-k.ts';
 export { type OnePermutationSketch } from './sketch/one-permutation.ts';
 export { defaultSketchParameters, formatSketchParameters, parseSketchParameters, type SketchParameters } from './sketch/parameters.ts';
+export { type ClassicSketch, readSignature } from './sketch/classic.ts';
 export { type ScaledSketch } from './sketch/scaled.ts';
-export { type Sketch, sketchParameters } from './sketch/sketch.ts';
+export { type HashSketch, isClassic, type Sketch, sketchParameters } from './sketch/sketch.ts';
 export { version } from './version.ts';

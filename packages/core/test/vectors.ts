@@ -1,4 +1,4 @@
-/** Reads the shared vectors (`vectors/v1/`; layout in `docs/spec/vectors.md`). */
+/** Reads the shared vectors (`vectors/`; layout in `docs/spec/vectors.md`). */
 import { readFileSync } from 'node:fs';
 import type { VectorValue } from './vector-value.ts';
 
@@ -51,12 +51,29 @@ interface OnePermutationVectors {
   }[];
 }
 
+interface SignatureVector {
+  readonly sha256OfSignature: string;
+}
+
+interface ClassicVectors {
+  readonly numHashes: number;
+  readonly uid: string;
+  readonly 'keyed-sha256': SignatureVector & { readonly first: string };
+  readonly xor: SignatureVector & { readonly first: string; readonly magic0: string; readonly magic399: string; readonly sha256OfMagic: string };
+  readonly 'single-sha256': SignatureVector & { readonly first: string };
+  readonly 'datasketch-legacy': SignatureVector & { readonly first4: string };
+  readonly 'datasketch-affine32': SignatureVector & { readonly first4: string };
+}
+
 /** The vectors of v1.json, as parsed. */
-export const vectors: Vectors = read('v1.json');
+export const vectors: Vectors = read('v1/v1.json');
 
 /** The vectors of one-permutation.json, as parsed. */
-export const onePermutationVectors: OnePermutationVectors = read('one-permutation.json');
+export const onePermutationVectors: OnePermutationVectors = read('v1/one-permutation.json');
+
+/** The vectors of the original tool's schemes, as parsed. */
+export const classicVectors: ClassicVectors = read('classic/classic.json');
 
 function read<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`../../../vectors/v1/${name}`, import.meta.url), 'utf8')) as T;
+  return JSON.parse(readFileSync(new URL(`../../../vectors/${name}`, import.meta.url), 'utf8')) as T;
 }

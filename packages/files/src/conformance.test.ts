@@ -14,6 +14,7 @@ const jsonl = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 const text = rows.map((row) => `${row.id} ${row.note.length}\r\n`).join('');
 const { images, labels } = idxPair(50);
 const outsideFile = (name: string): Uint8Array => readFileSync(new URL(`../../../vectors/formats/${name}`, import.meta.url));
+const folder = (name: string, ...files: readonly string[]): Record<string, Uint8Array> => Object.fromEntries(files.map((file) => [`d/${file}`, outsideFile(`folders/${name}/${file}`)]));
 const pair = { 'train-images-idx3-ubyte': images, 'train-labels-idx1-ubyte': labels };
 
 const cases: readonly { readonly name: string; readonly contents: Readonly<Record<string, string | Uint8Array>>; readonly locations: readonly string[]; readonly recordCount: number; readonly shardByteLength?: number }[] = [
@@ -29,6 +30,11 @@ const cases: readonly { readonly name: string; readonly contents: Readonly<Recor
   { name: 'Parquet', contents: { 'a.parquet': outsideFile('integers/pyarrow-row-groups.parquet') }, locations: ['a.parquet'], recordCount: 13, shardByteLength: 1 },
   { name: 'Arrow', contents: { 'a.arrow': outsideFile('integers/pyarrow-zstd-batches.arrow') }, locations: ['a.arrow'], recordCount: 13, shardByteLength: 1 },
   { name: 'images', contents: { 'd/a/1.png': outsideFile('images/png-grey-8.png'), 'd/b/1.png': outsideFile('images/png-rgb-8.png'), 'd/b/2.png': outsideFile('images/png-rgba-8.png') }, locations: ['d'], recordCount: 3, shardByteLength: 1 },
+  { name: 'audio', contents: { 'd/a/1.wav': 'one', 'd/b/1.mp3': 'two', 'd/b/2.flac': 'three' }, locations: ['d'], recordCount: 3, shardByteLength: 1 },
+  { name: 'images and rows of JSON Lines', contents: folder('image-jsonl', 'metadata.jsonl', 'pictures/a.png', 'pictures/deep/b.png', 'c d.png'), locations: ['d'], recordCount: 4, shardByteLength: 100 },
+  { name: 'images and rows of Parquet', contents: folder('image-parquet', 'one/1.png', 'one/2.png', 'one/metadata.parquet', 'two/1.png', 'two/metadata.parquet'), locations: ['d'], recordCount: 3, shardByteLength: 1 },
+  { name: 'a zip archive', contents: { 'a.zip': outsideFile('zip/folders.zip') }, locations: ['a.zip'], recordCount: 400, shardByteLength: 100 },
+  { name: 'a zip archive of images and rows', contents: { 'a.zip': outsideFile('folders/image-jsonl.zip') }, locations: ['a.zip'], recordCount: 4 },
   { name: 'tar', contents: { 'a.tar': outsideFile('tar/ustar.tar') }, locations: ['a.tar'], recordCount: 2 },
   { name: 'ARFF', contents: { 'a.arff': outsideFile('arff/liac.arff') }, locations: ['a.arff'], recordCount: 7, shardByteLength: 50 },
   { name: 'an Arrow file with gzip', contents: { 'a.arrow.gz': gzip(outsideFile('integers/pyarrow-none.arrow')) }, locations: ['a.arrow.gz'], recordCount: 13 },
@@ -36,8 +42,8 @@ const cases: readonly { readonly name: string; readonly contents: Readonly<Recor
 ];
 
 describe.each(cases)('$name', ({ contents, locations, ...expected }) => {
-  const folder = useFolder();
-  beforeEach(() => folder.write(contents));
-  const open = (): Promise<Source> => connector.open({ locations, workingDirectory: folder.path, options: {} });
+  const place = useFolder();
+  beforeEach(() => place.write(contents));
+  const open = (): Promise<Source> => connector.open({ locations, workingDirectory: place.path, options: {} });
   test.each(connectorConformance({ open, ...expected }))('$name', ({ run }) => run());
 });

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { compareText, SourceError } from '@datasig/core';
-import { formatNameOf, type StoredFile } from '@datasig/formats/dataset';
+import { formatNameOf, isFingerprintName, type StoredFile } from '@datasig/formats/dataset';
 import { accessing, notFound } from './file-error.ts';
 import { isInside, type Location, standardInput } from './location.ts';
 
@@ -18,9 +18,6 @@ export interface Places {
   readonly root: string;
   readonly workingDirectory: string;
 }
-
-/** Fingerprint files lie beside the data that they describe; they are no data unless they are named. */
-const fingerprintFile = /\.datasig\.json$/i;
 
 /** The files of all locations, each once, in the bytewise order of their names. @throws SourceError */
 export async function expand(locations: readonly Location[], places: Places, signal?: AbortSignal): Promise<readonly InputFile[]> {
@@ -45,7 +42,7 @@ async function expandLocation(location: Location, places: Places, signal: AbortS
 async function matching(given: string, folder: string, pattern: string): Promise<readonly string[]> {
   const { glob } = await import('tinyglobby');
   const names = await glob(pattern, { cwd: folder, expandDirectories: false, onlyFiles: true });
-  const paths = names.filter((name) => !fingerprintFile.test(name)).map((name) => join(folder, name));
+  const paths = names.filter((name) => !isFingerprintName(name)).map((name) => join(folder, name));
   if (paths.length === 0) throw notFound(given, 'no file matches this pattern; hidden files have to be named in full');
   return paths;
 }
@@ -64,7 +61,7 @@ async function walk(folder: string, places: Places, signal: AbortSignal | undefi
     // Of a folder with two names the first one counts, the same on every file system.
     entries.sort((a, b) => compareText(b.name, a.name));
     for (const entry of entries) {
-      if (entry.name.startsWith('.') || fingerprintFile.test(entry.name)) continue;
+      if (entry.name.startsWith('.') || isFingerprintName(entry.name)) continue;
       const path = join(next, entry.name);
       const type = entry.isSymbolicLink() ? await targetOf(path, places) : entry;
       if (type?.isDirectory() === true) pending.push(path);

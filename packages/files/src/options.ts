@@ -20,6 +20,8 @@ export interface FilesOptions {
   readonly pixels?: boolean | 'where-images';
   /** A list of SHA-256 digests as `sha256sum` writes it: every file is checked against it before it is read. */
   readonly checksums?: string;
+  /** Whether records are read as the original Python tool serialises them: for classic sketches only. */
+  readonly classic?: boolean;
   /** Name of the dataset; default: that of the file, folder or common parent folder. */
   readonly name?: string;
 }
@@ -27,21 +29,22 @@ export interface FilesOptions {
 export type { FormatName };
 
 /** The options of an open request, without the locations. */
-export type ReadingOptions = Pick<FilesOptions, 'format' | 'perFile' | 'pixels' | 'checksums' | 'name'>;
+export type ReadingOptions = Pick<FilesOptions, 'format' | 'perFile' | 'pixels' | 'checksums' | 'classic' | 'name'>;
 
-const optionNames: readonly string[] = ['format', 'perFile', 'pixels', 'checksums', 'name'];
+const optionNames: readonly string[] = ['format', 'perFile', 'pixels', 'checksums', 'classic', 'name'];
 
 /** @throws InvalidArgumentError `invalid-argument` for an option that is unknown or of the wrong kind */
 export function parseOptions(options: OpenRequest['options']): ReadingOptions {
   for (const name of Object.keys(options)) {
     if (!optionNames.includes(name)) throw invalidOption(name, `one of ${optionNames.join(', ')}`);
   }
-  const { format, perFile, pixels, checksums, name } = options;
+  const { format, perFile, pixels, checksums, classic, name } = options;
   return {
     ...(format !== undefined && { format: parseFormatName(format) }),
     ...(perFile !== undefined && { perFile: parseSwitch('perFile', perFile) }),
     ...(pixels !== undefined && { pixels: pixels === 'where-images' ? pixels : parseSwitch('pixels', pixels) }),
     ...(checksums !== undefined && { checksums: parseText('checksums', checksums) }),
+    ...(classic !== undefined && { classic: parseSwitch('classic', classic) }),
     ...(name !== undefined && { name: parseText('name', name) }),
   };
 }

@@ -1,7 +1,7 @@
 /** Cutting files at line ends, so that every piece can be read alone. */
+import { hasOddCount } from '@datasig/core';
 import type { ByteSource } from './byte-source.ts';
 import type { StreamPiece } from './format.ts';
-import { hasOddQuotes } from './quote-parity.ts';
 
 const lineFeed = 0x0a;
 const quote = 0x22;
@@ -47,7 +47,7 @@ export async function cutAtRecords(bytes: ByteSource, start: number, pieceByteLe
       const wanted = pieceStart + pieceByteLength - 1 - offset;
       if (index < wanted) {
         const end = Math.min(wanted, chunk.length);
-        quoted = quoted !== hasOddQuotes(chunk, index, end);
+        quoted = quoted !== hasOddCount(chunk.subarray(index, end), quote);
         index = end;
         continue;
       }

@@ -3,7 +3,7 @@ import type { Batch, SchemaField } from '@datasig/core/spec';
 import type { ByteSource } from './byte-source.ts';
 
 /** Names of the formats of single files. */
-export type FormatName = 'csv' | 'tsv' | 'json' | 'jsonl' | 'text' | 'arff' | 'tar' | 'parquet' | 'arrow';
+export type FormatName = 'csv' | 'tsv' | 'json' | 'jsonl' | 'text' | 'arff' | 'tar' | 'cifar10' | 'cifar100' | 'parquet' | 'arrow';
 
 /** Options of reading, of every format. */
 export interface FormatReadOptions {
@@ -60,6 +60,13 @@ export interface StreamFormat extends FormatBase {
    * @throws InvalidDataError with the place
    */
   read(chunks: AsyncIterable<Uint8Array>, options?: StreamReadOptions): AsyncIterable<Batch>;
+  /**
+   * The records of a whole file as the original Python tool serialises them, in one column of bytes; absent where it
+   * makes them of typed values, or reads no such files.
+   *
+   * @throws InvalidDataError with the place
+   */
+  readDataPoints?(chunks: AsyncIterable<Uint8Array>, options?: FormatReadOptions): AsyncIterable<Batch>;
 }
 
 /** Consecutive row groups or record batches of a file; plain data. */

@@ -1,5 +1,5 @@
 /** Bytes to batches of typed records, exactly; knows nothing of where bytes are. */
-export type { ByteSource } from './byte-source.ts';
+export type { ByteRange, ByteSource } from './byte-source.ts';
 export { type Compression, splitCompression } from './compression.ts';
 export type { Declaration, Format, FormatName, FormatReadOptions, GroupPiece, IndexedFormat, IndexedReadOptions, StreamFormat, StreamPiece, StreamReadOptions } from './format.ts';
 export { idxHeaderByteLimit, type IdxHeader, looksLikeIdx, readIdxHeader } from './idx/header.ts';

@@ -2,7 +2,7 @@
 import type { StreamFormat } from './format.ts';
 
 /** What a format says of itself, and which of its members it has besides `read`. */
-type Facts = Omit<StreamFormat, 'access' | 'schema' | 'cut' | 'read'> & { readonly has: readonly ('schema' | 'cut')[] };
+type Facts = Omit<StreamFormat, 'access' | 'schema' | 'cut' | 'read' | 'readDataPoints'> & { readonly has: readonly ('schema' | 'cut' | 'readDataPoints')[] };
 
 /** A format as `load` gives it; `facts` are its own, which a test holds equal. */
 export function lazyFormat({ has, ...facts }: Facts, load: () => Promise<StreamFormat>): StreamFormat {
@@ -14,5 +14,10 @@ export function lazyFormat({ has, ...facts }: Facts, load: () => Promise<StreamF
     async *read(chunks, options) {
       yield* (await load()).read(chunks, options);
     },
+    ...(has.includes('readDataPoints') && {
+      async *readDataPoints(chunks, options) {
+        yield* (await load()).readDataPoints!(chunks, options);
+      },
+    }),
   };
 }

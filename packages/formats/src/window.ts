@@ -1,6 +1,6 @@
 /** A window over a stream of chunks: the bytes that are not used up yet, in one array. */
 import { InvalidDataError } from '@datasig/core';
-import { recordByteLimit } from './format.ts';
+import { batchByteLength, recordByteLimit } from './format.ts';
 
 /**
  * `bytes[position, end)` are the bytes at hand. A reader that finds its record incomplete asks for `more()`, which
@@ -31,24 +31,41 @@ export class ByteWindow {
   /** Gets more bytes; false when there are none. @throws InvalidDataError `record-too-large` */
   async more(): Promise<boolean> {
     const wanted = 2 * (this.end - this.position);
-    if (wanted > 2 * recordByteLimit) {
-      throw new InvalidDataError('record-too-large', `a record is over the limit of ${recordByteLimit} bytes`, { byteOffset: this.offsetOf(this.position) });
-    }
+    if (wanted > 2 * recordByteLimit) throw this.#tooLarge();
     const before = this.end - this.position;
-    do {
-      this.#signal?.throwIfAborted();
-      const next = await this.#iterator.next();
-      this.#signal?.throwIfAborted();
-      if (next.done === true) this.final = true;
-      else this.#append(next.value);
-    } while (!this.final && (this.end - this.position < wanted || this.end === this.position));
+    do await this.#next();
+    while (!this.final && (this.end - this.position < wanted || this.end === this.position));
     return this.end - this.position > before;
   }
 
-  #append(chunk: Uint8Array): void {
+  /**
+   * Gets more until `byteLength` bytes are at hand, of some records or one; false when the stream ends before.
+   *
+   * @throws InvalidDataError `record-too-large`
+   */
+  async fill(byteLength: number): Promise<boolean> {
+    if (byteLength > recordByteLimit) throw this.#tooLarge();
+    while (!this.final && this.end - this.position < byteLength) await this.#next(Math.min(byteLength, batchByteLength));
+    return this.end - this.position >= byteLength;
+  }
+
+  #tooLarge(): InvalidDataError {
+    return new InvalidDataError('record-too-large', `a record is over the limit of ${recordByteLimit} bytes`, { byteOffset: this.offsetOf(this.position) });
+  }
+
+  /** `room`: bytes that are to be at hand before long. */
+  async #next(room = 0): Promise<void> {
+    this.#signal?.throwIfAborted();
+    const next = await this.#iterator.next();
+    this.#signal?.throwIfAborted();
+    if (next.done === true) this.final = true;
+    else this.#append(next.value, room);
+  }
+
+  #append(chunk: Uint8Array, room: number): void {
     const rest = this.end - this.position;
     const needed = rest + chunk.length;
-    const target = needed >= this.bytes.length ? new Uint8Array(Math.max(needed + 1, 2 * this.bytes.length)) : this.bytes;
+    const target = needed >= this.bytes.length ? new Uint8Array(Math.max(needed + 1, 2 * this.bytes.length, room + chunk.length)) : this.bytes;
     if (target !== this.bytes) target.set(this.bytes.subarray(this.position, this.end));
     else if (this.position > 0) target.copyWithin(0, this.position, this.end);
     target.set(chunk, rest);

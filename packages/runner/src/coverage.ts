@@ -1,6 +1,7 @@
 /** Merges partial fingerprints in the order of the plan and makes sure that every shard is there exactly once. */
-import { createFingerprint, DatasigError, type Fingerprint, type FingerprintContents, Fingerprinter, mergeSummaries, type Summary } from '@datasig/core';
+import { createFingerprint, DatasigError, type Fingerprint, type FingerprintContents, mergeSummaries, type Summary } from '@datasig/core';
 import type { Shard } from '@datasig/core/spec';
+import { openPass } from './open-pass.ts';
 import type { RunOptions } from './options.ts';
 import { belongsTo, type Partial } from './partial.ts';
 import type { Plan } from './plan.ts';
@@ -63,7 +64,7 @@ export class Coverage {
    *
    * @throws DatasigError `shard-coverage` when one is missing
    */
-  finish(): Fingerprint {
+  async finish(): Promise<Fingerprint> {
     const { shards, description } = this.#plan;
     if (this.#covered.size !== shards.length) throw coverageError(`${shards.length - this.#covered.size} of ${shards.length} shards are missing`);
     const { connector, location, revision, name, transforms } = description;
@@ -71,14 +72,14 @@ export class Coverage {
       dataset: { name: this.#options.name ?? name, connector, location, ...(revision !== undefined && { revision }) },
       ...(transforms !== undefined && { transforms }),
       ...(this.#options.preparation !== undefined && { preparation: this.#options.preparation }),
-      ...this.#contents(shards),
+      ...(await this.#contents(shards)),
     });
   }
 
-  #contents(shards: readonly Shard[]): FingerprintContents {
+  async #contents(shards: readonly Shard[]): Promise<FingerprintContents> {
     const summaries: Summaries = this.#runsByStart.get(0)?.summaries ?? new Map();
     if (shards.some((shard) => shard.part !== undefined)) return { parts: [...summaries].map(([name, summary]) => ({ name, summary })) };
-    return { summary: summaries.get('') ?? new Fingerprinter({ ...this.#options, ...describeRecords(this.#plan.description) }).finish() };
+    return { summary: summaries.get('') ?? (await openPass({ ...this.#options, ...describeRecords(this.#plan.description) })).finish() };
   }
 }
 

@@ -1,6 +1,7 @@
 /** A run on any platform: plan, read shards on one thread or several, merge, check. */
-import type { FingerprinterOptions } from '@datasig/core';
+import { type FingerprinterOptions, parseCast } from '@datasig/core';
 import type { Source, SourceDescription } from '@datasig/core/spec';
+import { needsClassicUids, readClassicUids, withClassicUids } from './classic-uids.ts';
 import { checkColumns, declaredSchemas, warnOfColumns } from './columns.ts';
 import { LocalReader } from './local-reader.ts';
 import type { RunOptions, RunResult } from './options.ts';
@@ -21,6 +22,8 @@ export interface Platform {
   readonly parallelism: () => number;
   /** What threads open the source by; undefined where they cannot. */
   readonly opening: unknown;
+  /** Threads that earlier runs have left. */
+  readonly idleThreadCount: () => number;
   /** How threads start; undefined where none can. */
   readonly threads: () => Promise<StartThread | undefined>;
   /** Whether the caller's own thread may read beside others. */
@@ -36,7 +39,7 @@ export type EngineResult = Omit<RunResult, 'discardCheckpoints'>;
 
 /** Fingerprints a source; `fingerprint` documents it. */
 export async function runOn(platform: Platform, source: Source, options: RunOptions): Promise<EngineResult> {
-  const { signal, preparation = {} } = options;
+  const { signal } = options;
   throwIfCancelled(signal);
   const crew = new Crew(platform, source, options);
   try {
@@ -44,12 +47,17 @@ export async function runOn(platform: Platform, source: Source, options: RunOpti
       throwIfCancelled(signal);
       throw error;
     });
+    const { preparation = {} } = crew.options;
     const declared = declaredSchemas(plan);
     if (declared !== undefined) checkColumns(preparation, declared);
-    const run = new ShardRun(plan, options, crew.meter, await platform.openStore?.(plan));
+    const run = new ShardRun(plan, crew.options, crew.meter, await platform.openStore?.(plan));
     const readers = await crew.readers(plan);
+    const uids = needsClassicUids(plan, options) ? readClassicUids(source, plan, new Yielder(platform.giveWay), signal) : undefined;
+    // What fails there fails for the readers too, who tell the place.
+    uids?.catch(() => undefined);
     const kernel = await run.read(readers);
-    const fingerprint = run.coverage.finish();
+    const made = await run.coverage.finish();
+    const fingerprint = uids === undefined ? made : withClassicUids(made, await uids);
     crew.meter.report();
     const recordCount = Number(fingerprint.records.count);
     const empty = recordCount === 0 ? [{ code: 'no-records', message: 'the dataset has no records; its fingerprint is valid and equals that of every other empty dataset' } as const] : [];
@@ -78,9 +86,10 @@ const sharedByteLength = 256 * 1024 * 1024;
 /** The readers of a run; the first threads start while the source is still being cut. */
 class Crew {
   meter!: ProgressMeter;
+  /** With what the source declares, once it is described. */
+  options: RunOptions;
   readonly #platform: Platform;
   readonly #source: Source;
-  readonly #options: RunOptions;
   #threadCount = 1;
   #description!: SourceDescription;
   #threads: ThreadReader[] = [];
@@ -90,19 +99,20 @@ class Crew {
   constructor(platform: Platform, source: Source, options: RunOptions) {
     this.#platform = platform;
     this.#source = source;
-    this.#options = options;
+    this.options = options;
   }
 
   async plan(): Promise<Plan> {
-    const description = await this.#source.describe(this.#options.signal);
-    checkResumable(description, this.#options);
+    const description = await this.#source.describe(this.options.signal);
+    checkResumable(description, this.options);
     this.#description = description;
-    this.meter = new ProgressMeter(description.byteLength, this.#options.onProgress);
-    this.#threadCount = chooseThreadCount(description, this.#options, this.#platform.parallelism, this.#source.snapshot !== undefined);
+    this.options = withDeclaredCasts(this.options, description);
+    this.meter = new ProgressMeter(description.byteLength, this.options.onProgress);
+    this.#threadCount = chooseThreadCount(description, this.options, this.#platform, this.#source.snapshot !== undefined);
     if (this.#platform.opening === undefined) this.#threadCount = 1;
     if (this.#threadCount > 1) await this.#prepareThreads();
     if (this.#threadCount > 1) await this.#beginTogether();
-    const shards = await planShards(this.#source, description, this.#options, this.#threadCount);
+    const shards = await planShards(this.#source, description, this.options, this.#threadCount);
     return { description, shards };
   }
 
@@ -113,8 +123,8 @@ class Crew {
       return;
     }
     const { ThreadReader } = await import('./threads/thread-reader.ts');
-    const setup = { opening: this.#platform.opening, description: this.#description, options: crossing(this.#options) };
-    this.#start = () => new ThreadReader(start, setup, this.meter, this.#options.signal);
+    const setup = { opening: this.#platform.opening, description: this.#description, options: crossing(this.options) };
+    this.#start = () => new ThreadReader(start, setup, this.meter, this.options.signal);
     this.#startThreads(Math.min(this.#threadCount - 1, earlyThreadCount));
   }
 
@@ -141,7 +151,7 @@ class Crew {
     const isOwnBusy = this.#start === undefined || (shards.length > 1 && this.#mayOwnRead());
     if (isOwnBusy) {
       const yielder = new Yielder(this.#platform.giveWay);
-      this.#own = new LocalReader(this.#source, this.#description, this.#options, this.meter, () => yielder.turn());
+      this.#own = new LocalReader(this.#source, this.#description, this.options, this.meter, () => yielder.turn());
     }
     const own = this.#own === undefined ? [] : [this.#own];
     const count = Math.min(this.#threadCount, Math.max(1, shards.length)) - own.length;
@@ -154,6 +164,12 @@ class Crew {
   async dismiss(): Promise<void> {
     await Promise.all([this.#own, ...this.#threads].map((reader) => reader?.terminate()));
   }
+}
+
+function withDeclaredCasts(options: RunOptions, { textCasts }: SourceDescription): RunOptions {
+  if (textCasts === undefined) return options;
+  const declared = Object.fromEntries(Object.entries(textCasts).map(([name, cast]) => [name, parseCast(cast)]));
+  return { ...options, preparation: { ...options.preparation, textCasts: { ...declared, ...options.preparation?.textCasts } } };
 }
 
 /** The options that other threads need: all but those which belong to the caller. */

@@ -5,7 +5,8 @@ import { type ReadMeter, readShard, type ShardReader } from './shard-reader.ts';
 
 /** A reader over the caller's own source, which stays open. */
 export class LocalReader implements ShardReader {
-  readonly readsAhead = false;
+  /** Over a network one shard is on its way while another is read. */
+  readonly readsAhead: boolean;
   readonly #source: Source;
   readonly #description: SourceDescription;
   readonly #options: FingerprinterOptions;
@@ -13,10 +14,11 @@ export class LocalReader implements ShardReader {
   readonly #turn: () => Promise<void>;
   readonly #ending = new AbortController();
   readonly #signal: AbortSignal;
-  #reading: Promise<unknown> | undefined;
+  readonly #reading = new Set<Promise<unknown>>();
 
   /** @param turn gives way to the event loop now and then */
   constructor(source: Source, description: SourceDescription, options: FingerprinterOptions & { readonly signal?: AbortSignal }, meter: ReadMeter, turn: () => Promise<void>) {
+    this.readsAhead = description.capabilities.remote === true;
     this.#source = source;
     this.#description = description;
     this.#options = options;
@@ -25,10 +27,14 @@ export class LocalReader implements ShardReader {
     this.#signal = options.signal === undefined ? this.#ending.signal : AbortSignal.any([options.signal, this.#ending.signal]);
   }
 
-  read(shard: Shard): Promise<Summary> {
+  async read(shard: Shard): Promise<Summary> {
     const summary = readShard({ source: this.#source, description: this.#description, shard, options: this.#options, meter: this.#meter, turn: this.#turn, signal: this.#signal });
-    this.#reading = summary;
-    return summary;
+    this.#reading.add(summary);
+    try {
+      return await summary;
+    } finally {
+      this.#reading.delete(summary);
+    }
   }
 
   async close(): Promise<string> {
@@ -38,6 +44,6 @@ export class LocalReader implements ShardReader {
   /** Waits until the source is no longer read: the caller may close it. */
   async terminate(): Promise<void> {
     this.#ending.abort();
-    await this.#reading?.catch(() => undefined);
+    await Promise.allSettled(this.#reading);
   }
 }

@@ -1,6 +1,6 @@
 /** The plan of a run: what the source is and its shards. */
 import { InvalidArgumentError } from '@datasig/core';
-import type { Shard, Source, SourceDescription } from '@datasig/core/spec';
+import type { PlanOptions, Shard, Source, SourceDescription } from '@datasig/core/spec';
 import type { RunOptions } from './options.ts';
 
 /** What is to be done. */
@@ -21,11 +21,15 @@ const shardsPerThread = 12;
  * says so. With checkpoints the cut does not depend on the number of threads, so that a run can go on with another.
  */
 export async function planShards(source: Source, { byteLength = 0 }: SourceDescription, options: RunOptions, threadCount: number): Promise<readonly Shard[]> {
-  const { signal, stateFolder } = options;
-  let { shardByteLength } = options;
-  if (stateFolder !== undefined) shardByteLength ??= Math.max(leastCheckpointByteLength, Math.ceil(byteLength / mostShardCount));
-  else if (threadCount > 1) shardByteLength ??= Math.max(leastShardByteLength, Math.ceil(byteLength / (threadCount * shardsPerThread)));
-  return source.shards({ ...(shardByteLength !== undefined && { shardByteLength }), ...(signal !== undefined && { signal }) });
+  const { signal } = options;
+  return source.shards({ ...shardSizes(byteLength, options, threadCount), ...(signal !== undefined && { signal }) });
+}
+
+function shardSizes(byteLength: number, { stateFolder, shardByteLength }: RunOptions, threadCount: number): PlanOptions {
+  if (shardByteLength !== undefined) return { shardByteLength };
+  if (stateFolder !== undefined) return { shardByteLength: Math.max(leastCheckpointByteLength, Math.ceil(byteLength / mostShardCount)) };
+  if (threadCount === 1) return {};
+  return { shardByteLength: Math.max(leastShardByteLength, Math.ceil(byteLength / (threadCount * shardsPerThread))), readerCount: threadCount };
 }
 
 /** @throws InvalidArgumentError when checkpoints are asked for and the source can only be read once */

@@ -11,6 +11,16 @@ export interface Progress {
   readonly bytesPerSecond: number;
   readonly recordsPerSecond: number;
   readonly remainingMs?: number;
+  /** How far the shards are; absent before they are known. */
+  readonly shards?: ShardProgress;
+}
+
+/** Shards of a run. */
+export interface ShardProgress {
+  readonly count: number;
+  readonly doneCount: number;
+  /** The first one that is being read. */
+  readonly currentId?: string;
 }
 
 const reportIntervalMs = 100;
@@ -27,6 +37,8 @@ interface Sample {
 export class ProgressMeter {
   byteLength = 0;
   recordCount = 0;
+  /** Told by whoever reads them. */
+  shards: ShardProgress | undefined;
   readonly #startMs: number = performance.now();
   readonly #totalByteLength: number | undefined;
   readonly #onProgress: ((progress: Progress) => void) | undefined;
@@ -75,6 +87,7 @@ export class ProgressMeter {
       bytesPerSecond,
       recordsPerSecond: (now.recordCount - then.recordCount) / seconds,
       ...(total !== undefined && { totalByteLength: total }),
+      ...(this.shards !== undefined && { shards: this.shards }),
       ...(total !== undefined && bytesPerSecond > 0 && { remainingMs: (Math.max(0, total - now.byteLength) / bytesPerSecond) * 1000 }),
     };
   }

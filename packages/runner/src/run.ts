@@ -4,6 +4,9 @@ import type { Checkpoints } from './checkpoints/checkpoints.ts';
 import { runOn } from './engine.ts';
 import type { RunOptions, RunResult } from './options.ts';
 
+/** Loaded by the first run that may use threads. */
+let nodeThreads: typeof import('./threads/node-thread.ts') | undefined;
+
 /**
  * Fingerprints a dataset. The result does not depend on how the source is cut, interrupted or resumed, nor on the
  * number of threads. The source stays open; it is the caller's.
@@ -20,9 +23,10 @@ export async function fingerprint(source: Source, options: RunOptions = {}): Pro
       parallelism: () => navigator.hardwareConcurrency,
       opening: source.reopening,
       sharesOwnThread: true,
+      idleThreadCount: () => nodeThreads?.countIdleThreads() ?? 0,
       threads: async () => {
-        const { canStartThreads, startNodeThread } = await import('./threads/node-thread.ts');
-        return canStartThreads() ? startNodeThread : undefined;
+        nodeThreads = await import('./threads/node-thread.ts');
+        return nodeThreads.canStartThreads() ? nodeThreads.startNodeThread : undefined;
       },
       giveWay: () => new Promise((resolve) => setImmediate(resolve)),
       ...(stateFolder !== undefined && {

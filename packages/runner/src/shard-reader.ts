@@ -1,5 +1,6 @@
 /** Reads one shard: batches in, a summary out. Knows nothing of other shards, so it can run anywhere. */
-import { DatasigError, Fingerprinter, type FingerprinterOptions, InvalidDataError, numberLiteralFields, type Summary } from '@datasig/core';
+import { DatasigError, type FingerprinterOptions, InvalidDataError, numberLiteralFields, type Summary } from '@datasig/core';
+import { openPass } from './open-pass.ts';
 import type { ReadOptions, Shard, Source, SourceDescription } from '@datasig/core/spec';
 
 /** Reads the shards of one source, one after the other. */
@@ -42,17 +43,17 @@ export interface ShardTask {
 /** Implements {@link ShardReader.read}. */
 export async function readShard(task: ShardTask): Promise<Summary> {
   const { source, shard, meter } = task;
-  const fingerprinter = new Fingerprinter({ ...task.options, ...describeRecords(task.description, shard) });
+  const pass = await openPass({ ...task.options, ...describeRecords(task.description, shard) });
   try {
     for await (const batch of source.read(shard, readOptions(task))) {
       throwIfCancelled(task.signal);
-      fingerprinter.add(batch);
+      pass.add(batch);
       meter.recordCount += batch.kind === 'columns' ? batch.rowCount : batch.rows.length;
       meter.tick();
       await task.turn?.();
     }
     throwIfCancelled(task.signal);
-    return fingerprinter.finish();
+    return pass.finish();
   } catch (error) {
     throwIfCancelled(task.signal);
     throw InvalidDataError.is(error) ? await located(error, task) : error;

@@ -12,6 +12,17 @@ interface Failure {
   readonly error: unknown;
 }
 
+/** Small shards are waited for longer than they are read: over a network, so many bytes of them are on their way to each reader. */
+const aheadByteLength = 2 * 1024 * 1024;
+const mostAheadCount = 7;
+
+/** Shards that a reader is given while it reads one. */
+function aheadCount({ description, shards }: Plan): number {
+  if (description.capabilities.remote !== true) return 1;
+  const byteLength = shards.reduce((sum, shard) => sum + (shard.byteLength ?? aheadByteLength), 0);
+  return Math.max(1, Math.min(mostAheadCount, Math.floor((aheadByteLength * shards.length) / Math.max(1, byteLength))));
+}
+
 /** One pass over all shards. */
 export class ShardRun {
   readonly coverage: Coverage;
@@ -58,15 +69,19 @@ export class ShardRun {
   #lanes(reader: ShardReader, readerCount: number): Promise<void>[] {
     const { length } = this.#plan.shards;
     const lane = this.#readSome(reader, length);
-    return reader.readsAhead ? [lane, this.#readSome(reader, length - 2 * readerCount)] : [lane];
+    if (!reader.readsAhead) return [lane];
+    const end = readerCount === 1 ? length : length - 2 * readerCount;
+    return [lane, ...Array.from({ length: aheadCount(this.#plan) }, () => this.#readSome(reader, end))];
   }
 
   async #readSome(reader: ShardReader, end: number): Promise<void> {
     while (this.#failure === undefined && this.#next < end) {
       const index = this.#next++;
       this.#unfinished.add(index);
+      this.#tell();
       await this.#readOne(reader, index).catch((error: unknown) => this.#failed(index, error));
       this.#unfinished.delete(index);
+      this.#tell();
       this.#settle();
     }
     // Others may still be at earlier shards: who fails last tells.
@@ -81,6 +96,12 @@ export class ShardRun {
     else this.#skip(shard.byteLength ?? 0, stored.summary);
     this.#recordCounts[index] = Number(partial.summary.records.count);
     this.coverage.add(partial, index);
+  }
+
+  #tell(): void {
+    const { shards } = this.#plan;
+    const current = shards[Math.min(...this.#unfinished)];
+    this.#meter.shards = { count: shards.length, doneCount: this.#next - this.#unfinished.size, ...(current !== undefined && { currentId: current.id }) };
   }
 
   #skip(byteLength: number, { records }: Summary): void {

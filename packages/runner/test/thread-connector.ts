@@ -1,4 +1,5 @@
 /** A connector whose threads do what the request says: fail, die, or take for ever. */
+import { isMainThread } from 'node:worker_threads';
 import type { Batch, Connector, Json, OpenRequest, ReadOptions, Reopening, Shard, Source, SourceDescription } from '@datasig/core/spec';
 import { InvalidDataError, SourceError } from '@datasig/core';
 
@@ -7,7 +8,7 @@ type Fault = 'invalid' | 'source' | 'defect' | 'exit' | 'throw' | 'memory' | 'bu
 
 const shardCount = 8;
 const rowsPerShard = 100;
-/** So much that the caller's own thread stays free, unless the request says `little`. */
+/** So much that the caller's own thread stays free, unless the request says `little`, or how many are in each shard. */
 const muchByteLength = 64 * 1024 * 1024;
 
 class FaultySource implements Source {
@@ -17,7 +18,12 @@ class FaultySource implements Source {
 
   constructor(request: OpenRequest) {
     this.reopening = { connector: import.meta.url, request };
-    this.#byteLength = request.options['little'] === true ? 1 : muchByteLength;
+    this.#byteLength = request.options['little'] === true ? 1 : Number(request.options['eachByteLength'] ?? muchByteLength);
+  }
+
+  async close(): Promise<void> {
+    // Of a thread that waits for a run.
+    if (this.reopening.request.options['dies'] === true && !isMainThread) setImmediate(() => process.exit(0));
   }
 
   async describe(): Promise<SourceDescription> {
@@ -32,7 +38,7 @@ class FaultySource implements Source {
     const index = Number(descriptor);
     const fault = this.reopening.request.options[`${index}`] as Fault | undefined;
     onBytes?.(this.#byteLength);
-    yield { kind: 'rows', rows: Array.from({ length: rowsPerShard }, (_, row) => ({ id: index * rowsPerShard + row })) };
+    yield { kind: 'rows', rows: Array.from({ length: rowsPerShard }, (_, row) => ({ id: index * rowsPerShard + row, variable: process.env['DATASIG_TEST'] ?? null })) };
     if (fault !== undefined) await bring(fault, index);
   }
 }

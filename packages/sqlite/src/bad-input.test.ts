@@ -2,6 +2,7 @@
 import { randomFillSync } from 'node:crypto';
 import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import type { ErrorCode } from '@datasig/core';
+import { fingerprint } from '@datasig/runner';
 import { describe, expect, it } from 'vitest';
 import { insert, openWritable, uidOf, useFolder } from '../test/database.ts';
 import { failureOf } from '@datasig/core/testing';
@@ -100,6 +101,22 @@ describe('what cannot be read', () => {
     });
     overwrite(path, 2 * pageSize, new Uint8Array(pageSize));
     for (const option of [{ table: 'v' }, { query: 'SELECT * FROM good' }]) expect((await failureOf(uidOf(sqlite({ path, ...option })))).code).toBe('invalid-sqlite');
+  });
+
+  it.each([2, 3])('what the check says is told, whatever %i threads meet', async (threads) => {
+    const path = makeTable();
+    const whole = readFileSync(path);
+    // The first pages are the roots of other trees.
+    for (let page = 4; page < whole.length / pageSize; page += 2) {
+      writeFileSync(path, whole);
+      noise(path, page);
+      const alone = await failureOf(uidOf(sqlite({ path, table: 'runs' })));
+      const source = sqlite({ path, table: 'runs' });
+      const error = await failureOf(fingerprint(source, { threads, shardByteLength: 5000 }));
+      await source.close?.();
+      expect(error.message).toMatch(/^a\.db#runs: the database is damaged: .*page/);
+      expect([page, error.code, error.message]).toEqual([page, alone.code, alone.message]);
+    }
   });
 
   it('without the check damage shows where SQLite meets it', async () => {

@@ -12,9 +12,6 @@ export interface CheckRequest {
   readonly busyTimeoutMs: number;
 }
 
-/** Smaller ones are checked in less than a second. */
-export const leastByteLength: number = 256 * 1024 * 1024;
-
 /** A file beside this one, compiled or not as this one is. */
 const entry: URL = new URL(`./check-entry.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
 

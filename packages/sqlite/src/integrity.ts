@@ -16,7 +16,8 @@ export type CheckedTables = readonly string[] | 'all';
  */
 export function checkTables(database: SqliteDatabase, tables: CheckedTables, shown: string): void {
   const check = (argument: string, parameters: readonly string[], file: string): void => {
-    const [found] = inDatabase(file, () => database.prepare(`SELECT quick_check FROM pragma_quick_check${argument}`).pluck().all(...parameters)) as readonly string[];
+    // The first fault that is found, before one that ends the check.
+    const found = inDatabase(file, () => database.prepare(`SELECT quick_check FROM pragma_quick_check${argument}`).pluck().get(...parameters)) as string | undefined;
     if (found !== passed) throw new InvalidDataError('invalid-sqlite', `the database is damaged: ${describeFault(found)}`, { file });
   };
   if (tables === 'all') return check('', [], shown);

@@ -28,7 +28,7 @@ interface RoughPiece extends Piece {
   readonly mostRowCount: number;
 }
 
-const mostPieceCount = 256;
+const mostPieceCount = 64;
 /** Pieces of fewer rows are not worth a closer look. */
 const leastRowCount = 2048;
 /** Rows by which the density at an end is measured. */

@@ -15,16 +15,26 @@ export interface ShardDescriptor {
   readonly rowCount: number | null;
   /** Null where the database may be written to: then only the source that planned reads it. */
   readonly version: FileVersion | null;
+  /** Whether SQLite's check of all tables that are read comes before: of the first shard, unless it was done. */
+  readonly check: boolean;
+}
+
+/** What all shards of a database share. */
+interface ShardContext {
+  readonly version: FileVersion | undefined;
+  /** Whether the schemas of the units differ. */
+  readonly differ: boolean;
 }
 
 const mostShardCount = 4096;
 
-/** The shards of a unit; `schema` where the units differ. */
-export function cutUnit({ source, part, schema }: Unit, { byteLength, estimate }: UnitSize, version: FileVersion | undefined, differ: boolean, { shardByteLength }: PlanOptions): readonly Shard[] {
+/** The shards of a unit. */
+export function cutUnit({ source, part, schema }: Unit, { byteLength, estimate }: UnitSize, { version, differ }: ShardContext, { shardByteLength }: PlanOptions): readonly Shard[] {
   const table = source.table?.name ?? null;
   const id = table ?? 'query';
   const common = { ...(part !== undefined && { part }), ...(differ && { schema }) };
-  if (estimate === undefined) return [{ id, ...common, byteLength, descriptor: toJson({ table, range: null, rowCount: null, version: version ?? null }) }];
+  const descriptor = { table, range: null, rowCount: null, version: version ?? null, check: false };
+  if (estimate === undefined) return [{ id, ...common, byteLength, descriptor: toJson(descriptor) }];
   const count = shardByteLength === undefined ? 1 : Math.max(1, Math.min(mostShardCount, Math.ceil(byteLength / shardByteLength), Math.ceil(estimate.rowCount)));
   const ranges = cutRowids(estimate, count);
   return ranges.map((range, index) => ({
@@ -32,8 +42,13 @@ export function cutUnit({ source, part, schema }: Unit, { byteLength, estimate }
     ...common,
     ...(index > 0 && { continues: true }),
     byteLength: shareOf(byteLength, index, ranges.length),
-    descriptor: toJson({ table, range: { first: range.first.toString(), last: range.last.toString() }, rowCount: Math.ceil(estimate.rowCount / ranges.length), version: version ?? null }),
+    descriptor: toJson({ ...descriptor, range: { first: range.first.toString(), last: range.last.toString() }, rowCount: Math.ceil(estimate.rowCount / ranges.length) }),
   }));
+}
+
+/** Shards of which the first has the check to be done before it is read. */
+export function withCheck([first, ...others]: readonly Shard[]): readonly Shard[] {
+  return [{ ...first!, descriptor: toJson({ ...descriptorOf(first!), check: true }) }, ...others];
 }
 
 /** Whole bytes that add up. */

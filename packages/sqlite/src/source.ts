@@ -4,7 +4,6 @@ import type { Batch, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceD
 import type { ReadingOf } from './batches.ts';
 import { changed } from './file-version.ts';
 import type { Connection } from './connection.ts';
-import { leastByteLength, passesCheck } from './check-process.ts';
 import { type CheckedTables, checkTables } from './integrity.ts';
 import type { DatabaseLocation } from './location.ts';
 import type { LiveSnapshot } from './live-snapshot.ts';
@@ -14,9 +13,12 @@ import { hasPlainRows, PageReader } from './read-pages.ts';
 import { RangeReader } from './read-range.ts';
 import { readRows } from './read-rows.ts';
 import type { Query } from './row-source.ts';
-import { cutUnit, descriptorOf, rangeOf, type ShardDescriptor } from './shards.ts';
+import { cutUnit, descriptorOf, rangeOf, type ShardDescriptor, withCheck } from './shards.ts';
 import { readEncoding, type TextEncoding } from './text-check.ts';
 import { commonSchema, formUnits, measureUnits, type Unit, type UnitSize } from './units.ts';
+
+/** Smaller ones are checked in less than a second. */
+const largeByteLength = 256 * 1024 * 1024;
 
 /** What is to be read, and what it is called. */
 export interface SourceSetup {
@@ -60,12 +62,13 @@ export class SqliteSource implements Source {
     const { connection, units } = inventory;
     const schema = commonSchema(units);
     const { types } = this.#setup.options;
+    const sizes = await connection.guard(() => this.#measure(inventory));
     return {
       name: this.#setup.name,
       connector: 'sqlite',
       location: this.#setup.location,
       ...(schema !== undefined && { schema }),
-      byteLength: this.#measure(inventory).reduce((sum, { byteLength }) => sum + byteLength, 0),
+      byteLength: sizes.reduce((sum, { byteLength }) => sum + byteLength, 0),
       ...(types !== 'stored' && { transforms: [{ id: 'declared-types/1', unixTimes: types === 'declared-unix' }] }),
       ...(connection.warnings.length > 0 && { warnings: connection.warnings }),
       capabilities: { reopenable: connection.version !== undefined, columnSelection: true, untypedText: false },
@@ -75,10 +78,13 @@ export class SqliteSource implements Source {
   async shards(options: PlanOptions = {}): Promise<readonly Shard[]> {
     const inventory = await this.#lookAt(options.signal);
     const { connection, units } = inventory;
-    await connection.guard(() => this.#check(inventory, options.signal));
-    const sizes = this.#measure(inventory);
-    const differ = commonSchema(units) === undefined;
-    return units.flatMap((unit, index) => cutUnit(unit, sizes[index]!, connection.version, differ, options));
+    const { version } = connection;
+    // Later it could not be cancelled.
+    if (version !== undefined && version.byteLength >= largeByteLength) await connection.guard(() => this.#checkLarge(inventory, options.signal));
+    const sizes = await connection.guard(() => this.#measure(inventory));
+    const context = { version, differ: commonSchema(units) === undefined };
+    const shards = units.flatMap((unit, index) => cutUnit(unit, sizes[index]!, context, options));
+    return this.#setup.options.check && !this.#isChecked ? withCheck(shards) : shards;
   }
 
   async *read(shard: Shard, options: ReadOptions = {}): AsyncIterable<Batch> {
@@ -86,6 +92,7 @@ export class SqliteSource implements Source {
     const inventory = await this.#lookAt(options.signal);
     const { connection } = inventory;
     const descriptor = descriptorOf(shard);
+    if (descriptor.check) await connection.guard(() => this.#check(inventory));
     const progress = new ShardProgress(shard.byteLength ?? 0, descriptor.rowCount, options.onBytes);
     const batches = this.#open(inventory, descriptor, options.columns);
     try {
@@ -124,18 +131,30 @@ export class SqliteSource implements Source {
     return pages === undefined ? new RangeReader(reading).read(range) : new PageReader(reading, range, pages).read();
   }
 
-  #measure({ units, connection }: Inventory): readonly UnitSize[] {
-    this.#sizes ??= measureUnits(units, connection);
-    return this.#sizes;
+  /** Damage that is met here is what the check is there to name. */
+  #measure(inventory: Inventory): readonly UnitSize[] {
+    try {
+      this.#sizes ??= measureUnits(inventory.units, inventory.connection);
+      return this.#sizes;
+    } catch (error) {
+      if (this.#setup.options.check) this.#check(inventory);
+      throw error;
+    }
   }
 
-  async #check({ units, connection: { database, shown, version } }: Inventory, signal: AbortSignal | undefined): Promise<void> {
+  /** In a process that can be ended, where there is a file for it; what it finds, the check here says. */
+  async #checkLarge(inventory: Inventory, signal: AbortSignal | undefined): Promise<void> {
     const { options, file } = this.#setup;
     if (this.#isChecked || !options.check) return;
-    const tables = checkedTables(units);
-    const isLarge = version !== undefined && version.byteLength >= leastByteLength;
-    const hasPassed = isLarge && file !== undefined && (await passesCheck({ location: file, tables, busyTimeoutMs: options.busyTimeoutMs }, signal));
-    if (!hasPassed) checkTables(database, tables, shown);
+    const { passesCheck } = await import('./check-process.ts');
+    const hasPassed = file !== undefined && (await passesCheck({ location: file, tables: checkedTables(inventory.units), busyTimeoutMs: options.busyTimeoutMs }, signal));
+    if (hasPassed) this.#isChecked = true;
+    else this.#check(inventory);
+  }
+
+  #check({ units, connection: { database, shown } }: Inventory): void {
+    if (this.#isChecked) return;
+    checkTables(database, checkedTables(units), shown);
     this.#isChecked = true;
   }
 

@@ -18,31 +18,26 @@ const longestCell = 13;
 const mostDepth = 24;
 
 /**
- * The leaves that may hold rows of a range.
+ * The leaves that may hold rows of a range, those of one inner page together.
  *
  * @throws RangeError where the tree is not what it should be: SQLite then says so
  */
-export function* tableLeaves(file: PageFile, root: number, range: RowidRange, last: bigint = allRowids.last, depth = 0): Generator<Leaf> {
+export function* leafGroups(file: PageFile, root: number, range: RowidRange, last: bigint = allRowids.last, depth = 0): Generator<readonly Leaf[]> {
   // A cell at the end of its page may be read beyond it.
   const bytes = Buffer.alloc(file.pageSize + longestCell);
   if (depth > mostDepth || !file.read(root, 1, bytes)) throw new RangeError('no such page');
   if (bytes[0] === pageType.leaf) {
-    yield { page: root, last };
+    yield [{ page: root, last }];
     return;
   }
   if (bytes[0] !== pageType.interior) throw new RangeError('no page of a table');
   const children = readChildren(bytes, file.usableSize, last);
+  if (children.some((child, index) => child.last <= (children[index - 1]?.last ?? allRowids.first - 1n))) throw new RangeError('keys are out of order');
+  const wanted = children.filter((child, index) => child.last >= range.first && (index === 0 || children[index - 1]!.last < range.last));
+  if (wanted.length === 0) return;
   // Children stand on one level: one look tells for all.
-  const areLeaves = isLeaf(file, children[0]!.page);
-  let before = allRowids.first - 1n;
-  for (const child of children) {
-    if (child.last <= before) throw new RangeError('keys are out of order');
-    if (child.last >= range.first && before < range.last) {
-      if (areLeaves) yield child;
-      else yield* tableLeaves(file, child.page, range, child.last, depth + 1);
-    }
-    before = child.last;
-  }
+  if (isLeaf(file, wanted[0]!.page)) yield wanted;
+  else for (const child of wanted) yield* leafGroups(file, child.page, range, child.last, depth + 1);
 }
 
 function isLeaf(file: PageFile, page: number): boolean {
@@ -66,11 +61,13 @@ function readChildren(bytes: Buffer, usableSize: number, last: bigint): readonly
 
 /** A signed integer of up to nine bytes: seven bits each, all eight of the ninth. */
 function readVarint(bytes: Uint8Array, offset: number): bigint {
-  let value = 0n;
-  for (let index = 0; index < 8; index++) {
+  let short = 0;
+  for (let index = 0; index < 7; index++) {
     const byte = bytes[offset + index]!;
-    value = (value << 7n) | BigInt(byte & 0x7f);
-    if (byte < 0x80) return value;
+    short = short * 128 + (byte & 0x7f);
+    if (byte < 0x80) return BigInt(short);
   }
-  return BigInt.asIntN(64, (value << 8n) | BigInt(bytes[offset + 8]!));
+  const [eighth, ninth] = [bytes[offset + 7]!, bytes[offset + 8]!];
+  const value = (BigInt(short) << 7n) | BigInt(eighth & 0x7f);
+  return eighth < 0x80 ? value : BigInt.asIntN(64, (value << 8n) | BigInt(ninth));
 }

@@ -5,26 +5,10 @@ Arguments: the peer, the kind of the input, at most how many records (0: all), t
 """
 
 import json
-import resource
 import sys
-import time
 
+from clock import Clock
 from peers import PEERS
-
-
-class Clock:
-    """Time since `start`: on the clock, and of the CPU, that of child processes in it."""
-
-    def start(self):
-        self.began = (time.perf_counter_ns(), self.cpu())
-
-    def stop(self):
-        return time.perf_counter_ns() - self.began[0], self.cpu() - self.began[1]
-
-    def cpu(self):
-        usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        return int(sum(usage.ru_utime + usage.ru_stime for usage in usages) * 1e9)
-
 
 peer, kind, limit, *files = sys.argv[1:]
 clock = Clock()

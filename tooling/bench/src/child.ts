@@ -21,6 +21,8 @@ export interface ChildOptions {
   /** Kills the child when it is aborted. */
   readonly signal: AbortSignal;
   readonly workingDirectory?: string;
+  /** Variables that it has besides those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Kills the child with SIGKILL then, if it still runs. */
   readonly killAfterMs?: number;
   /** Whether to ask the child for its peak of resident memory as it ends. */
@@ -47,13 +49,14 @@ export function childOptions({ signal, profileFolder }: Pick<BenchContext, 'sign
 
 /** Runs this Node with `parameters`. @throws the signal's reason when it is aborted; Error when it cannot be started */
 export async function runChild(parameters: readonly string[], options: ChildOptions): Promise<ChildEnd> {
-  const { signal, workingDirectory, killAfterMs, measurePeak = false, profileFolder } = options;
+  const { signal, workingDirectory, environment, killAfterMs, measurePeak = false, profileFolder } = options;
   signal.throwIfAborted();
   const startedMs = performance.now();
   const nodeOptions = [...(measurePeak ? ['--import', peakModule] : []), ...(profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`])];
   const child = spawn(process.execPath, [...nodeOptions, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe', measurePeak ? 'pipe' : 'ignore'],
     ...(workingDirectory !== undefined && { cwd: workingDirectory }),
+    ...(environment !== undefined && { env: { ...process.env, ...environment } }),
     signal,
     killSignal: 'SIGKILL',
   });

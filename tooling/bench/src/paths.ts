@@ -25,8 +25,20 @@ export const measureParserScript: string = fileURLToPath(new URL('work/measure-p
 /** The script that measures what a fingerprint takes. */
 export const measureFingerprintScript: string = fileURLToPath(new URL('work/measure-fingerprint.ts', import.meta.url));
 
+/** The script that measures what a classic signature takes. */
+export const measureClassicScript: string = fileURLToPath(new URL('work/measure-classic.ts', import.meta.url));
+
 /** The script that measures what the rows of a SQLite table take. */
 export const measureDatabaseScript: string = fileURLToPath(new URL('work/measure-database.ts', import.meta.url));
+
+/** The script that measures what a dataset of a Hub takes. */
+export const measureHubScript: string = fileURLToPath(new URL('work/measure-hub.ts', import.meta.url));
+
+/** The script that serves datasets as a Hub does. */
+export const serveHubScript: string = fileURLToPath(new URL('work/serve-hub.ts', import.meta.url));
+
+/** The script that measures what a pass over MNIST takes in TensorFlow.js. */
+export const measureTapScript: string = fileURLToPath(new URL('work/measure-tap.ts', import.meta.url));
 
 /** The folder of the peers: their scripts, the versions wanted, and what is installed. */
 export const peersFolder: string = fileURLToPath(new URL('../peers', import.meta.url));

@@ -1,70 +1,83 @@
-/** A source over a file that the user gave to the page. */
-import { InvalidDataError, SourceError } from '@datasig/core';
-import type { Batch, Json, PlanOptions, ReadOptions, Shard, Source, SourceDescription, SourcePosition } from '@datasig/core/spec';
-import { type ByteSource, type Format, formatOfName, type StreamFormat, type StreamPiece } from '@datasig/formats';
+/** A source over files that the user gave to the page. */
+import { SourceError } from '@datasig/core';
+import type { Batch, PlanOptions, ReadOptions, Shard, Source, SourceDescription, SourcePosition } from '@datasig/core/spec';
+import { type DatasetOptions, FileDataset, type FileStore, type OpenedFile, stemOf, type StoredFile, type VersionedFile } from '@datasig/formats/dataset';
 
 /** What goes to the workers. */
 export interface NamedBlob {
+  /** Path inside what was dropped. */
   readonly name: string;
   readonly blob: Blob;
 }
 
-/** One file of a format that can be cut. */
+const chunkByteLength = 256 * 1024;
+
+/** All files together are one dataset. */
 export class BlobSource implements Source {
   readonly specVersion = 'v1' as const;
-  readonly #file: NamedBlob;
+  readonly #files: readonly NamedBlob[];
+  readonly #dataset: FileDataset;
 
-  constructor(file: NamedBlob) {
-    this.#file = file;
+  constructor(files: readonly NamedBlob[], options: DatasetOptions = {}) {
+    this.#files = files;
+    const store = new BlobFiles(files);
+    this.#dataset = new FileDataset({ store, options, where: 'these files', list: async () => store.all() });
   }
 
-  async describe(): Promise<SourceDescription> {
-    const { name, blob } = this.#file;
-    const { schema, untypedText } = this.#format();
-    return {
-      name: name.replace(/\.[a-z]+$/, ''), connector: 'files', location: name, byteLength: blob.size,
-      ...(schema !== undefined && { schema: await schema(this.#bytes().stream()) }),
-      capabilities: { reopenable: true, columnSelection: false, untypedText },
-    };
+  async describe(signal?: AbortSignal): Promise<SourceDescription> {
+    const [{ name }] = this.#files as readonly [NamedBlob];
+    return { name: stemOf(name), connector: 'files', location: name, ...(await this.#dataset.describe(signal)) };
   }
 
-  async shards({ shardByteLength = this.#file.blob.size, signal }: PlanOptions = {}): Promise<readonly Shard[]> {
-    const pieces = await this.#format().cut!(this.#bytes(), shardByteLength, signal);
-    return pieces.map((piece) => ({ id: `${piece.start}`, descriptor: piece as unknown as Json, byteLength: piece.end - piece.start, ...(piece.start > 0 && { continues: true }) }));
+  shards(options?: PlanOptions): Promise<readonly Shard[]> {
+    return this.#dataset.shards(options);
   }
 
-  async *read({ descriptor }: Shard, { onBytes, signal }: ReadOptions = {}): AsyncIterable<Batch> {
-    const piece = descriptor as unknown as StreamPiece;
-    try {
-      yield* this.#format().read(this.#bytes(onBytes).stream(piece.start, piece.end, signal), { piece, ...(signal !== undefined && { signal }) });
-    } catch (error) {
-      throw error instanceof InvalidDataError ? error.at({ file: this.#file.name }) : error;
-    }
+  read(shard: Shard, options?: ReadOptions): AsyncIterable<Batch> {
+    return this.#dataset.read(shard, options);
   }
 
-  /** Lines would have to be counted; the byte tells as much. */
-  async locate({ descriptor }: Shard, { line: _, byteOffset, ...position }: SourcePosition): Promise<SourcePosition> {
-    return { ...position, ...(byteOffset !== undefined && { byteOffset: byteOffset + (descriptor as unknown as StreamPiece).start }) };
+  locate(shard: Shard, position: SourcePosition): Promise<SourcePosition> {
+    return this.#dataset.locate(shard, position);
+  }
+}
+
+/** A blob never changes: a file that does can be read no more. */
+class BlobFiles implements FileStore {
+  readonly concurrency = 8;
+  readonly #blobs: ReadonlyMap<string, Blob>;
+
+  constructor(files: readonly NamedBlob[]) {
+    this.#blobs = new Map(files.map(({ name, blob }) => [name, blob]));
   }
 
-  #format(): StreamFormat {
-    const format: Format | undefined = formatOfName(this.#file.name)?.format;
-    if (format?.access === 'stream' && format.cut !== undefined) return format;
-    throw new SourceError('unknown-format', `${this.#file.name}: expected a file that can be cut at its lines`);
+  shownAs(name: string): string {
+    return name;
   }
 
-  #bytes(onBytes?: (byteLength: number) => void): ByteSource {
-    const { blob } = this.#file;
+  all(): readonly StoredFile[] {
+    return [...this.#blobs].map(([name, { size }]) => ({ name, shown: name, named: false, version: { byteLength: size } }));
+  }
+
+  async find(name: string): Promise<StoredFile | undefined> {
+    return this.all().find((file) => file.name === name);
+  }
+
+  async open({ name }: VersionedFile): Promise<OpenedFile> {
+    const blob = this.#blobs.get(name);
+    if (blob === undefined) throw new SourceError('source-not-found', `${name}: no such file`);
+    const slice = async (start: number, end: number): Promise<Uint8Array> => new Uint8Array(await blob.slice(start, end).arrayBuffer());
     return {
       byteLength: blob.size,
-      slice: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
-      async *stream(start = 0, end = blob.size) {
-        for (let position = start; position < end; position += 1 << 18) {
-          const chunk = new Uint8Array(await blob.slice(position, Math.min(position + (1 << 18), end)).arrayBuffer());
-          onBytes?.(chunk.length);
-          yield chunk;
+      slice,
+      async *stream(start = 0, end = blob.size, signal) {
+        for (let position = start; position < end; position += chunkByteLength) {
+          signal?.throwIfAborted();
+          yield await slice(position, Math.min(position + chunkByteLength, end));
         }
       },
+      assertUnchanged: async () => undefined,
+      close: async () => undefined,
     };
   }
 }

@@ -3,6 +3,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { writeFingerprint } from '@datasig/core';
 import { files as openFiles } from '@datasig/files';
 import { fingerprint } from '@datasig/runner';
@@ -13,6 +14,7 @@ import { fromHex } from '../../../packages/core/test/vector-value.ts';
 import { vectors } from '../../../packages/core/test/vectors.ts';
 import { imageVectors } from '../../../packages/formats/test/images.ts';
 import { chromiumArguments, provideChromium } from './chromium.ts';
+import { fingerprintInNode, startTestHub } from './hub.ts';
 import type { PageFunctions } from './page.ts';
 
 declare const datasig: PageFunctions;
@@ -104,6 +106,39 @@ describe('tables by outside tools', () => {
   });
 });
 
+describe('files that are dropped', () => {
+  const bytes = (content: string | Uint8Array): number[] => [...Buffer.from(content)];
+  const csv = `x,y\n${'1,"a\nb"\n'.repeat(3000)}`;
+  const [gz, zst] = [gzipSync(csv), zstdCompressSync(csv)];
+  const dropped = (files: Readonly<Record<string, string | Uint8Array>>, pixels = false, shardByteLength?: number): Promise<string> =>
+    page.evaluate(([contents, decoded, length]) => datasig.uidOfFiles(contents, decoded, length), [Object.fromEntries(Object.entries(files).map(([name, content]) => [name, bytes(content)])), pixels, shardByteLength] as const);
+
+  it('give one UID, plain, cut, with gzip and with zstd', async () => {
+    const uid = await dropped({ 'a.csv': csv });
+    for (const files of [{ 'a.csv.gz': gz }, { 'a.csv.zst': zst }]) expect(await dropped(files)).toBe(uid);
+    expect(await dropped({ 'a.csv': csv }, false, 1000)).toBe(uid);
+    expect(await dropped({ 'a.csv': csv, 'b.csv.gz': gz })).not.toBe(uid);
+  });
+
+  it('are refused when they are damaged, as in Node', async () => {
+    expect(await dropped({ 'a.csv.gz': gz.subarray(0, -9) })).toMatch(/^truncated /);
+    expect(await dropped({ 'a.csv.gz': Buffer.from(gz).fill(7, 20, 24) })).toMatch(/^corrupt-compression /);
+    expect(await dropped({ 'a.csv.zst': zst.subarray(0, -3) })).toMatch(/^truncated a\.csv\.zst/);
+    expect(await dropped({ 'a.csv': 'x\n', 'b.csv': 'y\n' })).toMatch(/^invalid-schema b\.csv has no column "x"/);
+  });
+
+  const archives = (JSON.parse(readFileSync(join(formatsFolder, 'zip/index.json'), 'utf8')) as { readonly archives: readonly { readonly file: string; readonly uid?: string; readonly code?: string }[] }).archives;
+  it.each(archives)('$file', async ({ file, uid, code }) => {
+    expect((await dropped({ [file]: readFileSync(join(formatsFolder, 'zip', file)) })).split(' ')[0]).toBe(uid ?? code);
+  });
+
+  const folders = (JSON.parse(readFileSync(join(formatsFolder, 'folders/index.json'), 'utf8')) as { readonly folders: readonly { readonly name: string; readonly uid: string; readonly casts?: unknown }[] }).folders;
+  it.each(folders.filter(({ casts }) => casts === undefined))('the folder $name', async ({ name, uid }) => {
+    const files = globSync('**/*.*', { cwd: join(formatsFolder, 'folders', name) }).sort();
+    expect(await dropped(Object.fromEntries(files.map((file) => [file, readFileSync(join(formatsFolder, 'folders', name, file))])))).toBe(uid);
+  });
+});
+
 describe('images', () => {
   it.each(imageVectors.filter(({ data }) => data !== undefined))('$file', async ({ bytes, dtype, shape, data }) => {
     const pixels = await page.evaluate((content) => datasig.pixelsOf(content), [...bytes]);
@@ -141,6 +176,39 @@ describe('workers', () => {
     const { text } = await page.evaluate((bytes) => datasig.fingerprintOnWorkers('rows.csv', bytes, 2, 5000, 'throw new TypeError("secret")'), content);
     expect(text).toMatch(/^thread-failed /);
     expect(text).not.toContain('secret');
+  });
+});
+
+describe('datasets of a Hub', () => {
+  let hub: Awaited<ReturnType<typeof startTestHub>>;
+  beforeAll(async () => {
+    hub = await startTestHub();
+  });
+  afterAll(() => hub.close());
+
+  it.each(['owner/parquet', 'owner/csv', 'owner/gated'])('%s gives the bytes that Node gives', async (dataset) => {
+    const { endpoint, token } = hub;
+    hub.forgetRequests();
+    const made = await page.evaluate(([name, url, secret]) => datasig.fingerprintOfHub(name, { endpoint: url, token: secret }), [dataset, endpoint, token] as const);
+    const asked = hub.requests.length;
+    expect(made).toBe(await fingerprintInNode(dataset, hub));
+    expect(hub.requests.filter(({ origin, authorization }) => origin !== 'hub' && authorization)).toEqual([]);
+    expect(asked).toBeGreaterThan(2);
+  });
+
+  it('goes on where a transfer breaks', async () => {
+    const { endpoint } = hub;
+    const whole = await fingerprintInNode('owner/parquet', hub);
+    hub.setFaults([{ match: { origin: 'cdn' }, on: { every: 2 }, limit: 3, fault: [{ kind: 'cut-body' }, { kind: 'status', status: 503 }, { kind: 'ignored-range' }] }]);
+    expect(await page.evaluate((url) => datasig.fingerprintOfHub('owner/parquet', { endpoint: url, token: null }), endpoint)).toBe(whole);
+    expect(hub.faults[0]!.fired).toBeGreaterThan(0);
+    hub.setFaults([]);
+  });
+
+  it('without access is the same error', async () => {
+    const { endpoint } = hub;
+    expect(await page.evaluate((url) => datasig.fingerprintOfHub('owner/gated', { endpoint: url, token: null }), endpoint)).toMatch(/^hub-access-denied owner\/gated: .*gated/);
+    expect(await page.evaluate((url) => datasig.fingerprintOfHub('owner/none', { endpoint: url, token: null }), endpoint)).toMatch(/^source-not-found owner\/none/);
   });
 });
 

@@ -1,8 +1,9 @@
 /** What the test asks of a page that has nothing but core and the formats. */
 import { DatasigError, defaultKernel, encodeCanonical, Fingerprinter, type FingerprinterOptions, readFingerprint, writeFingerprint } from '@datasig/core';
 import type { Batch, Value } from '@datasig/core/spec';
-import { columnConformance, kernelConformance } from '@datasig/core/testing';
+import { columnConformance, kernelConformance, summarize } from '@datasig/core/testing';
 import { decodeImage, type Format, formats, readIdx } from '@datasig/formats';
+import { huggingface } from '@datasig/huggingface';
 import { fingerprint } from '@datasig/runner/web';
 import { toValue, type VectorValue } from '../../../packages/core/test/vector-value.ts';
 import { BlobSource, type NamedBlob } from './blob-source.ts';
@@ -17,12 +18,16 @@ export interface PageFunctions {
   uidOfFile(format: string, bytes: readonly number[], options?: FingerprinterOptions): Promise<string>;
   /** UID of a pair of IDX files. */
   uidOfPair(images: readonly number[], labels: readonly number[]): Promise<string>;
+  /** UID of files by name, as one dataset, read in pieces where a length is given; or the error's code and message. */
+  uidOfFiles(files: Readonly<Record<string, readonly number[]>>, pixels: boolean, shardByteLength?: number): Promise<string>;
   /** An image's pixels. */
   pixelsOf(content: readonly number[]): Promise<{ readonly dtype: string; readonly shape: readonly number[]; readonly data: readonly number[] }>;
   /** The kernel that runs, and what it does otherwise than the reference. */
   kernelFaults(): Promise<{ readonly kernel: string; readonly caseCount: number; readonly faults: readonly string[] }>;
   /** The fingerprint file of a file, read on so many workers, and how many there were; or the error's code and message. `script` takes the workers' place. */
   fingerprintOnWorkers(name: string, content: string, threads: number, shardByteLength: number, script?: string): Promise<{ readonly text: string; readonly threadCount?: number }>;
+  /** The fingerprint file of a dataset of a Hub; or the error's code and message. */
+  fingerprintOfHub(dataset: string, reach: { readonly endpoint: string; readonly token: string | null }): Promise<string>;
   /** A fingerprint file read and written. */
   rewrite(text: string): string;
 }
@@ -61,6 +66,14 @@ const functions: PageFunctions = {
   },
   uidOfFile: (name, bytes, options) => uidOf(readFile(formats.find((format) => format.name === name)!, bytes), options),
   uidOfPair: (images, labels) => uidOf(readIdx({ images: once(images), labels: once(labels) })),
+  async uidOfFiles(files, pixels, shardByteLength) {
+    const source = new BlobSource(Object.entries(files).map(([name, content]) => ({ name, blob: new Blob([Uint8Array.from(content)]) })), { pixels });
+    try {
+      return (await summarize(source, await source.shards(shardByteLength === undefined ? {} : { shardByteLength }))).identity!.uid;
+    } catch (error) {
+      return DatasigError.is(error) ? `${error.code} ${error.message}` : String(error);
+    }
+  },
   async pixelsOf(content) {
     const { dtype, shape, data } = await decodeImage(Uint8Array.from(content));
     return { dtype, shape, data: [...data] };
@@ -72,7 +85,7 @@ const functions: PageFunctions = {
     return { kernel: defaultKernel.name, caseCount: cases.length, faults };
   },
   async fingerprintOnWorkers(name, content, threads, shardByteLength, script) {
-    const opening: NamedBlob = { name, blob: new Blob([content]) };
+    const opening: readonly NamedBlob[] = [{ name, blob: new Blob([content]) }];
     const start = (): Worker =>
       script === undefined ? new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }) : new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
     try {
@@ -80,6 +93,16 @@ const functions: PageFunctions = {
       return { text: writeFingerprint(made), threadCount: statistics.threadCount };
     } catch (error) {
       return { text: DatasigError.is(error) ? `${error.code} ${error.message}` : String(error) };
+    }
+  },
+  async fingerprintOfHub(dataset, reach) {
+    const source = huggingface({ dataset, ...reach });
+    try {
+      return writeFingerprint((await fingerprint(source)).fingerprint);
+    } catch (error) {
+      return DatasigError.is(error) ? `${error.code} ${error.message}` : String(error);
+    } finally {
+      await source.close?.();
     }
   },
   rewrite: (text) => writeFingerprint({ ...readFingerprint(text) }),

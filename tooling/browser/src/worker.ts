@@ -1,5 +1,5 @@
-/** A worker that reads shards of a file: all that such a module needs. */
+/** A worker that reads shards of files: all that such a module needs. */
 import { serveShards } from '@datasig/runner/web';
 import { BlobSource, type NamedBlob } from './blob-source.ts';
 
-serveShards((file: NamedBlob) => new BlobSource(file));
+serveShards((files: readonly NamedBlob[]) => new BlobSource(files));

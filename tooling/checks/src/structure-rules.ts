@@ -23,10 +23,12 @@ const runnerNodeFiles: readonly string[] = [
 /** Public packages, by folder under `packages/`. */
 export const packageRules: Readonly<Record<string, PackageRule>> = {
   core: { workspace: [], external: ['@noble/hashes'], node: false },
-  formats: { workspace: ['@datasig/core'], external: ['apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'pako', 'zstddec'], node: false },
+  formats: { workspace: ['@datasig/core'], external: ['@zip.js/zip.js', 'apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'pako', 'zstddec'], node: false },
   runner: { workspace: ['@datasig/core'], external: [], node: runnerNodeFiles },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
   sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: true },
+  huggingface: { workspace: ['@datasig/core', '@datasig/formats'], external: ['@huggingface/hub', '@noble/hashes', 'yaml'], node: false },
+  tfjs: { workspace: ['@datasig/core'], external: ['@tensorflow/tfjs-core'], node: false },
   cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
 };
 
@@ -35,32 +37,36 @@ export type FolderRules = Readonly<Record<string, readonly string[]>>;
 
 const core: FolderRules = {
   spec: [],
+  classic: [],
   canonical: ['spec'],
   json: ['spec'],
-  kernel: [],
-  sketch: [],
+  kernel: ['classic'],
+  sketch: ['classic'],
   schema: ['spec', 'canonical'],
   record: ['spec', 'canonical', 'kernel', 'schema'],
   identity: ['canonical'],
-  estimate: ['sketch'],
-  fingerprint: ['spec', 'canonical', 'json', 'kernel', 'sketch', 'schema', 'record', 'identity', 'estimate'],
-  format: ['spec', 'canonical', 'json', 'sketch', 'schema', 'identity', 'fingerprint'],
-  testing: ['spec', 'kernel', 'record', 'fingerprint', 'format'],
+  estimate: ['classic', 'sketch'],
+  fingerprint: ['spec', 'classic', 'canonical', 'json', 'kernel', 'sketch', 'schema', 'record', 'identity', 'estimate'],
+  format: ['spec', 'classic', 'canonical', 'json', 'sketch', 'schema', 'identity', 'fingerprint'],
+  'classic-pass': ['spec', 'classic', 'canonical', 'kernel', 'identity', 'fingerprint'],
+  testing: ['spec', 'classic', 'kernel', 'record', 'fingerprint', 'format'],
 };
 
 const formats: FolderRules = {
   codecs: [],
   decompression: [],
+  zip: ['codecs', 'decompression'],
   csv: [],
   json: [],
   arff: [],
+  cifar: [],
   idx: [],
   image: ['codecs'],
   tar: ['json', 'image'],
   columnar: ['image'],
   arrow: ['codecs', 'columnar'],
   parquet: ['codecs', 'columnar', 'arrow'],
-  dataset: ['codecs', 'decompression', 'csv', 'json', 'arff', 'idx', 'image', 'tar', 'columnar', 'arrow', 'parquet'],
+  dataset: ['codecs', 'decompression', 'zip', 'csv', 'json', 'arff', 'cifar', 'idx', 'image', 'tar', 'columnar', 'arrow', 'parquet'],
 };
 
 /** Packages whose folders have arrows, in their order. */

@@ -1,8 +1,8 @@
-/** A Python with pyarrow, pandas, DuckDB and polars in exact versions, made once in `.venv/`. */
+/** A Python with packages in exact versions, made once in `.venv/`: pyarrow, pandas, DuckDB and polars, or others. */
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -20,26 +20,36 @@ export function scriptPath(name: string): string {
 
 /**
  * Gives the path of a Python that has the packages of a requirements file, by default those that write the big table.
- * The first call installs them, which takes a minute and the network; later ones, and those of other processes, find them.
- * @throws Error if there is no Python of 3.11 or later with `venv`, or if the packages cannot be installed.
+ * @throws Error as `pythonWith` does
  */
 export async function pythonWithTools(requirements: 'requirements.txt' | 'requirements-corpus.txt' = 'requirements.txt'): Promise<string> {
+  return pythonWith(root, requirements, ['requirements.txt']);
+}
+
+/**
+ * Gives the path of a Python that has the packages of a requirements file, in a folder of `.venv/` below `folder`.
+ * The first call installs them, which takes a minute and the network; later ones, and those of other processes, find them.
+ *
+ * @param included - Files that `requirements` includes.
+ * @throws Error if there is no Python of 3.11 or later with `venv`, or if the packages cannot be installed.
+ */
+export async function pythonWith(folder: string, requirements: string, included: readonly string[] = []): Promise<string> {
   const { python, version } = await findPython();
   const hash = createHash('sha256').update(version);
-  for (const name of new Set(['requirements.txt', requirements])) hash.update(readFileSync(join(root, name)));
-  const folder = join(root, '.venv', hash.digest('hex').slice(0, 16));
-  if (!existsSync(folder)) await install(python, folder, requirements);
-  return pythonOf(folder);
+  for (const name of new Set([...included, requirements])) hash.update(readFileSync(join(folder, name)));
+  const place = join(folder, '.venv', hash.digest('hex').slice(0, 16));
+  if (!existsSync(place)) await install(python, place, join(folder, requirements));
+  return pythonOf(place);
 }
 
 /** Installs beside the place and moves it there whole: a folder of that name is always complete. */
 async function install(python: string, folder: string, requirements: string): Promise<void> {
   const building = `${folder}-${randomUUID()}`;
-  mkdirSync(join(root, '.venv'), { recursive: true });
+  mkdirSync(dirname(folder), { recursive: true });
   try {
     await run(python, ['-m', 'venv', building], `${python} cannot make a virtual environment; where a system keeps venv apart, install it (python3-venv)`);
-    const parameters = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--only-binary', ':all:', '-r', join(root, requirements)];
-    await run(pythonOf(building), parameters, `pip cannot install ${requirements}`);
+    const parameters = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--only-binary', ':all:', '-r', requirements];
+    await run(pythonOf(building), parameters, `pip cannot install ${basename(requirements)}`);
     move(building, folder);
   } finally {
     rmSync(building, { recursive: true, force: true });
@@ -63,7 +73,7 @@ async function findPython(): Promise<{ readonly python: string; readonly version
     if (isAtLeast(version, oldest)) return { python, version };
     seen.push(`${python} is ${version}`);
   }
-  throw new Error(`the corpus needs Python ${oldest} or later on the path: ${seen.length === 0 ? 'there is none' : seen.join(', ')}`);
+  throw new Error(`this needs Python ${oldest} or later on the path: ${seen.length === 0 ? 'there is none' : seen.join(', ')}`);
 }
 
 function isAtLeast(version: string, wanted: string): boolean {

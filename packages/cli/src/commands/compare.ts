@@ -6,7 +6,8 @@ import { findFingerprint } from '../input/fingerprint-file.ts';
 import { checkKey, readKeyFile } from '../input/key-file.ts';
 import { fingerprintLocations, locationOptionsLike, optionsLike } from '../input/location.ts';
 import { parsePreparation, type PreparationOptions } from '../input/preparation-options.ts';
-import type { SourceOptions } from '../input/source-options.ts';
+import { findSignature } from '../input/signature-file.ts';
+import { connectorOptions, parseClassic, type SourceOptions } from '../input/source-options.ts';
 import { showComparison } from '../render/comparison.ts';
 import { judge, type Requirements } from '../requirements.ts';
 import type { Session } from '../session.ts';
@@ -32,10 +33,13 @@ export async function compareCommand(a: string, b: string, options: CompareComma
 }
 
 async function readOperands(a: string, b: string, options: CompareCommandOptions, session: Session): Promise<{ readonly a: Operand; readonly b: Operand }> {
-  const [fileA, fileB] = [await findFingerprint(a, session.workingDirectory), await findFingerprint(b, session.workingDirectory)];
+  const classic = parseClassic(options);
+  const [foundA, foundB] = [await findFingerprint(a, session.workingDirectory), await findFingerprint(b, session.workingDirectory)];
+  const fileA = foundA ?? (await findSignature(a, classic, foundB?.fingerprint, session.workingDirectory));
+  const fileB = foundB ?? (await findSignature(b, classic, fileA?.fingerprint, session.workingDirectory));
   const key = options.keyFile === undefined ? undefined : await readKeyFile(options.keyFile, session);
   const preparation = parsePreparation(options);
-  if (fileA !== undefined && fileB !== undefined && [preparation, options.sketch, options.format, options.perFile, options.pixels, options.checksums, options.table, options.query, options.views, options.types].some((option) => option !== undefined)) {
+  if (fileA !== undefined && fileB !== undefined && (preparation !== undefined || options.sketch !== undefined || Object.keys(connectorOptions(options)).length > 0)) {
     session.warn('options that say how to read data have no effect: both sides are fingerprint files');
   }
   const read = async (location: string, reference: Fingerprint | undefined): Promise<Operand> => ({ argument: location, fingerprint: await fingerprintOf(location, reference, options, preparation, key, session) });
@@ -47,6 +51,7 @@ async function fingerprintOf(location: string, reference: Fingerprint | undefine
   const { fingerprint } = await fingerprintLocations([location], { ...(reference !== undefined && locationOptionsLike(reference)), ...options }, session, async (source) => ({
     ...(reference === undefined ? { ...(preparation !== undefined && { preparation }) } : await optionsLike(reference, source, preparation, session.signal)),
     ...(options.sketch !== undefined && { sketches: options.sketch.map(parseSketchParameters) }),
+    ...(options.classic !== undefined && { sketches: parseClassic(options)! }),
     ...(key !== undefined && { key }),
   }));
   return fingerprint;

@@ -7,8 +7,10 @@ import { requireFingerprint } from '../input/fingerprint-file.ts';
 import { readKeyFile } from '../input/key-file.ts';
 import { fingerprintLocations } from '../input/location.ts';
 import { parsePreparation, type PreparationOptions } from '../input/preparation-options.ts';
-import type { SourceOptions } from '../input/source-options.ts';
+import { parseClassic, type SourceOptions } from '../input/source-options.ts';
 import type { Session } from '../session.ts';
+import { SignatureOutput } from '../signature-output.ts';
+import { listPlan } from './dry-run.ts';
 
 /** The options as the user writes them; `identity`, `state` and `fields` are false when left out with `--no-…`. */
 export interface FingerprintCommandOptions extends SourceOptions, PreparationOptions {
@@ -16,19 +18,24 @@ export interface FingerprintCommandOptions extends SourceOptions, PreparationOpt
   readonly name?: string;
   readonly like?: string;
   readonly sketch?: readonly string[];
+  readonly raw?: boolean;
   readonly identity: boolean;
   readonly state: boolean;
   readonly fields: boolean;
+  readonly dryRun?: boolean;
+  /** False by `--no-resume`; when it is not said, remote data are resumed. */
   readonly resume?: boolean;
   readonly stateDir?: string;
 }
 
-const defaultStateFolder = '.datasig-state';
-
 /** Runs the command. */
 export async function fingerprintCommand(locations: readonly string[], options: FingerprintCommandOptions, session: Session): Promise<ExitCode> {
   if (options.name === '') throw new InvalidArgumentError('invalid-argument', '--name is empty; leave it out, or give a name', { context: { parameter: '--name' } });
-  const output = FingerprintOutput.open(options.output, session);
+  if (options.dryRun === true) {
+    await listPlan(locations, options, session);
+    return exitCodes.ok;
+  }
+  const output = options.raw === true ? SignatureOutput.open(options, session) : FingerprintOutput.open(options.output, session);
   const preparation = await preparationOf(options, session);
   const common = await commonOptions(options, session);
   const { fingerprint, discardCheckpoints, ...run } = await fingerprintLocations(locations, options, session, async (source) => {
@@ -46,14 +53,20 @@ async function preparationOf(options: FingerprintCommandOptions, { workingDirect
   return preparationLike((await requireFingerprint(options.like, workingDirectory)).fingerprint, preparation);
 }
 
-async function commonOptions({ name, sketch, keyFile, identity, fields, resume = false, stateDir }: FingerprintCommandOptions, session: Session): Promise<RunOptions> {
+function sketchesOf(sketch: readonly string[] | undefined, classic: readonly string[] | undefined): Pick<RunOptions, 'sketches'> {
+  if (sketch === undefined && classic === undefined) return {};
+  return { sketches: [...(sketch ?? []).map(parseSketchParameters), ...(classic === undefined ? [] : parseClassic({ classic })!)] };
+}
+
+async function commonOptions({ name, sketch, classic, keyFile, identity, fields, resume, stateDir }: FingerprintCommandOptions, session: Session): Promise<RunOptions & { readonly resume?: boolean }> {
   const key = keyFile === undefined ? undefined : await readKeyFile(keyFile, session);
   return {
     identity,
     fields,
     ...(name !== undefined && { name }),
-    ...(sketch !== undefined && { sketches: sketch.map(parseSketchParameters) }),
+    ...sketchesOf(sketch, classic),
     ...(key !== undefined && { key }),
-    ...((resume || stateDir !== undefined) && { stateFolder: stateDir ?? defaultStateFolder }),
+    ...(resume !== undefined && { resume }),
+    ...(stateDir !== undefined && resume !== false && { stateFolder: stateDir }),
   };
 }

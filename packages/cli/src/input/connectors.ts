@@ -8,7 +8,8 @@ import type { Connector } from '@datasig/core/spec';
 import { loadConnector } from '@datasig/runner';
 
 const defaultConnector = '@datasig/files';
-const knownConnectors: Readonly<Record<string, string>> = { file: defaultConnector, sqlite: '@datasig/sqlite', hf: '@datasig/huggingface' };
+const hubConnector = '@datasig/huggingface';
+const knownConnectors: Readonly<Record<string, string>> = { file: defaultConnector, sqlite: '@datasig/sqlite', hf: hubConnector, https: hubConnector, http: hubConnector, tfjs: '@datasig/tfjs' };
 
 /** The connector that opens all of `locations`. @throws InvalidArgumentError, SourceError `connector-not-installed` */
 export async function findConnector(locations: readonly string[], workingDirectory: string): Promise<Connector> {

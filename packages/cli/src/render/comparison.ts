@@ -21,8 +21,8 @@ export function showVerification(operands: Operands, comparison: FingerprintComp
 
 function showSides({ a, b }: Operands, { recordCount, estimates }: FingerprintComparison, palette: Palette): string {
   const distinct = (estimate: Estimate | undefined): string => (estimate === undefined ? '' : `, ${formatDistinct(estimate)} distinct`);
-  const side = (label: string, { argument, fingerprint }: Operand, count: bigint, estimate: Estimate | undefined): string =>
-    `  ${palette.heading(label)}  ${toPrintable(argument)}\n     ${formatAmount(count, 'record')}${distinct(estimate)}\n     ${palette.quiet(fingerprint.identity?.uid ?? 'no identity')}\n`;
+  const side = (label: string, { argument, fingerprint }: Operand, count: bigint | null, estimate: Estimate | undefined): string =>
+    `  ${palette.heading(label)}  ${toPrintable(argument)}\n     ${count === null ? 'a bare signature' : formatAmount(count, 'record')}${distinct(estimate)}\n     ${palette.quiet(fingerprint.identity?.uid ?? 'no identity')}\n`;
   return side('A', a, recordCount.a, estimates?.cardinality.a) + side('B', b, recordCount.b, estimates?.cardinality.b);
 }
 

@@ -29,7 +29,7 @@ export function showWritten(written: { readonly file: string; readonly byteLengt
     ...fieldRows(description.schema, shownFieldCount),
     ...partRows(description.parts),
     ...(run === undefined ? [] : [['read', describeRun(run.statistics)]]),
-    ...(run?.verified === 'full' ? [['checked', 'every file against its SHA-256 digest']] : []),
+    ...(run?.verified === 'full' ? [['checked', 'every file against its digest']] : []),
   ];
   const next = `datasig compare ${quote(file)} OTHER`;
   return `\n  ${palette.good('✓')} ${palette.heading(toPrintable(file))}  ${palette.quiet(formatByteLength(byteLength))}\n\n${alignRows(rows, palette)}\n  ${palette.quiet('next')}  ${palette.key(toPrintable(next))}\n\n`;

@@ -11,10 +11,10 @@
 import { estimateTotal, solveTotal } from './binomial.ts';
 import type { Interval } from './interval.ts';
 import { hashSpace } from '../sketch/hash-list.ts';
-import { coveredSpace, heldCount, type Sketch } from '../sketch/sketch.ts';
+import { coveredSpace, type HashSketch, heldCount } from '../sketch/sketch.ts';
 
 /** The number of distinct records behind a sketch; known where the sketch is complete. */
-export function estimateCardinality(sketch: Sketch, confidence: number): Interval {
+export function estimateCardinality(sketch: HashSketch, confidence: number): Interval {
   const retained = heldCount(sketch);
   const share = hashShare(coveredSpace(sketch));
   if (sketch.scheme !== 'bottom-k/1' || sketch.theta === null) return estimateTotal(retained, share, confidence);

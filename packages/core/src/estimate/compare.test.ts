@@ -9,7 +9,7 @@ import { referenceKernel } from '../kernel/reference/index.ts';
 import { bottomKFromHashes } from '../sketch/bottom-k.ts';
 import { emptyBin, onePermutationFromBins } from '../sketch/one-permutation.ts';
 import { scaledFromHashes } from '../sketch/scaled.ts';
-import { areComparable, heldCount, type Sketch } from '../sketch/sketch.ts';
+import { areComparable, heldCount, type HashSketch } from '../sketch/sketch.ts';
 import { bestComparison, compareSketches, type Comparison, countDistinct, type Estimate } from './compare.ts';
 
 const seed = 20_260_102;
@@ -18,15 +18,15 @@ const empty = new BigUint64Array(0);
 const hash = fc.integer({ min: 0, max: 60 }).map((value) => BigInt(value) * 2n ** 58n + 1n);
 const hashSet = fc.uniqueArray(hash, { maxLength: 60 }).map((values) => BigUint64Array.from(values));
 const parameters = fc.oneof(
-  fc.integer({ min: 1, max: 64 }).map((k) => (values: BigUint64Array): Sketch => bottomKFromHashes(values, k)),
-  fc.integer({ min: 1, max: 8 }).map((scale) => (values: BigUint64Array): Sketch => scaledFromHashes(values, scale)),
+  fc.integer({ min: 1, max: 64 }).map((k) => (values: BigUint64Array): HashSketch => bottomKFromHashes(values, k)),
+  fc.integer({ min: 1, max: 8 }).map((scale) => (values: BigUint64Array): HashSketch => scaledFromHashes(values, scale)),
 );
 
 /** What makes the sketches of a pair that can be compared. */
 const schemePair = fc.oneof(fc.tuple(parameters, parameters), fc.constantFrom(1, 3, 16, 48).map((k) => [binsOf(k), binsOf(k === 3 ? 3 : 48)] as const));
 
 /** Bins and values as the hashes give them, one way for each hash. */
-function binsOf(k: number): (values: BigUint64Array) => Sketch {
+function binsOf(k: number): (values: BigUint64Array) => HashSketch {
   return (values) => {
     const minima = new BigUint64Array(k).fill(emptyBin);
     for (const value of values) {
@@ -129,7 +129,7 @@ describe('any sketches', () => {
 });
 
 describe('sampled sketches', () => {
-  const k64 = (values: BigUint64Array): Sketch => bottomKFromHashes(values, 64);
+  const k64 = (values: BigUint64Array): HashSketch => bottomKFromHashes(values, 64);
 
   test('at both ends of similarity keep an interval of some width', () => {
     const equal = compareSketches(k64(range(0, 10_000)), k64(range(0, 10_000)));
@@ -181,8 +181,8 @@ describe('sampled sketches', () => {
 });
 
 describe('extreme thresholds', () => {
-  const theta = (value: bigint, ...hashes: bigint[]): Sketch => ({ scheme: 'bottom-k/1', k: hashes.length, theta: value, hashes: BigUint64Array.from(hashes) });
-  const scaled = (scale: number, ...hashes: bigint[]): Sketch => ({ scheme: 'scaled/1', scale, hashes: BigUint64Array.from(hashes) });
+  const theta = (value: bigint, ...hashes: bigint[]): HashSketch => ({ scheme: 'bottom-k/1', k: hashes.length, theta: value, hashes: BigUint64Array.from(hashes) });
+  const scaled = (scale: number, ...hashes: bigint[]): HashSketch => ({ scheme: 'scaled/1', scale, hashes: BigUint64Array.from(hashes) });
   const last = 2n ** 64n - 1n;
   const sketches = [theta(1n, 0n), theta(3n, 0n, 2n), theta(last, 0n), theta(last, last - 1n), scaled(2 ** 32), scaled(2 ** 32, 1n), scaled(1, 5n), scaled(1),
     ...[[0n], [last], [last - 1n], [1n, 0n], [0n, last], [last, last - 1n], [last, last]].map((values) => onePermutationFromBins(BigUint64Array.from(values)))];
@@ -229,7 +229,7 @@ describe('one-permutation sketches', () => {
   });
 
   test.each(onePermutationVectors.comparisons)('count as the vectors do: $a, $kOfA bins, and $b, $kOfB bins', (vector) => {
-    const sketch = (name: string, k: number): Sketch => {
+    const sketch = (name: string, k: number): HashSketch => {
       const session = referenceKernel.open({ identity: false, smallestCount: 0, threshold: 0n, binCounts: [k] });
       for (const bytes of generatedRecords(vectors.datasets.find((dataset) => dataset.name === name)!.records)) {
         session.reserve(bytes.length, 0).set(bytes);
@@ -248,7 +248,7 @@ describe('one-permutation sketches', () => {
 
 describe('the choice of sketches', () => {
   test('takes the narrowest interval', () => {
-    const sketches = (values: BigUint64Array): Sketch[] => [64, 1024, 256].map((k) => bottomKFromHashes(values, k));
+    const sketches = (values: BigUint64Array): HashSketch[] => [64, 1024, 256].map((k) => bottomKFromHashes(values, k));
     const best = bestComparison(sketches(range(0, 60_000)), sketches(range(30_000, 90_000)));
     expect(best.parameters).toEqual({ a: { scheme: 'bottom-k/1', k: 1024 }, b: { scheme: 'bottom-k/1', k: 1024 } });
   });

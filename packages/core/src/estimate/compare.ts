@@ -3,13 +3,15 @@
  */
 import { IncompatibleError, InvalidArgumentError } from '../errors.ts';
 import { formatSketchParameters, type SketchParameters } from '../sketch/parameters.ts';
-import { areComparable, isComplete, knownCount, type Sketch, sketchParameters } from '../sketch/sketch.ts';
+import { isMinimaSketch, type MinimaSketch, smallestOfSingle } from '../sketch/classic.ts';
+import { areComparable, type HashSketch, isClassic, isComplete, knownCount, type Sketch, sketchMismatch, sketchParameters } from '../sketch/sketch.ts';
 import { estimateCardinality } from './cardinality.ts';
+import { countMinima, estimateMinimaCardinality, estimateMinimaOverlap } from './classic.ts';
 import { boundWithCertainty, type CertainRange } from './certain-bounds.ts';
 import { detectionPower, type Detection } from './detection.ts';
 import type { Interval } from './interval.ts';
 import { comparedCount, countOverlap, type Overlap } from './overlap.ts';
-import { estimateOverlap } from './overlap-estimates.ts';
+import { estimateOverlap, type OverlapEstimates } from './overlap-estimates.ts';
 
 /** An estimate over distinct records, with the interval that covers the truth with the given confidence. */
 export interface Estimate {
@@ -46,8 +48,8 @@ export interface Comparison {
 export interface CompareOptions {
   /** Probability with which each interval covers the truth, above 0 and below 1; 0.95 when absent. */
   readonly confidence?: number;
-  /** Records of A and B, duplicates counted: no set has more distinct records than that. */
-  readonly recordCounts?: { readonly a: number | bigint; readonly b: number | bigint };
+  /** Records of A and B, duplicates counted, null where not known: no set has more distinct records than that. */
+  readonly recordCounts?: { readonly a: number | bigint | null; readonly b: number | bigint | null };
 }
 
 /**
@@ -55,22 +57,21 @@ export interface CompareOptions {
  * part of each bin that both cover.
  *
  * @throws InvalidArgumentError when the confidence is not above 0 and below 1; IncompatibleError `sketch-mismatch` when
- * one has bins and the other has not, or neither number of bins divides the other
+ * one has bins and the other has not, neither number of bins divides the other, or their classic schemes differ
  */
 export function compareSketches(a: Sketch, b: Sketch, options: CompareOptions = {}): Comparison {
   const confidence = checkConfidence(options.confidence ?? 0.95);
-  const overlap = countOverlap(a, b);
+  const { overlap, estimates, certainOverlap = overlap } = isClassic(a) || isClassic(b) ? classicEvidence(a, b, confidence) : hashEvidence(a, b, confidence);
   const sizeA = sizeRange(a, options.recordCounts?.a);
   const sizeB = sizeRange(b, options.recordCounts?.b);
-  const certain = boundWithCertainty(overlap, sizeA, sizeB);
-  const estimates = estimateOverlap(a, b, overlap, confidence);
+  const certain = boundWithCertainty(certainOverlap, sizeA, sizeB);
   const finish = (interval: Interval | null, range: CertainRange): Estimate => toEstimate(interval, range, confidence);
   return {
     jaccard: finish(estimates.jaccard, certain.jaccard),
     containment: { aInB: finish(estimates.aInB, certain.aInB), bInA: finish(estimates.bInA, certain.bInA) },
     intersection: finish(estimates.intersection, certain.intersection),
     union: finish(estimates.union, certain.union),
-    cardinality: { a: finish(estimateCardinality(a, confidence), sizeA), b: finish(estimateCardinality(b, confidence), sizeB) },
+    cardinality: { a: finish(estimateSize(a, confidence), sizeA), b: finish(estimateSize(b, confidence), sizeB) },
     detection: detectionPower(comparedCount(overlap), overlap.complete),
     overlap,
     parameters: { a: sketchParameters(a), b: sketchParameters(b) },
@@ -99,7 +100,33 @@ export function bestComparison(listA: readonly Sketch[], listB: readonly Sketch[
  * @throws InvalidArgumentError when the confidence is not above 0 and below 1.
  */
 export function countDistinct(sketch: Sketch, recordCount: number | bigint, confidence = 0.95): Estimate {
-  return toEstimate(estimateCardinality(sketch, checkConfidence(confidence)), sizeRange(sketch, recordCount), confidence);
+  return toEstimate(estimateSize(sketch, checkConfidence(confidence)), sizeRange(sketch, recordCount), confidence);
+}
+
+/** What two sketches show of each other, and what follows. */
+interface Evidence {
+  readonly overlap: Overlap;
+  /** The counts of records that are surely there, where they are others. */
+  readonly certainOverlap?: Overlap;
+  readonly estimates: OverlapEstimates;
+}
+
+function hashEvidence(a: HashSketch, b: HashSketch, confidence: number): Evidence {
+  const overlap = countOverlap(a, b);
+  return { overlap, estimates: estimateOverlap(a, b, overlap, confidence) };
+}
+
+function classicEvidence(a: Sketch, b: Sketch, confidence: number): Evidence {
+  if (!isClassic(a) || !isClassic(b) || !areComparable(a, b)) throw sketchMismatch('compare', a, b);
+  if (!isMinimaSketch(a)) return hashEvidence(smallestOfSingle(a), smallestOfSingle(b), confidence);
+  const other = b as MinimaSketch;
+  const { certain, ...overlap } = countMinima(a, other);
+  return { overlap, certainOverlap: { ...overlap, ...certain }, estimates: estimateMinimaOverlap(a, other, overlap, confidence) };
+}
+
+function estimateSize(sketch: Sketch, confidence: number): Interval {
+  if (!isClassic(sketch)) return estimateCardinality(sketch, confidence);
+  return isMinimaSketch(sketch) ? estimateMinimaCardinality(sketch, confidence) : estimateCardinality(smallestOfSingle(sketch), confidence);
 }
 
 function nameSketches(sketches: readonly Sketch[]): string {
@@ -111,10 +138,10 @@ function width(estimate: Estimate): number {
 }
 
 /** How many distinct records there can be: those known, theta's own too, up to all records. */
-function sizeRange(sketch: Sketch, recordCount: number | bigint | undefined): CertainRange {
+function sizeRange(sketch: Sketch, recordCount: number | bigint | null | undefined): CertainRange {
   const minimum = knownCount(sketch);
   if (isComplete(sketch)) return { minimum, maximum: minimum };
-  return { minimum, maximum: recordCount === undefined ? Infinity : Math.max(minimum, Number(recordCount)) };
+  return { minimum, maximum: recordCount === undefined || recordCount === null ? Infinity : Math.max(minimum, Number(recordCount)) };
 }
 
 function toEstimate(interval: Interval | null, range: CertainRange, confidence: number): Estimate {

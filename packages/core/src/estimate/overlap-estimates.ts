@@ -10,7 +10,7 @@ import type { Interval } from './interval.ts';
 import { estimateJointly } from './joint-likelihood.ts';
 import { comparedCount, type Overlap } from './overlap.ts';
 import { estimateShare } from './sampled-share.ts';
-import { coveredSpace, heldCount, type Sketch } from '../sketch/sketch.ts';
+import { coveredSpace, type HashSketch, heldCount } from '../sketch/sketch.ts';
 
 /** Intervals of everything that is said of an overlap; a proportion of nothing is null. */
 export interface OverlapEstimates {
@@ -25,7 +25,7 @@ export interface OverlapEstimates {
 const jointThetaRatio = 1.25;
 
 /** Estimates the overlap of the sets behind `a` and `b`, whose counts are `overlap`. */
-export function estimateOverlap(a: Sketch, b: Sketch, overlap: Overlap, confidence: number): OverlapEstimates {
+export function estimateOverlap(a: HashSketch, b: HashSketch, overlap: Overlap, confidence: number): OverlapEstimates {
   const { both, onlyA, onlyB } = overlap;
   const ratio = hashShare(coveredSpace(a)) / hashShare(coveredSpace(b));
   if (ratio >= jointThetaRatio && both + onlyA > 0) return estimateWithWide(a, overlap, confidence);
@@ -51,7 +51,7 @@ export function estimateByCounting(overlap: Overlap, confidence: number): Overla
 }
 
 /** Estimates jointly; `wide`, the sketch with the larger threshold, is A. */
-export function estimateWithWide(wide: Sketch, overlap: Overlap, confidence: number): OverlapEstimates {
+export function estimateWithWide(wide: HashSketch, overlap: Overlap, confidence: number): OverlapEstimates {
   const joint = estimateJointly(
     {
       both: overlap.both,

@@ -7,7 +7,7 @@
  */
 import { countBelow, countCommon } from '../sketch/hash-list.ts';
 import { emptyBin, foldBins, mergeOnePermutation, type OnePermutationSketch } from '../sketch/one-permutation.ts';
-import { areComparable, coveredSpace, isComplete, type Sketch, sketchMismatch } from '../sketch/sketch.ts';
+import { areComparable, coveredSpace, type HashSketch, isComplete, sketchMismatch } from '../sketch/sketch.ts';
 
 /** Counts of records in the part of the hash space that both sketches cover. */
 export interface Overlap {
@@ -25,7 +25,7 @@ export interface Overlap {
  *
  * @throws IncompatibleError `sketch-mismatch` when there is no such part.
  */
-export function countOverlap(a: Sketch, b: Sketch): Overlap {
+export function countOverlap(a: HashSketch, b: HashSketch): Overlap {
   if (!areComparable(a, b)) throw sketchMismatch('compare', a, b);
   const complete = isComplete(a) && isComplete(b);
   if (a.scheme === 'one-permutation/1' && b.scheme === 'one-permutation/1') return { ...countBins(a, b), complete };
@@ -34,7 +34,7 @@ export function countOverlap(a: Sketch, b: Sketch): Overlap {
 
 type Counts = Omit<Overlap, 'complete'>;
 
-function countBelowTheta(a: Sketch, b: Sketch): Counts {
+function countBelowTheta(a: HashSketch, b: HashSketch): Counts {
   const spaceA = coveredSpace(a);
   const spaceB = coveredSpace(b);
   const theta = spaceA < spaceB ? spaceA : spaceB;

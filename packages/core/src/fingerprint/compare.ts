@@ -5,6 +5,7 @@ import { verdict } from '../estimate/verdict.ts';
 import { InvalidArgumentError } from '../errors.ts';
 import { assertSameCanonicalization } from '../identity/canonicalization.ts';
 import { areComparable } from '../sketch/sketch.ts';
+import { explainClassic } from './explain-classic.ts';
 import { explainDifferences, explainPreparation, type Finding } from './explain.ts';
 import type { Fingerprint, Part, Summary } from './model.ts';
 
@@ -17,7 +18,8 @@ export interface SummaryComparison {
   readonly certain: boolean;
   /** One plain sentence. */
   readonly verdict: string;
-  readonly recordCount: { readonly a: bigint; readonly b: bigint };
+  /** Null where it is not known. */
+  readonly recordCount: { readonly a: bigint | null; readonly b: bigint | null };
   /** Null where no two sketches can be compared. */
   readonly estimates: Comparison | null;
   readonly findings: readonly Finding[];
@@ -41,7 +43,7 @@ export function compareFingerprints(a: Fingerprint, b: Fingerprint, options: { r
   const partsOfB = new Map(b.parts.map((part) => [part.name, part]));
   return {
     ...whole,
-    findings: [...whole.findings, ...explainPreparation(a, b)],
+    findings: [...whole.findings, ...explainClassic(a, b), ...explainPreparation(a, b)],
     parts: a.parts.flatMap((part) => {
       const other = partsOfB.get(part.name);
       return other === undefined ? [] : [{ name: part.name, ...compareSummaries(part, other, options) }];
@@ -53,7 +55,7 @@ type Comparable = Omit<Summary, 'canonicalization'>;
 
 function compareSummaries(a: Comparable, b: Comparable, options: { readonly confidence?: number }): SummaryComparison {
   const identical = a.identity === null || b.identity === null ? null : a.identity.uid === b.identity.uid;
-  const recordCount = { a: a.records.count, b: b.records.count };
+  const recordCount = { a: countOf(a), b: countOf(b) };
   const canEstimate = a.sketches.some((sketch) => b.sketches.some((other) => areComparable(sketch, other)));
   if (!canEstimate && identical !== null) return { ...withoutEstimates(identical), recordCount, findings: identical ? [] : explainDifferences(a, b) };
   const sampled = bestComparison(a.sketches, b.sketches, { ...options, recordCounts: recordCount });
@@ -68,6 +70,10 @@ function compareSummaries(a: Comparable, b: Comparable, options: { readonly conf
     estimates,
     findings: related === 'identical' || (related === 'equal' && certain) ? [] : explainDifferences(a, b),
   };
+}
+
+function countOf({ records }: Comparable): bigint | null {
+  return records.isCountUnknown === true ? null : records.count;
 }
 
 function withoutEstimates(identical: boolean): Pick<SummaryComparison, 'identical' | 'relation' | 'certain' | 'verdict' | 'estimates'> {

@@ -11,7 +11,7 @@ import type { Fingerprint, Summary } from './model.ts';
 
 /** Something that keeps records from matching, or that a reader of the comparison should know. */
 export interface Finding {
-  readonly code: 'type-mismatch' | 'name-mismatch' | 'field-missing' | 'null-mismatch' | 'preparation-differs';
+  readonly code: 'type-mismatch' | 'name-mismatch' | 'field-missing' | 'null-mismatch' | 'preparation-differs' | 'classic-uid' | 'classic-positions';
   readonly message: string;
   /** The field, where it is about one. */
   readonly field?: string;

@@ -12,6 +12,7 @@ import type { Value } from '../spec/v1/batch.ts';
 import { Fingerprinter, type FingerprinterOptions } from './fingerprinter.ts';
 import type { Summary } from './model.ts';
 import { mergeSummaries } from './summary.ts';
+import type { HashSketch } from '../sketch/sketch.ts';
 
 type Row = Record<string, Value>;
 
@@ -97,7 +98,7 @@ it('gives the dataset vectors, first hashes too', () => {
   const summary = summarize(list, { key: fromHex(vector.keyHex!), sketches: [{ scheme: 'bottom-k/1', k: vector.k }] });
   expect(summary.identity!.uid).toBe(vector.uid);
   expect(summary.records).toMatchObject({ count: BigInt(vector.count), byteLength: BigInt(vector.canonicalBytes) });
-  expect(Array.from(summary.sketches[0]!.hashes.slice(0, 4), (hash) => hash.toString(16).padStart(16, '0'))).toEqual(vector.firstHashes);
+  expect(Array.from((summary.sketches[0] as HashSketch).hashes.slice(0, 4), (hash) => hash.toString(16).padStart(16, '0'))).toEqual(vector.firstHashes);
 });
 
 describe('more fields than a schema has', () => {

@@ -2,6 +2,7 @@
 import { CanonicalWriter, defaultRecordByteLimit } from '../canonical/writer.ts';
 import { type Canonicalization, canonicalizationFor } from '../identity/canonicalization.ts';
 import { createIdentity } from '../identity/identity.ts';
+import { InvalidArgumentError } from '../errors.ts';
 import { defaultKernel } from '../kernel/default.ts';
 import type { ColumnEncoder, Kernel, KernelResult, KernelSession } from '../kernel/kernel.ts';
 import type { Preparation } from '../record/preparation.ts';
@@ -16,6 +17,7 @@ import { scaledFromHashes, scaledTheta } from '../sketch/scaled.ts';
 import type { Sketch } from '../sketch/sketch.ts';
 import type { Batch, SchemaField } from '../spec/v1/batch.ts';
 import type { Summary } from './model.ts';
+import type { FingerprintPass } from './pass.ts';
 import { sortSketches } from './summary.ts';
 
 /** What a fingerprint is made with. */
@@ -35,6 +37,8 @@ export interface FingerprinterOptions {
   readonly fields?: boolean;
   /** Largest canonical encoding of one record (default: 256 MiB). */
   readonly recordByteLimit?: number;
+  /** Whether to make the original tool's UID where classic sketches are made (default: yes). */
+  readonly classicUid?: boolean;
   /** Default: the fastest that runs here. */
   readonly kernel?: Kernel;
 }
@@ -44,7 +48,7 @@ const blockByteLength = 1 << 20;
 const blockRecordCount = 8192;
 
 /** Makes the summary of the records that it is given. */
-export class Fingerprinter {
+export class Fingerprinter implements FingerprintPass {
   readonly #options: FingerprinterOptions;
   readonly #canonicalization: Canonicalization;
   readonly #session: KernelSession;
@@ -167,5 +171,6 @@ function finishSketches(sketches: readonly SketchParameters[], result: KernelRes
 function finishSketch(parameters: SketchParameters, result: KernelResult, counts: readonly number[]): Sketch {
   if (parameters.scheme === 'bottom-k/1') return bottomKFromHashes(result.smallest, parameters.k);
   if (parameters.scheme === 'scaled/1') return scaledFromHashes(result.below, parameters.scale);
-  return onePermutationFromBins(result.bins[counts.indexOf(parameters.k)]!);
+  if (parameters.scheme === 'one-permutation/1') return onePermutationFromBins(result.bins[counts.indexOf(parameters.k)]!);
+  throw new InvalidArgumentError('invalid-argument', `${parameters.scheme} is made by a pass of its own (@datasig/core/classic)`, { context: { parameter: 'sketches' } });
 }

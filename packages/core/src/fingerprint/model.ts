@@ -10,10 +10,17 @@ export type { Transform } from '../spec/v1/index.ts';
 /** Counts of records. */
 export interface RecordStatistics {
   readonly count: bigint;
+  /** Present where `count` says nothing: of a bare signature. */
+  readonly isCountUnknown?: true;
   /** Bytes of all canonical encodings together. */
   readonly byteLength: bigint;
   /** Null where they were left out. */
   readonly fields: FieldStatistics | null;
+  /**
+   * The original tool's dataset UID, 64 hex digits: the SHA-256 of all data points, one after another, in their order.
+   * Only of a classic fingerprint, and not after a merge.
+   */
+  readonly classicUid?: string;
 }
 
 /** What one pass over some records gives: all that merges. */

@@ -36,8 +36,8 @@ export class Members {
     throw this.#malformed(name, expected);
   }
 
-  optionalString(name: string): string | undefined {
-    return this.has(name) ? this.string(name) : undefined;
+  optionalString(name: string, pattern?: RegExp, expected?: string): string | undefined {
+    return this.has(name) ? this.string(name, pattern, expected) : undefined;
   }
 
   /** A string or null. */

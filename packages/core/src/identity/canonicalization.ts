@@ -6,7 +6,8 @@ import { IncompatibleError, InvalidArgumentError } from '../errors.ts';
 
 /** Encoding, digest and key of a fingerprint. */
 export interface Canonicalization {
-  readonly id: 'datasig-cbor/1';
+  /** The encoding of records: Datasig's own, or the serialisations of the original Python tool. */
+  readonly id: 'datasig-cbor/1' | 'datasig-classic/1';
   readonly digest: 'sha-256' | 'hmac-sha-256';
   /** 32 hex digits that name the key without giving it away; null when records are digested without a key. */
   readonly keyId: string | null;
@@ -35,6 +36,9 @@ export function canonicalizationFor(key?: Uint8Array): Canonicalization {
     : { id: 'datasig-cbor/1', digest: 'hmac-sha-256', keyId: keyIdOf(key) };
 }
 
+/** The canonicalization of classic fingerprints. */
+export const classicCanonicalization: Canonicalization = { id: 'datasig-classic/1', digest: 'sha-256', keyId: null };
+
 /**
  * Refuses to put two fingerprints together whose digests have nothing in common.
  *
@@ -43,7 +47,7 @@ export function canonicalizationFor(key?: Uint8Array): Canonicalization {
 export function assertSameCanonicalization(a: Canonicalization, b: Canonicalization): void {
   const context = { a: JSON.stringify(a), b: JSON.stringify(b) };
   if (a.id !== b.id) {
-    throw new IncompatibleError('encoding-mismatch', `the records were encoded differently (${a.id} and ${b.id}); make both fingerprints with the same version`, { context });
+    throw new IncompatibleError('encoding-mismatch', `the records were encoded differently (${a.id} and ${b.id}); make both fingerprints the same way, with or without --classic`, { context });
   }
   if (a.digest !== b.digest) {
     throw new IncompatibleError('digest-mismatch', `one fingerprint is keyed and the other is not (${a.digest} and ${b.digest}); make both with the same key or both without`, { context });

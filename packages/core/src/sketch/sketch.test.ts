@@ -5,9 +5,9 @@ import { BinMinima } from '../kernel/reference/bin-minima.ts';
 import { bottomKFromHashes, truncateBottomK } from './bottom-k.ts';
 import { hashSpace } from './hash-list.ts';
 import { emptyBin, foldBins, onePermutationFromBins, type OnePermutationSketch } from './one-permutation.ts';
-import { formatSketchParameters, parseSketchParameters, type SketchParameters } from './parameters.ts';
+import { formatSketchParameters, parseSketchParameters } from './parameters.ts';
 import { scaledFromHashes } from './scaled.ts';
-import { areComparable, assertValidSketch, coveredSpace, isComplete, knownCount, mergeSketches, type Sketch, sketchParameters } from './sketch.ts';
+import { areComparable, assertValidSketch, coveredSpace, isComplete, knownCount, mergeSketches, type HashSketch, sketchParameters } from './sketch.ts';
 
 const seed = 20_260_103;
 /** Few values and all values, so that sets meet and thresholds fall between and on them. */
@@ -20,19 +20,19 @@ const binCount = fc.constantFrom(1, 3, 6, 24, 96);
 
 interface Scheme {
   readonly size: fc.Arbitrary<number>;
-  make(values: BigUint64Array, size: number): Sketch;
+  make(values: BigUint64Array, size: number): HashSketch;
   /** The size that a union of two has. */
   merged(one: number, other: number): number;
 }
 
-const schemes: Readonly<Record<SketchParameters['scheme'], Scheme>> = {
+const schemes: Readonly<Record<HashSketch['scheme'], Scheme>> = {
   'bottom-k/1': { size: k, make: bottomKFromHashes, merged: Math.min },
   'scaled/1': { size: scale, make: scaledFromHashes, merged: Math.max },
   'one-permutation/1': { size: binCount, make: onePermutationFromHashes, merged: Math.min },
 };
 
 /** Positions and values of records as the hashes give them, one way for each hash. */
-function onePermutationFromHashes(values: BigUint64Array, count: number): Sketch {
+function onePermutationFromHashes(values: BigUint64Array, count: number): HashSketch {
   const minima = new BinMinima(count);
   for (const value of values) {
     const other = BigInt.asUintN(64, value * 0x9e37_79b9_7f4a_7c15n);
@@ -185,7 +185,7 @@ describe('scaled/1', () => {
 
 describe('a sketch from outside', () => {
   const of = BigUint64Array.of.bind(BigUint64Array);
-  test.each<[string, Sketch]>([
+  test.each<[string, HashSketch]>([
     ['k of 0', { scheme: 'bottom-k/1', k: 0, theta: null, hashes: of() }],
     ['more than k hashes', { scheme: 'bottom-k/1', k: 1, theta: null, hashes: of(1n, 2n) }],
     ['hashes out of order', { scheme: 'bottom-k/1', k: 2, theta: null, hashes: of(2n, 1n) }],

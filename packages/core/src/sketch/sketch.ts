@@ -2,16 +2,25 @@
  * What all sketch schemes share: the union type, what is known of the set, what goes together, merge, validation.
  */
 import { IncompatibleError } from '../errors.ts';
+import { assertValidClassic, type ClassicSketch, haveCommonEntries, isEmptyClassic, isMinimaSketch, knownByMinima, mergeClassic, smallestOfSingle } from './classic.ts';
 import { assertValidBottomK, isBottomKComplete, mergeBottomK, type BottomKSketch } from './bottom-k.ts';
 import { hashSpace } from './hash-list.ts';
 import {
   assertValidOnePermutation, coveredByBins, filledBinCount, haveCommonBins, isOnePermutationComplete, mergeOnePermutation, type OnePermutationSketch,
 } from './one-permutation.ts';
-import { formatSketchParameters, type SketchParameters } from './parameters.ts';
+import { isClassicParameters, formatSketchParameters, type SketchParameters } from './parameters.ts';
 import { assertValidScaled, isScaledComplete, mergeScaled, scaledTheta, type ScaledSketch } from './scaled.ts';
 
+/** A finished sketch of a scheme of Datasig's own. */
+export type HashSketch = BottomKSketch | ScaledSketch | OnePermutationSketch;
+
 /** A finished sketch of any scheme. */
-export type Sketch = BottomKSketch | ScaledSketch | OnePermutationSketch;
+export type Sketch = HashSketch | ClassicSketch;
+
+/** Whether a sketch is of a scheme of the original tool. */
+export function isClassic(sketch: Sketch): sketch is ClassicSketch {
+  return isClassicParameters(sketch);
+}
 
 /** The parameters that `sketch` was made with. */
 export function sketchParameters(sketch: Sketch): SketchParameters {
@@ -22,29 +31,32 @@ export function sketchParameters(sketch: Sketch): SketchParameters {
  * How much of the hash space the sketch covers, from 1 to 2^64, the latter when it is complete. Of what is covered it
  * holds every hash: with `bottom-k/1` and `scaled/1` that is all below a threshold.
  */
-export function coveredSpace(sketch: Sketch): bigint {
+export function coveredSpace(sketch: HashSketch): bigint {
   if (sketch.scheme === 'one-permutation/1') return coveredByBins(sketch);
   return sketch.scheme === 'bottom-k/1' ? (sketch.theta ?? hashSpace) : scaledTheta(sketch.scale);
 }
 
 /** How many distinct records the sketch holds in the space that it covers. */
-export function heldCount(sketch: Sketch): number {
+export function heldCount(sketch: HashSketch): number {
   return sketch.scheme === 'one-permutation/1' ? filledBinCount(sketch) : sketch.hashes.length;
 }
 
 /** How many distinct records the sketch shows at least: those it holds, and the one at a bottom-k sketch's theta. */
 export function knownCount(sketch: Sketch): number {
+  if (isClassic(sketch)) return isMinimaSketch(sketch) ? knownByMinima(sketch) : knownCount(smallestOfSingle(sketch));
   return heldCount(sketch) + (sketch.scheme === 'bottom-k/1' && sketch.theta !== null ? 1 : 0);
 }
 
 /** Whether the sketch holds its whole set, so that estimates from it have no sampling error. */
 export function isComplete(sketch: Sketch): boolean {
+  if (isClassic(sketch)) return isMinimaSketch(sketch) ? isEmptyClassic(sketch) : isBottomKComplete(smallestOfSingle(sketch));
   if (sketch.scheme === 'one-permutation/1') return isOnePermutationComplete(sketch);
   return sketch.scheme === 'bottom-k/1' ? isBottomKComplete(sketch) : isScaledComplete(sketch);
 }
 
-/** Whether two sketches can be compared: both hold the smallest hashes, or both have bins, in common. */
+/** Whether two sketches can be compared: both hold the smallest hashes, or both have bins, or entries, in common. */
 export function areComparable(a: Sketch, b: Sketch): boolean {
+  if (isClassic(a) || isClassic(b)) return isClassic(a) && isClassic(b) && haveCommonEntries(a, b);
   if (a.scheme === 'one-permutation/1' && b.scheme === 'one-permutation/1') return haveCommonBins(a, b);
   return a.scheme !== 'one-permutation/1' && b.scheme !== 'one-permutation/1';
 }
@@ -63,6 +75,7 @@ export function mergeSketches(a: Sketch, b: Sketch): Sketch {
   if (a.scheme === 'bottom-k/1' && b.scheme === 'bottom-k/1') return mergeBottomK(a, b);
   if (a.scheme === 'scaled/1' && b.scheme === 'scaled/1') return mergeScaled(a, b);
   if (a.scheme === 'one-permutation/1' && b.scheme === 'one-permutation/1' && haveCommonBins(a, b)) return mergeOnePermutation(a, b);
+  if (isClassic(a) && isClassic(b) && haveCommonEntries(a, b)) return mergeClassic(a, b);
   throw sketchMismatch('merge', a, b);
 }
 
@@ -80,7 +93,8 @@ export function sketchMismatch(action: 'merge' | 'compare', a: Sketch, b: Sketch
  * @throws DatasigError `fingerprint-malformed` when it breaks a rule of its scheme.
  */
 export function assertValidSketch(sketch: Sketch): void {
-  if (sketch.scheme === 'bottom-k/1') assertValidBottomK(sketch);
+  if (isClassic(sketch)) assertValidClassic(sketch);
+  else if (sketch.scheme === 'bottom-k/1') assertValidBottomK(sketch);
   else if (sketch.scheme === 'scaled/1') assertValidScaled(sketch);
   else assertValidOnePermutation(sketch);
 }

@@ -5,6 +5,7 @@ import { cutAtLines } from '../cut.ts';
 import type { StreamFormat, StreamPiece, StreamReadOptions } from '../format.ts';
 import { ByteWindow } from '../window.ts';
 import { type Attribute, fieldOf, parseAttribute } from './attribute.ts';
+import { readArffDataPoints } from './data-points.ts';
 import { readHeader } from './header.ts';
 import { ArffLines } from './lines.ts';
 import { ArffRows } from './rows.ts';
@@ -61,4 +62,4 @@ async function* readArff(chunks: AsyncIterable<Uint8Array>, { signal, numberLite
 }
 
 /** ARFF. */
-export const arff: StreamFormat = { access: 'stream', name: 'arff', extensions: ['.arff'], untypedText: false, holdsImages: false, schema: readSchema, cut: cutArff, read: readArff };
+export const arff: StreamFormat = { access: 'stream', name: 'arff', extensions: ['.arff'], untypedText: false, holdsImages: false, schema: readSchema, cut: cutArff, read: readArff, readDataPoints: readArffDataPoints };

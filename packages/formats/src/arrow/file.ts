@@ -3,7 +3,7 @@ import { MessageHeader } from 'apache-arrow/fb/message-header';
 import { RecordBatch } from 'apache-arrow/fb/record-batch';
 import { InvalidDataError } from '@datasig/core';
 import type { Batch } from '@datasig/core/spec';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteRange, ByteSource } from '../byte-source.ts';
 import { readColumns } from '../columnar/reading.ts';
 import type { GroupPiece, IndexedReadOptions } from '../format.ts';
 import { rowCountOf } from './batch-header.ts';
@@ -28,7 +28,10 @@ export async function* readFile(bytes: ByteSource, options: IndexedReadOptions):
 async function* storedBatches(bytes: ByteSource, footer: ArrowFooter, { columns, piece, signal }: IndexedReadOptions): AsyncIterable<Batch> {
   const reader = new BatchReader(footer.schema, { replaceable: false, ...(columns !== undefined && { columns }), ...(signal !== undefined && { signal }) });
   for (const block of reader.needsDictionaries ? footer.dictionaries : []) await reader.addDictionary(await openBlock(bytes, block, MessageHeader.DictionaryBatch, signal));
-  for (const block of footer.batches.slice(piece?.start, piece?.end)) {
+  const blocks = footer.batches.slice(piece?.start, piece?.end);
+  // Of larger ones only buffers are read, a part of each at a time.
+  if (blocks.every(isSmall)) bytes.expect?.([hullOf(blocks)]);
+  for (const block of blocks) {
     signal?.throwIfAborted();
     yield* reader.read(await openBlock(bytes, block, MessageHeader.RecordBatch, signal));
   }
@@ -79,13 +82,23 @@ function sum(counts: readonly number[]): number {
 async function openBlock(bytes: ByteSource, block: MessageBlock, headerType: MessageHeader, signal: AbortSignal | undefined): Promise<MessageWithBody> {
   const { offset, metadataByteLength, bodyByteLength } = block;
   const bodyOffset = offset + metadataByteLength;
-  const isSmall = bodyByteLength <= rangeByteLength;
-  const stored = await bytes.slice(offset, isSmall ? bodyOffset + bodyByteLength : bodyOffset, signal);
+  const isWhole = isSmall(block);
+  const stored = await bytes.slice(offset, isWhole ? bodyOffset + bodyByteLength : bodyOffset, signal);
   return {
     message: messageAt(stored.subarray(0, metadataByteLength), block, headerType),
-    body: isSmall ? bodyInMemory(stored.subarray(metadataByteLength)) : bodyInFile(bytes, bodyOffset, bodyByteLength, signal),
+    body: isWhole ? bodyInMemory(stored.subarray(metadataByteLength)) : bodyInFile(bytes, bodyOffset, bodyByteLength, signal),
     byteOffset: offset,
   };
+}
+
+function isSmall({ bodyByteLength }: MessageBlock): boolean {
+  return bodyByteLength <= rangeByteLength;
+}
+
+function hullOf(blocks: readonly MessageBlock[]): ByteRange {
+  let [start, end] = [Number.POSITIVE_INFINITY, 0];
+  for (const { offset, metadataByteLength, bodyByteLength } of blocks) [start, end] = [Math.min(start, offset), Math.max(end, offset + metadataByteLength + bodyByteLength)];
+  return { start, end };
 }
 
 function messageAt(metadata: Uint8Array, { offset, bodyByteLength }: MessageBlock, headerType: MessageHeader): ArrowMessage {

@@ -1,7 +1,7 @@
 /** CRC-32 as gzip and Parquet have it (RFC 1952, section 8). */
 
 interface Zlib {
-  readonly crc32?: (bytes: Uint8Array) => number;
+  readonly crc32?: (bytes: Uint8Array, before?: number) => number;
 }
 
 const table: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -13,12 +13,12 @@ const table: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** The runtime's own, where it has one: ten times as fast. */
 const native = (globalThis as { readonly process?: { readonly getBuiltinModule?: (id: string) => Zlib | undefined } }).process?.getBuiltinModule?.('node:zlib')?.crc32;
 
-/** The checksum of `bytes`, from 0 to 2^32 - 1. */
-export const crc32: (bytes: Uint8Array) => number = native ?? portableCrc32;
+/** The checksum of `bytes`, from 0 to 2^32 - 1, or of those together whose checksum is `before`. */
+export const crc32: (bytes: Uint8Array, before?: number) => number = native ?? portableCrc32;
 
 /** See {@link crc32}; for runtimes that have none. */
-export function portableCrc32(bytes: Uint8Array): number {
-  let value = 0xffff_ffff;
+export function portableCrc32(bytes: Uint8Array, before = 0): number {
+  let value = ~before;
   for (const byte of bytes) value = (value >>> 8) ^ table[(value ^ byte) & 0xff]!;
   return (value ^ 0xffff_ffff) >>> 0;
 }

@@ -33,6 +33,11 @@ function delimitedText(name: 'csv' | 'tsv', delimiter: number, extensions: reado
     schema: async (chunks) => (await header(chunks)).names.map((column): SchemaField => ({ name: column, type: { type: 'text' } })),
     cut: async (bytes, pieceByteLength, signal) => cutDelimited(bytes, await header(bytes.stream(0, bytes.byteLength, signal)), pieceByteLength, signal),
     read: (chunks, options) => readDelimited(chunks, delimiter, options),
+    ...(name === 'csv' && {
+      async *readDataPoints(chunks, options) {
+        yield* (await import('./data-points.ts')).readCsvDataPoints(chunks, options);
+      },
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Json, Shard } from '@datasig/core/spec';
 import type { Compression } from '../compression.ts';
 import type { GroupPiece, StreamPiece } from '../format.ts';
 import type { RowRange } from '../idx/read.ts';
+import type { FileLinks } from './file-links.ts';
 import type { DatasetFormat } from './format-name.ts';
 import type { FileVersion } from './stored-file.ts';
 
@@ -14,16 +15,20 @@ interface DescribedFile {
   readonly compression: Compression | null;
 }
 
-/** One file or a piece of it, rows of a pair of IDX files (images, then labels), or some files of an image folder. */
+/** One file or a piece of it, rows of a pair of IDX files (images, then labels), some files of a folder of images or audio, or rows of a metadata file. */
 export interface ShardDescriptor {
   readonly format: DatasetFormat;
   readonly files: readonly DescribedFile[];
   readonly piece?: StreamPiece | GroupPiece;
   readonly rows?: RowRange;
+  /** Present where records are read as the original Python tool serialises them. */
+  readonly classic?: true;
   /** Present where images are decoded. */
   readonly pixels?: true;
-  /** Of images: one a file, absent where there are none. */
+  /** Of images and audio: one a file, absent where there are none. */
   readonly labels?: readonly (number | null)[];
+  /** Of a metadata file, which is the first file: the columns that name the others. */
+  readonly links?: FileLinks;
 }
 
 /** As contract and transport see it. */

@@ -24,6 +24,21 @@ describe('files', () => {
     expect(store.openCount).toBe(0);
   });
 
+  it.each<[string, Readonly<Record<string, string | Uint8Array>>, string]>([
+    ['CSV', { 'a.csv': `x\n${'1\n'.repeat(1000)}` }, 'a.csv'],
+    ['IDX', { 'a-images-idx1-ubyte': Uint8Array.from([0, 0, 8, 1, 0, 0, 1, 0, ...Array.from({ length: 256 }, (_, index) => index)]), 'a-labels-idx1-ubyte': Uint8Array.from([0, 0, 8, 1, 0, 0, 1, 0, ...new Uint8Array(256)]) }, 'a-images-idx1-ubyte'],
+    ['images', Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.png`, `image ${index}`])), ''],
+  ])('of %s are cut into fewer shards for several readers', async (_, contents, name) => {
+    const dataset = new MemoryStore(contents).dataset({}, name === '' ? undefined : [name]);
+    const shardByteLength = 20;
+    const [equal, guided] = [await dataset.shards({ shardByteLength }), await dataset.shards({ shardByteLength, readerCount: 2 })];
+    const byteLengthsOf = (shards: readonly Shard[]): number[] => shards.map(({ byteLength }) => byteLength!);
+    expect(guided.length).toBeLessThan(equal.length);
+    expect(byteLengthsOf(guided).reduce((sum, length) => sum + length)).toBe(byteLengthsOf(equal).reduce((sum, length) => sum + length));
+    expect(guided[0]!.byteLength).toBe(Math.max(...byteLengthsOf(guided)));
+    expect((await summarize(dataset, guided)).identity).toEqual((await summarize(dataset)).identity);
+  });
+
   it('are looked at some at a time, and the first with an error tells of it', async () => {
     const store = new MemoryStore(Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index}.csv`, index < 9 ? csv : 'x,x\n'])), 4);
     expect(await failureOf(store.dataset().describe())).toMatchObject({ code: 'duplicate-column', position: { file: 'memory/9.csv' } });

@@ -4,8 +4,11 @@ import type { SchemaField } from '@datasig/core/spec';
 import type { Declaration, IndexedFormat } from '../format.ts';
 import { idxHeaderByteLimit, type IdxHeader, readIdxHeader } from '../idx/header.ts';
 import { checkIdxHeaders, idxByteRange, type IdxHeaders, idxSchema } from '../idx/read.ts';
-import { imageSchema } from './image-folder.ts';
+import { type DescribedFiles, lookUpAll } from './described-files.ts';
+import { type FileLinks, linkedSchema } from './file-links.ts';
 import { inGroups } from './in-groups.ts';
+import { mediaSchema } from './media-folder.ts';
+import { isMedia, type MediaFormat } from './media.ts';
 import { atRest, begin, inFile, isAtRest, isVersioned } from './opening.ts';
 import { type DataFile, formatOf } from './recognize.ts';
 import type { FileStore } from './stored-file.ts';
@@ -14,6 +17,7 @@ import type { Unit } from './unit.ts';
 /** How the files will be read. */
 interface InspectOptions {
   readonly pixels?: boolean;
+  readonly classic?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -21,6 +25,8 @@ interface InspectOptions {
 export interface InspectedUnit extends DeclaringUnit {
   /** Whether its images are decoded. */
   readonly pixels: boolean;
+  /** Whether its records are read as the original Python tool serialises them. */
+  readonly classic?: boolean;
 }
 
 interface DeclaringUnit extends Unit {
@@ -30,6 +36,8 @@ interface DeclaringUnit extends Unit {
   readonly declaration?: Declaration;
   /** Of IDX files. */
   readonly headers?: Required<IdxHeaders>;
+  /** Of metadata files: what all rows say, and the bytes that reading them takes. */
+  readonly rows?: Pick<DescribedFiles, 'byteLength' | 'recordCount'> & { readonly links: FileLinks; readonly warnings: readonly string[] };
 }
 
 /**
@@ -37,16 +45,16 @@ interface DeclaringUnit extends Unit {
  *
  * @throws InvalidDataError, SourceError, InvalidArgumentError for `pixels: true` where there are no images
  */
-export async function inspectAll(units: readonly Unit[], store: FileStore, pixels: boolean | 'where-images', signal: AbortSignal | undefined): Promise<readonly InspectedUnit[]> {
+export async function inspectAll(units: readonly Unit[], store: FileStore, pixels: boolean | 'where-images', signal: AbortSignal | undefined, classic = false): Promise<readonly InspectedUnit[]> {
   try {
-    const options = { pixels: pixels !== false, ...(signal !== undefined && { signal }) };
+    const options = { pixels: pixels !== false, classic, ...(signal !== undefined && { signal }) };
     // Whoever writes streams may write one after the other.
     const groupLength = units.every(({ files }) => files.every(isVersioned)) ? store.concurrency : 1;
     const inspected: InspectedUnit[] = [];
     for await (const group of inGroups(units, groupLength, (unit) => inspect(unit, store, options))) inspected.push(...group.map((unit) => ({ ...unit, pixels: options.pixels })));
     return inspected;
   } catch (error) {
-    if (pixels === 'where-images' && tellsOfNoImages(error)) return inspectAll(units, store, false, signal);
+    if (pixels === 'where-images' && tellsOfNoImages(error)) return inspectAll(units, store, false, signal, classic);
     throw error;
   }
 }
@@ -60,20 +68,35 @@ function tellsOfNoImages(error: unknown): boolean {
 async function inspect(unit: Unit, store: FileStore, options: InspectOptions): Promise<DeclaringUnit> {
   const { pixels = false, signal } = options;
   const [file, labelsFile] = unit.files as readonly [DataFile, DataFile?];
-  if (file.format === 'images') return inspectImages(unit, pixels);
+  if (isMedia(file.format)) {
+    if (pixels && file.format !== 'images') throw noImages(file.format);
+    return unit.described === undefined ? inspectMedia(unit, file.format, pixels) : inspectDescribed(unit, store, options);
+  }
   if (pixels && labelsFile !== undefined) throw noImages(file.format);
   if (labelsFile !== undefined) return inspectPair(unit, file, labelsFile, store, signal);
   const format = formatOf(file);
   if (pixels && !format.holdsImages) throw noImages(file.format);
   if (format.access === 'indexed') return isAtRest(file) ? inspectIndexed(unit, file, format, store, options) : inspectStream(unit, file, format, store, options);
   const { schema: schemaOf } = format;
-  if (schemaOf === undefined) return unit;
+  if (schemaOf === undefined || (options.classic === true && format.readDataPoints !== undefined)) return unit;
   return { ...unit, schema: await begin(store, file, (chunks) => schemaOf(chunks), signal) };
 }
 
-function inspectImages(unit: Unit, pixels: boolean): DeclaringUnit {
-  const schema = imageSchema(unit.labels, pixels);
+function inspectMedia(unit: Unit, format: MediaFormat, pixels: boolean): DeclaringUnit {
+  const schema = mediaSchema(format, unit.labels, pixels);
   return { ...unit, schema, declaration: { schema, recordCount: unit.files.length } };
+}
+
+async function inspectDescribed(unit: Unit, store: FileStore, { pixels = false, signal }: InspectOptions): Promise<DeclaringUnit> {
+  const [table] = unit.files;
+  const { links, columns, warnings, files, byteLength, recordCount } = await lookUpAll(unit, store, signal);
+  const schema = columns && linkedSchema(columns, links, pixels);
+  return {
+    ...unit,
+    files: [table!, ...files],
+    ...(schema !== undefined && { schema }),
+    rows: { links, byteLength: byteLength + table!.version!.byteLength, recordCount, warnings },
+  };
 }
 
 function noImages(format: string): InvalidArgumentError {

@@ -11,18 +11,19 @@ export interface DeclaredSchemas {
   readonly byPart: ReadonlyMap<string | undefined, readonly SchemaField[]>;
 }
 
+/** What parts are: `asked`: the user asked for a part a file; `given`: the connector says which part a file belongs to, and they may differ; `one`: parts or not, all is one dataset. */
+export type PartsMeaning = 'asked' | 'given' | 'one' | undefined;
+
 const fewerFiles = 'name fewer files';
 
 /**
  * The fields that the files of each part declare alike, and all parts unless these may differ.
  *
- * @param partsMayDiffer `asked`: since the user asked for a part a file; `given`: since the connector says which part
- * a file belongs to
  * @throws SourceError `invalid-schema` where files differ that may not
  */
-export function declaredSchemas(units: readonly InspectedUnit[], partsMayDiffer: 'asked' | 'given' | false): DeclaredSchemas {
-  const remedy = partsMayDiffer === 'given' ? fewerFiles : `${fewerFiles}, or make each a part of its own (--per-file)`;
-  if (partsMayDiffer === false) return { common: schemaOf(units, remedy), byPart: new Map() };
+export function declaredSchemas(units: readonly InspectedUnit[], meaning: PartsMeaning): DeclaredSchemas {
+  const remedy = meaning === 'one' ? `${fewerFiles}, or fingerprint them one by one` : meaning === 'given' ? fewerFiles : `${fewerFiles}, or make each a part of its own (--per-file)`;
+  if (meaning === undefined || meaning === 'one') return { common: schemaOf(units, remedy), byPart: new Map() };
   const parts = [...Map.groupBy(units, ({ part }) => part)].map(([part, those]) => ({ part, shown: those[0]!.shown, schema: schemaOf(those, remedy) }));
   const found = findCommonSchema(parts, remedy);
   if ('schema' in found) return { common: found.schema, byPart: new Map() };

@@ -5,6 +5,7 @@ import type { Format } from '../format.ts';
 import { formats } from '../registry.ts';
 import { endingOf } from './file-name.ts';
 import { type DatasetFormat, formatNameOf } from './format-name.ts';
+import { isMedia, isMetadataName } from './media.ts';
 import type { StoredFile } from './stored-file.ts';
 
 /** A file whose format is known. */
@@ -13,7 +14,7 @@ export interface DataFile extends StoredFile {
   readonly compression: Compression | null;
 }
 
-const knownEndings: string = [...formats.flatMap((format) => format.extensions), 'IDX names such as train-images-idx3-ubyte'].join(', ') + ', each also with .gz or .zst, and folders of images';
+const knownEndings: string = [...formats.flatMap((format) => format.extensions), 'IDX names such as train-images-idx3-ubyte'].join(', ') + ', each also with .gz or .zst, folders of images or audio, and .zip archives of all these';
 
 /**
  * The files that hold data, all in one format. Files in folders that are of no known format are left out.
@@ -23,7 +24,7 @@ const knownEndings: string = [...formats.flatMap((format) => format.extensions),
  */
 export function recognize(files: readonly StoredFile[], format: DatasetFormat | undefined, where: string): readonly DataFile[] {
   const recognized = format === undefined ? files.map((file) => byName(file)) : inFormat(files, format);
-  const data = withoutPictures(recognized.filter((file) => file !== undefined));
+  const data = withoutMedia(withMetadata(recognized.filter((file) => file !== undefined)));
   const [first] = data;
   if (first === undefined) {
     throw new SourceError('unknown-format', `${where}: no file of a known format here; known are ${knownEndings}; name the files, or say the format (--format)`, { context: { location: where } });
@@ -33,10 +34,17 @@ export function recognize(files: readonly StoredFile[], format: DatasetFormat | 
   return data;
 }
 
-/** Pictures that lie beside other data illustrate them: in folders they are data only among themselves. */
-function withoutPictures(files: readonly DataFile[]): readonly DataFile[] {
-  const others = files.filter((file) => file.named || file.format !== 'images');
-  return others.some((file) => file.format !== 'images') ? others : files;
+/** Beside images or audio, and nothing else, a metadata file is no table of its own: it describes them. */
+function withMetadata(files: readonly DataFile[]): readonly DataFile[] {
+  const media = files.find(({ format }) => isMedia(format));
+  if (media === undefined || !files.every((file) => isMedia(file.format) || isMetadataName(file.name))) return files;
+  return files.map((file) => (isMedia(file.format) ? file : { ...file, format: media.format }));
+}
+
+/** Pictures and sounds that lie beside other data illustrate them: in folders they are data only among themselves. */
+function withoutMedia(files: readonly DataFile[]): readonly DataFile[] {
+  const others = files.filter((file) => file.named || !isMedia(file.format));
+  return others.some((file) => !isMedia(file.format)) ? others : files;
 }
 
 function byName(file: StoredFile): DataFile | undefined {
@@ -48,7 +56,7 @@ function byName(file: StoredFile): DataFile | undefined {
 
 /** Named files are what the user says; in folders, those known to be, and if none is, those of unknown format. */
 function inFormat(files: readonly StoredFile[], format: DatasetFormat): readonly DataFile[] {
-  const chosen = files.filter((file) => file.named || formatNameOf(file.name) === format);
+  const chosen = files.filter((file) => file.named || formatNameOf(file.name) === format || (isMedia(format) && isMetadataName(file.name)));
   const taken = chosen.length > 0 ? chosen : files.filter((file) => formatNameOf(file.name) === undefined);
   return taken.map((file) => ({ ...file, format, compression: splitCompression(file.name).compression }));
 }
@@ -61,7 +69,7 @@ function mixedFormats(a: DataFile, b: DataFile): SourceError {
   );
 }
 
-/** The format of a file that is read by itself: no IDX, no image. */
+/** The format of a file that is read by itself: no IDX, no image, no audio. */
 export function formatOf({ format }: { readonly format: DatasetFormat }): Format {
   return formats.find(({ name }) => name === format)!;
 }

@@ -29,6 +29,8 @@ export interface StoredFile extends FileReference {
   readonly named: boolean;
   /** The part that it belongs to, where the connector knows. All files have one or none has. */
   readonly part?: string;
+  /** The archive that it is in, with which its name begins: such a file is read from front to back. */
+  readonly archive?: string;
 }
 
 /** An open file at rest. Whoever opens it closes it. */

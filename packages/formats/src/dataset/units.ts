@@ -1,10 +1,11 @@
-/** Files put together to what is read at a time: one file, the images and labels of an IDX pair, or a folder of images. */
+/** Files put together to what is read at a time: one file, the images and labels of an IDX pair, or a folder of images or audio. */
 import { InvalidArgumentError, SourceError } from '@datasig/core';
 import { splitCompression } from '../compression.ts';
 import type { IdxPairName } from '../idx/names.ts';
 import { baseNameOf, folderOf, inFolder } from './file-name.ts';
 import { idxNameOf, stemOf } from './format-name.ts';
-import { formImageUnits } from './image-folder.ts';
+import { formMediaUnits, type GroupingOptions } from './media-folder.ts';
+import { isMedia } from './media.ts';
 import type { DataFile } from './recognize.ts';
 import type { FileStore, StoredFile } from './stored-file.ts';
 import type { Unit } from './unit.ts';
@@ -17,12 +18,12 @@ const compressionEndings = ['', '.gz', '.zst', '.gzip', '.zstd'];
  * @throws SourceError `source-not-found` for images without labels or labels without images; InvalidArgumentError
  * when two parts would have one name
  */
-export async function formUnits(files: readonly DataFile[], perFile: boolean, store: FileStore): Promise<readonly Unit[]> {
+export async function formUnits(files: readonly DataFile[], options: GroupingOptions, store: FileStore): Promise<readonly Unit[]> {
   const [first] = files;
-  if (first?.format === 'images') return formImageUnits(files, perFile);
+  if (first !== undefined && isMedia(first.format)) return formMediaUnits(files, options);
   const units = first?.format === 'idx' ? await pairUp(files, store) : files.map((file) => unitOf([file]));
   if (first?.part !== undefined) return units;
-  if (!perFile && (first?.format !== 'idx' || units.length === 1)) return units;
+  if (options.perFile !== true && (first?.format !== 'idx' || units.length === 1)) return units;
   const named = units.map((unit) => ({ ...unit, part: partName(unit.name) }));
   const byPart = new Map<string, Unit>();
   for (const unit of named) {
@@ -64,10 +65,11 @@ function idxRoleOf(file: DataFile): IdxPairName['role'] {
 /** The labels beside the images: first with the same compression. */
 async function labelsOf(images: DataFile, files: readonly DataFile[], store: FileStore): Promise<DataFile> {
   const folder = folderOf(images.name);
-  const { counterpart } = idxNameOf(images.name)!;
+  const { counterpart, otherCounterpart = counterpart } = idxNameOf(images.name)!;
   const ownEnding = baseNameOf(images.name).slice(splitCompression(baseNameOf(images.name)).name.length);
-  for (const ending of new Set([ownEnding, ...compressionEndings])) {
-    const name = inFolder(folder, counterpart + ending);
+  const endings = [...new Set([ownEnding, ...compressionEndings])];
+  for (const base of new Set([counterpart, otherCounterpart].flatMap((each) => endings.map((ending) => each + ending)))) {
+    const name = inFolder(folder, base);
     const file: StoredFile | undefined = files.find((each) => each.name === name) ?? (await store.find(name));
     if (file !== undefined) return { ...file, format: 'idx', compression: splitCompression(name).compression };
   }

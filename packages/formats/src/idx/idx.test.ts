@@ -42,7 +42,7 @@ describe('pairs', () => {
         { type: 'tensor', name: 'image', dtype: 'uint8', shape: [2, 2], data: Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) },
         { type: 'number', name: 'label', values: Uint8Array.from([7, 8, 9]) },
       ],
-      places: { byteOffsets: [16, 20, 24] },
+      places: { byteOffsets: Float64Array.of(16, 20, 24) },
     });
   });
 
@@ -93,6 +93,7 @@ describe('errors', () => {
     ['another magic', Uint8Array.from([1, ...images.slice(1)]), labels, 'invalid-idx'],
     ['an unknown type', idx(7, [3], [1, 2, 3]), labels, 'invalid-idx'],
     ['labels that are images', images, images, 'invalid-idx'],
+    ['a record beyond the limit', idx(8, [1, 0x1000, 0x10001], []), undefined, 'record-too-large'],
     ['absurd dimensions', idx(8, [0xffffffff, 0xffffffff, 0xffffffff], []), undefined, 'invalid-idx'],
   ])('%s', async (_, imageBytes, labelBytes, code) => {
     expect(await codeOf(imageBytes, labelBytes)).toBe(code);
@@ -106,7 +107,7 @@ describe('names', () => {
     ['train-images.idx3-ubyte', 'train', 'images', 'train-labels.idx1-ubyte'],
     ['emnist-digits-test-images-idx3-ubyte', 'emnist-digits-test', 'images', 'emnist-digits-test-labels-idx1-ubyte'],
   ])('%s', (name, part, role, counterpart) => {
-    expect(parseIdxName(name)).toEqual({ part, role, counterpart });
+    expect(parseIdxName(name)).toEqual({ part, role, counterpart, ...(role === 'images' && { otherCounterpart: counterpart.replace(/idx1-.*/, 'idx2-int') }) });
   });
 
   it('leaves other names alone', () => {

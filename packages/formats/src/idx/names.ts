@@ -7,6 +7,8 @@ export interface IdxPairName {
   readonly role: 'images' | 'labels';
   /** The name that the other file has, without compression ending. */
   readonly counterpart: string;
+  /** Another name that it may have: labels of QMNIST are lists of numbers. */
+  readonly otherCounterpart?: string;
 }
 
 /** `train-images-idx3-ubyte`, `train-images.idx3-ubyte`, `emnist-digits-train-images-idx3-ubyte`… */
@@ -18,5 +20,5 @@ export function parseIdxName(name: string): IdxPairName | undefined {
   if (groups === undefined) return undefined;
   const { prefix = '', separator = '', role, dash = '-', type = 'ubyte' } = groups;
   const other = role === 'images' ? `labels${dash}idx1-${type}` : `images${dash}idx3-${type}`;
-  return { part: prefix === '' ? 'images' : prefix, role: role as 'images' | 'labels', counterpart: `${prefix}${separator}${other}` };
+  return { part: prefix === '' ? 'images' : prefix, role: role as 'images' | 'labels', counterpart: `${prefix}${separator}${other}`, ...(role === 'images' && { otherCounterpart: `${prefix}${separator}labels${dash}idx2-int` }) };
 }

@@ -1,6 +1,6 @@
 /** IDX pairs: `{image: tensor, label: integer}`, record after record from both files. */
 import { InvalidDataError } from '@datasig/core';
-import type { Batch, Column, NumberColumn, SchemaField, TensorColumn } from '@datasig/core/spec';
+import type { Batch, Column, LogicalType, NumberColumn, SchemaField, TensorColumn } from '@datasig/core/spec';
 import { batchByteLength, batchRowCount } from '../format.ts';
 import { ByteWindow } from '../window.ts';
 import { idxHeaderByteLimit, type IdxHeader, readIdxHeader } from './header.ts';
@@ -35,7 +35,7 @@ export function idxByteRange(header: IdxHeader, { start, end }: RowRange): RowRa
  */
 export function checkIdxHeaders({ images, labels }: IdxHeaders): void {
   if (labels === undefined) return;
-  if (labels.shape.length !== 1) throw new InvalidDataError('invalid-idx', `the labels have rank ${labels.shape.length}; expected 1`);
+  if (labels.shape.length > 2) throw new InvalidDataError('invalid-idx', `the labels have rank ${labels.shape.length}; expected 1, or 2 for lists of numbers`);
   if (labels.shape[0] !== images.shape[0]) {
     throw new InvalidDataError('count-mismatch', `there are ${images.shape[0]} images and ${labels.shape[0]} labels; expected as many of each`);
   }
@@ -43,8 +43,12 @@ export function checkIdxHeaders({ images, labels }: IdxHeaders): void {
 
 /** The fields of the records. */
 export function idxSchema({ images, labels }: IdxHeaders): readonly SchemaField[] {
-  const image: SchemaField = { name: 'image', type: images.shape.length === 1 ? { type: scalarType(images) } : { type: 'tensor', dtype: images.dtype, shape: images.shape.slice(1) } };
-  return labels === undefined ? [image] : [image, { name: 'label', type: { type: scalarType(labels) } }];
+  const image: SchemaField = { name: 'image', type: typeOf(images) };
+  return labels === undefined ? [image] : [image, { name: 'label', type: typeOf(labels) }];
+}
+
+function typeOf(header: IdxHeader): LogicalType {
+  return header.shape.length === 1 ? { type: scalarType(header) } : { type: 'tensor', dtype: header.dtype, shape: header.shape.slice(1) };
 }
 
 function scalarType({ dtype }: IdxHeader): 'integer' | 'float32' | 'float64' {
@@ -87,8 +91,14 @@ async function* readBatches(windows: Windows, { images, labels }: IdxHeaders, ro
     const byteOffset = windows.images.offsetOf(windows.images.position);
     const columns: Column[] = [column('image', images, await takeRows(windows.images, images, count))];
     if (labels !== undefined && windows.labels !== undefined) columns.push(column('label', labels, await takeRows(windows.labels, labels, count)));
-    yield { kind: 'columns', rowCount: count, columns, places: { byteOffsets: Array.from({ length: count }, (_, index) => byteOffset + index * images.recordByteLength) } };
+    yield { kind: 'columns', rowCount: count, columns, places: { byteOffsets: offsets(byteOffset, images.recordByteLength, count) } };
   }
+}
+
+function offsets(first: number, recordByteLength: number, count: number): Float64Array {
+  const made = new Float64Array(count);
+  for (let index = 0; index < count; index++) made[index] = first + index * recordByteLength;
+  return made;
 }
 
 async function takeHeader(window: ByteWindow): Promise<IdxHeader> {
@@ -101,10 +111,8 @@ async function takeHeader(window: ByteWindow): Promise<IdxHeader> {
 /** A view: who has the batch is done with it when more is read. */
 async function takeRows(window: ByteWindow, { recordByteLength }: IdxHeader, rowCount: number): Promise<Uint8Array> {
   const byteLength = rowCount * recordByteLength;
-  while (window.end - window.position < byteLength) {
-    if (!(await window.more())) {
-      throw new InvalidDataError('truncated', 'the file ends before the number of records that its header says', { byteOffset: window.offsetOf(window.end) });
-    }
+  if (!(await window.fill(byteLength))) {
+    throw new InvalidDataError('truncated', 'the file ends before the number of records that its header says', { byteOffset: window.offsetOf(window.end) });
   }
   const rows = window.bytes.subarray(window.position, window.position + byteLength);
   window.position += byteLength;

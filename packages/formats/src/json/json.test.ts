@@ -91,6 +91,15 @@ describe('records', () => {
     expect(places).toEqual(['1:3', '4:16', '5:22']);
   });
 
+  it('reads lines under the name of JSON, where the first is a whole object', async () => {
+    expect((await readAll(json, '\ufeff\n{"a":1}\r\n\n{"a":\n', [4])).error).toMatch(/^invalid-json .*"line":4/);
+    const lines = '\n{"a":1}\n\n{"a":2}\n[3]';
+    expect(await readAll(json, lines, [4])).toEqual(await readAll(jsonl, lines));
+    expect((await readAll(json, '{"a":1}\n  \n')).rows).toEqual([{ a: 1 }]);
+    expect((await readAll(json, '{\n"a":1}\n')).rows).toEqual([{ a: 1 }]);
+    expect((await readAll(json, '1\n2')).error).toMatch(/^invalid-json/);
+  });
+
   it('hands over the digits of the fields that need them', async () => {
     const { rows } = await readAll(json, '[{"a":1.10,"b":1.10,"c":{"a":1.10}},{"a":7}]', undefined, { numberLiterals: ['a'] });
     expect(rows).toEqual([{ a: new NumberLiteral('1.10'), b: 1.1, c: { a: 1.1 } }, { a: new NumberLiteral('7') }]);
@@ -200,12 +209,16 @@ describe('laws', () => {
     const unit = fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '1', '-', '.', 'e', '0', 't', 'true', 'null', ' ', '\\', 'a', '\n', '\\u00e9');
     await fc.assert(
       fc.asyncProperty(fc.string({ unit, minLength: 1, maxLength: 12 }), async (text) => {
-        let parsed = true;
-        try {
-          JSON.parse(text);
-        } catch {
-          parsed = false;
-        }
+        const parses = (candidate: string): boolean => {
+          try {
+            JSON.parse(candidate);
+            return true;
+          } catch {
+            return false;
+          }
+        };
+        const lines = text.split('\n').filter((line) => line.trim() !== '');
+        const parsed = parses(text) || (text.trimStart().startsWith('{') && lines.every((line) => parses(line)));
         const { error } = await readAll(json, text, [3]);
         if (error?.startsWith('duplicate-key') === true || error?.startsWith('number-out-of-range') === true) return;
         expect(error === undefined).toBe(parsed);

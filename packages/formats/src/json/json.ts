@@ -1,13 +1,16 @@
-/** JSON: the elements of a root array are the records, any other root is one record. */
+/** JSON: the elements of a root array are the records, any other root is one record, or the first of lines of them. */
 import { InvalidDataError } from '@datasig/core';
 import type { Batch } from '@datasig/core/spec';
 import type { StreamFormat, StreamReadOptions } from '../format.ts';
 import { ByteWindow } from '../window.ts';
 import { ElementScanner } from './element-scanner.ts';
 import { assertNotEmpty } from './empty.ts';
+import { lineEnd, readJsonLines } from './json-lines.ts';
 import { JsonRecords } from './records.ts';
+import { readSingleValue } from './single-value.ts';
 
 const openBracket = 0x5b;
+const openBrace = 0x7b;
 const closeBracket = 0x5d;
 const comma = 0x2c;
 
@@ -18,9 +21,12 @@ async function* readJson(chunks: AsyncIterable<Uint8Array>, { signal, numberLite
     await window.skipByteOrderMark();
     assertNotEmpty(window);
     const lines = { line: 1 };
-    if ((await nextByte(window, lines)) === openBracket) {
+    const first = await nextByte(window, lines);
+    if (first === openBracket) {
       window.position++;
       yield* readElements(window, records, lines);
+    } else if (first === openBrace && (await holdsLines(window))) {
+      yield* readJsonLines(window, records, lines.line);
     } else {
       while (await window.more());
       records.add(window.bytes, window.position, window.end, lines.line, window.offsetOf(window.position));
@@ -28,6 +34,19 @@ async function* readJson(chunks: AsyncIterable<Uint8Array>, { signal, numberLite
     }
   } finally {
     await window.close();
+  }
+}
+
+/** Whether the line at the window is a whole object, as in files of JSON Lines that are named .json. */
+async function holdsLines(window: ByteWindow): Promise<boolean> {
+  const end = await lineEnd(window);
+  if (end === window.end) return false;
+  try {
+    readSingleValue(window.bytes.subarray(window.position, end), 1, false);
+    return true;
+  } catch (error) {
+    if (error instanceof InvalidDataError) return false;
+    throw error;
   }
 }
 

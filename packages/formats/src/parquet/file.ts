@@ -17,6 +17,8 @@ import { buildSchema, type Leaf, type Node, type ParquetSchema } from './schema.
 const aheadByteLength = 32 * 1024 * 1024;
 const mostAheadByteLength = 512 * 1024;
 const leastAheadByteLength = 16 * 1024;
+/** Of sources that are told what comes next, and fetch it themselves. */
+const mostToldByteLength = 128 * 1024;
 
 /** A file whose footer has been read. */
 export class ParquetFile {
@@ -63,8 +65,10 @@ export class ParquetFile {
   async #openLeaves(nodes: readonly Node[], group: RowGroup): Promise<ReadonlyMap<number, LeafReader>> {
     const numbers = nodes.flatMap(({ firstLeaf, endLeaf }) => Array.from({ length: endLeaf - firstLeaf }, (_, offset) => firstLeaf + offset));
     const codecs: Codecs = await loadCodecs(numbers.flatMap((number) => codecOf(group.chunks[number]!) ?? []));
-    const windowByteLength = Math.min(mostAheadByteLength, Math.max(leastAheadByteLength, Math.floor(aheadByteLength / Math.max(1, numbers.length))));
+    const most = this.#bytes.expect === undefined ? mostAheadByteLength : mostToldByteLength;
+    const windowByteLength = Math.min(most, Math.max(leastAheadByteLength, Math.floor(aheadByteLength / Math.max(1, numbers.length))));
     const room = new PageRoom();
+    this.#bytes.expect?.(numbers.map((number) => group.chunks[number]!));
     return new Map(
       numbers.map((number) => {
         const leaf = this.schema.leaves[number]!;

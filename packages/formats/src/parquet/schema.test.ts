@@ -168,6 +168,7 @@ describe('selected columns', () => {
     const [footer, ...data] = source.ranges;
     expect(footer).toEqual({ start: bytes.length - 65_536, end: bytes.length });
     const wanted = [2, 5].map((column) => ({ start: 4 + column * byteLength, end: 4 + (column + 1) * byteLength }));
+    expect(source.expected).toEqual(wanted);
     for (const range of data) expect(wanted.some(({ start, end }) => range.start >= start && range.end <= end)).toBe(true);
     expect(data.reduce((sum, { start, end }) => sum + end - start, 0)).toBeLessThan(2.1 * byteLength);
   });

@@ -1,5 +1,5 @@
 /** Writes Parquet files. */
-import type { ByteSource } from '../../src/index.ts';
+import type { ByteRange, ByteSource } from '../../src/index.ts';
 import { binary, type Encoded, i32, i64, list, struct } from './thrift.ts';
 import { joined, littleEndian } from './page.ts';
 
@@ -114,6 +114,8 @@ export class CountingSource implements ByteSource {
   readonly byteLength: number;
   /** The ranges that were read. */
   readonly ranges: { readonly start: number; readonly end: number }[] = [];
+  /** The ranges that were said to be read next. */
+  expected: readonly ByteRange[] = [];
   readonly #bytes: Uint8Array;
 
   constructor(bytes: Uint8Array) {
@@ -124,6 +126,10 @@ export class CountingSource implements ByteSource {
   async slice(start: number, end: number): Promise<Uint8Array> {
     this.ranges.push({ start, end });
     return this.#bytes.slice(start, end);
+  }
+
+  expect(ranges: readonly ByteRange[]): void {
+    this.expected = ranges.map(({ start, end }) => ({ start, end }));
   }
 
   stream(): AsyncIterable<Uint8Array> {

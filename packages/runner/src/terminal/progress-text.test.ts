@@ -10,4 +10,8 @@ test('progress says what it knows', () => {
   const known = { recordCount: 34_000, byteLength: 27_100_000, elapsedMs: 600, bytesPerSecond: 45_200_000, recordsPerSecond: 1 };
   expect(describeProgress(known)).toBe('34,000 records  27.1 MB  45.2 MB/s');
   expect(describeProgress({ ...known, totalByteLength: 54_200_000, remainingMs: 1200 })).toBe('━━━━━─────  34,000 records  27.1 MB  45.2 MB/s  1.2 s left');
+  const shards = { count: 8, doneCount: 2, currentId: 'data/train-00002.parquet' };
+  expect(describeProgress({ ...known, shards })).toBe('34,000 records  27.1 MB  45.2 MB/s  3/8 train-00002.parquet');
+  expect(describeProgress({ ...known, shards: { count: 8, doneCount: 8 } })).toBe('34,000 records  27.1 MB  45.2 MB/s  8/8');
+  expect(describeProgress({ ...known, shards: { ...shards, count: 1 } })).toBe('34,000 records  27.1 MB  45.2 MB/s');
 });

@@ -1,15 +1,21 @@
 /** Progress in words. */
 import { formatCount } from '@datasig/core';
-import type { Progress } from '../progress.ts';
+import type { Progress, ShardProgress } from '../progress.ts';
 
 const barWidth = 10;
 
-/** `━━━━━─────  34,000 records  27.1 MB  45.2 MB/s  1.2 s left`. */
-export function describeProgress({ recordCount, byteLength, totalByteLength, bytesPerSecond, remainingMs }: Progress): string {
+/** `━━━━━─────  34,000 records  27.1 MB  45.2 MB/s  1.2 s left  3/8 train-00002.parquet`. */
+export function describeProgress({ recordCount, byteLength, totalByteLength, bytesPerSecond, remainingMs, shards }: Progress): string {
   const words = [`${formatCount(recordCount)} records`, formatByteLength(byteLength), `${formatByteLength(bytesPerSecond)}/s`];
   if (totalByteLength !== undefined && totalByteLength > 0) words.unshift(bar(byteLength / totalByteLength));
   if (remainingMs !== undefined) words.push(`${formatDuration(remainingMs)} left`);
+  if (shards !== undefined && shards.count > 1) words.push(describeShards(shards));
   return words.join('  ');
+}
+
+/** A file's folder is left out: the line is short. */
+function describeShards({ count, doneCount, currentId = '' }: ShardProgress): string {
+  return `${formatCount(Math.min(doneCount + 1, count))}/${formatCount(count)} ${currentId.slice(currentId.lastIndexOf('/') + 1)}`.trimEnd();
 }
 
 function bar(share: number): string {

@@ -9,6 +9,16 @@ import type { RunOptions } from '../options.ts';
  */
 const leastRecordCount = 200_000;
 const leastByteLength = { ofUnknownRecords: 16 * 1024 * 1024, ofFewRecords: 64 * 1024 * 1024 } as const;
+/** How many usual records one of `classic/keyed-sha256` takes as long as. */
+const keyedWeight = 20;
+/** What is worth sharing is so much less where a thread of an earlier run waits. */
+const idleShare = 1 / 16;
+
+/** What threads there may be. */
+interface ThreadSupply {
+  readonly parallelism: () => number;
+  readonly idleThreadCount: () => number;
+}
 
 /**
  * The number of threads that the shards of a source may be spread over; 1 is the caller's own. `hasSnapshot` says that
@@ -16,13 +26,16 @@ const leastByteLength = { ofUnknownRecords: 16 * 1024 * 1024, ofFewRecords: 64 *
  *
  * @throws InvalidArgumentError for a number that is none
  */
-export function chooseThreadCount({ byteLength = 0, recordCount, capabilities }: SourceDescription, { threads, kernel, shardByteLength }: RunOptions, parallelism: () => number, hasSnapshot = false): number {
+export function chooseThreadCount({ byteLength = 0, recordCount, capabilities }: SourceDescription, { threads, kernel, shardByteLength, sketches = [] }: RunOptions, { parallelism, idleThreadCount }: ThreadSupply, hasSnapshot = false): number {
   if (threads !== undefined && !(Number.isSafeInteger(threads) && threads >= 1)) {
     throw new InvalidArgumentError('invalid-argument', `threads: expected a whole number from 1, got ${String(threads)}`, { context: { parameter: 'threads' } });
   }
   // A kernel of the caller's is an object with code, which cannot cross.
   if ((!capabilities.reopenable && !hasSnapshot) || kernel !== undefined) return 1;
-  const isSmall = recordCount === undefined ? byteLength < leastByteLength.ofUnknownRecords : recordCount < leastRecordCount && byteLength < leastByteLength.ofFewRecords;
+  // Of these one record is 400 hashes.
+  const weight = sketches.some(({ scheme }) => scheme === 'classic/keyed-sha256') ? keyedWeight : 1;
+  const isWorth = (share: number): boolean => (recordCount === undefined ? byteLength * weight >= share * leastByteLength.ofUnknownRecords : recordCount * weight >= share * leastRecordCount || byteLength * weight >= share * leastByteLength.ofFewRecords);
   const isAskedFor = threads !== undefined && shardByteLength !== undefined;
-  return isSmall && !isAskedFor ? 1 : (threads ?? parallelism());
+  if (isWorth(1) || isAskedFor) return threads ?? parallelism();
+  return isWorth(idleShare) ? Math.min(threads ?? parallelism(), 1 + idleThreadCount()) : 1;
 }

@@ -4,8 +4,8 @@ import type { Shard, SourceDescription } from '@datasig/core/spec';
 import type { ErrorData } from './error-data.ts';
 
 /**
- * To the reading thread. `open` comes first and once, with what the thread opens the source by; then every other
- * is answered, one after the other; `begin` makes the source read its present state.
+ * To the reading thread. A run begins with `open`, with what the thread opens the source by, and ends with `close`; every
+ * other is answered, one after the other; `begin` makes the source read its present state. Another run may follow.
  */
 export type ThreadRequest =
   | { readonly kind: 'open'; readonly opening: unknown; readonly description: SourceDescription; readonly options: FingerprinterOptions }
@@ -27,19 +27,21 @@ export type ThreadReport =
   | { readonly kind: 'begun' }
   | { readonly kind: 'closed'; readonly kernel: string };
 
-/** A reading thread as the calling thread sees it. */
+/** A reading thread as one run sees it. */
 export interface Thread {
   post(request: ThreadRequest): void;
+  /** Lets it go once `close` is answered: another run may have it. */
+  release(): void;
   /** Ends it at once, whatever it is doing. */
   terminate(): Promise<void>;
 }
 
-/** What a thread is told of. */
-interface ThreadListener {
+/** Whom a thread tells. */
+export interface ThreadListener {
   readonly onReport: (report: ThreadReport) => void;
   /** It is no more, and it was not terminated: why, where that is known. */
   readonly onEnd: (cause: unknown) => void;
 }
 
-/** Starts a thread. @throws when none can be started */
+/** Starts a thread, or takes one that another run has let go. @throws when none can be started */
 export type StartThread = (listener: ThreadListener) => Thread;

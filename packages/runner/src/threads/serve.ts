@@ -1,4 +1,4 @@
-/** A reading thread: opens a source once and turns shards into summaries, one after the other. */
+/** A reading thread: opens the source of a run and turns shards into summaries, one after the other. */
 import { defaultKernel, type FingerprinterOptions } from '@datasig/core';
 import type { Source, SourceDescription } from '@datasig/core/spec';
 import { type ReadMeter, readShard } from '../shard-reader.ts';
@@ -34,6 +34,7 @@ class ReportingMeter implements ReadMeter {
 }
 
 interface OpenedSource {
+  readonly meter: ReportingMeter;
   readonly source: Promise<Source>;
   readonly description: SourceDescription;
   readonly options: FingerprinterOptions;
@@ -44,35 +45,47 @@ interface OpenedSource {
  *
  * @param openSource opens the source that the calling thread plans for
  * @param post tells the calling thread
- * @returns what is to be called with each request; they are answered one after the other
+ * @returns what is to be called with each request; they are answered in order, though over a network a shard is on its
+ * way while another is read
  */
 export function serve(openSource: (opening: unknown) => Promise<Source>, post: (report: ThreadReport) => void): (request: ThreadRequest) => void {
-  const meter = new ReportingMeter((counts) => post({ kind: 'progress', ...counts }));
   let opened: OpenedSource | undefined;
-  const answer = async (request: ThreadRequest): Promise<void> => {
+  const work = async (request: ThreadRequest): Promise<ThreadReport | undefined> => {
     try {
       if (request.kind === 'open') {
-        opened = { source: openSource(request.opening), description: request.description, options: request.options };
+        const meter = new ReportingMeter((counts) => post({ kind: 'progress', ...counts }));
+        opened = { meter, source: openSource(request.opening), description: request.description, options: request.options };
         // Told of by the first read.
         opened.source.catch(() => undefined);
-      } else if (request.kind === 'begin') {
-        await beginAnew(await opened!.source);
-        post({ kind: 'begun' });
-      } else if (request.kind === 'read') {
-        const { source, description, options } = opened!;
-        const summary = await readShard({ source: await source, description, shard: request.shard, options, meter });
-        post({ kind: 'done', summary, ...meter.take() });
-      } else {
-        await (await opened?.source)?.close?.();
-        post({ kind: 'closed', kernel: defaultKernel.name });
+        return undefined;
       }
+      if (request.kind === 'begin') {
+        await beginAnew(await opened!.source);
+        return { kind: 'begun' };
+      }
+      if (request.kind === 'read') {
+        const { meter, source, description, options } = opened!;
+        const summary = await readShard({ source: await source, description, shard: request.shard, options, meter });
+        return { kind: 'done', summary, ...meter.take() };
+      }
+      const source = await opened!.source;
+      opened = undefined;
+      await source.close?.();
+      return { kind: 'closed', kernel: defaultKernel.name };
     } catch (error) {
-      post({ kind: 'failed', error: errorToData(error) });
+      return { kind: 'failed', error: errorToData(error) };
     }
+  };
+  const answer = async (request: ThreadRequest, before: Promise<void>): Promise<void> => {
+    const isBegunAtOnce = request.kind === 'read' && opened?.description.capabilities.remote === true;
+    if (!isBegunAtOnce) await before;
+    const report = await work(request);
+    await before;
+    if (report !== undefined) post(report);
   };
   let last = Promise.resolve();
   return (request) => {
-    last = last.then(() => answer(request));
+    last = answer(request, last);
   };
 }
 

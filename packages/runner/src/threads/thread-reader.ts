@@ -32,6 +32,8 @@ export class ThreadReader implements ShardReader {
   #waiting: Waiting[] = [];
   /** Why there is no thread any more. */
   #end: DatasigError | undefined;
+  /** Whether the thread may be another run's. */
+  #released = false;
 
   /** @throws DatasigError `thread-failed` when no thread can be started */
   constructor(start: StartThread, setup: ThreadSetup, meter: ReadMeter, signal: AbortSignal | undefined) {
@@ -59,11 +61,14 @@ export class ThreadReader implements ShardReader {
 
   async close(): Promise<string> {
     const { kernel } = (await this.#ask({ kind: 'close' })) as Answer & { readonly kind: 'closed' };
-    await this.terminate();
+    this.#signal?.removeEventListener('abort', this.#abort);
+    this.#released = true;
+    if (this.#end === undefined) this.#thread.release();
     return kernel;
   }
 
   async terminate(): Promise<void> {
+    if (this.#released) return;
     this.#signal?.removeEventListener('abort', this.#abort);
     await this.#thread.terminate();
   }

@@ -38,6 +38,7 @@ export async function fingerprint(source: Source, { workers, ...options }: WebRu
       parallelism: () => navigator.hardwareConcurrency,
       opening: workers?.opening,
       sharesOwnThread: false,
+      idleThreadCount: () => 0,
       threads: async () => workers && startWebThread(workers.start),
       giveWay,
     },

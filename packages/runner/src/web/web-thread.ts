@@ -14,6 +14,8 @@ export function startWebThread(start: () => Worker): StartThread {
     });
     return {
       post: (request) => worker.postMessage(request, []),
+      // The app may start other workers for the next run.
+      release: () => worker.terminate(),
       terminate: async () => worker.terminate(),
     };
   };

@@ -27,9 +27,9 @@ export const peersMnist: Benchmark = {
 async function measureMnist(context: BenchContext): Promise<Findings> {
   const python = await preparePython(context);
   const { prefix, recordCount } = context.quick ? sets.quick : sets.full;
-  const filesOf = (stem: string): string[] => ['images-idx3-ubyte', 'labels-idx1-ubyte'].map((name) => join(mnistFolder, `${stem}-${name}`));
+  const files = ['images-idx3-ubyte', 'labels-idx1-ubyte'].map((name) => join(mnistFolder, `${prefix}-${name}`));
   const openssl = opensslVersion();
-  const { setup, measurements, ratios, cpu, clock } = await measureInput({ kind: 'mnist', files: filesOf(prefix), warmUp: filesOf(sets.quick.prefix)[0]!, recordCount }, python, opensslExtra(openssl, context), context);
+  const { setup, measurements, ratios, cpu, clock } = await measureInput({ kind: 'mnist', files, warmUp: files[0]!, recordCount }, python, opensslExtra(openssl, context), context);
   return {
     setup: { recordCount, openssl: openssl ?? 'no openssl command here', ...python.versions, ...setup },
     measurements,

@@ -11,7 +11,7 @@ import { type InputKind, type Peer, peers } from './peer.ts';
 import { measurePeer, type Python } from './python.ts';
 
 /** Ours, as the results call it. */
-export const own = { name: 'datasig', sketch: 'datasig without identity', twoThreads: 'datasig, two threads' } as const;
+export const own = { name: 'datasig', sketch: 'datasig without identity', twoThreads: 'datasig, two threads', firstRun: 'datasig, first run of a process' } as const;
 /** Where times on the clock stand, beside those of the CPU. */
 export const clockSuffix = ', clock';
 
@@ -19,7 +19,7 @@ export const clockSuffix = ', clock';
 export interface Input {
   readonly kind: InputKind;
   readonly files: readonly string[];
-  /** A short one of the same kind. */
+  /** What our process has fingerprinted before. */
   readonly warmUp: string;
   readonly recordCount: number;
 }
@@ -50,9 +50,9 @@ export async function measureInput(input: Input, python: Python, extras: readonl
       return cpuNs;
     },
   });
-  const ours = (name: string, threads: number, made: 'identity' | 'sketch'): Variant =>
+  const ours = (name: string, threads: number, made: 'identity' | 'sketch', before: readonly string[] = [warmUp]): Variant =>
     variant(name, async () => {
-      const { stdout } = await runToSuccess([measureFingerprintScript, String(threads), made, warmUp, files[0]!], childOptions(context, `${kind} ${name}`));
+      const { stdout } = await runToSuccess([measureFingerprintScript, String(threads), made, files[0]!, ...before], childOptions(context, `${kind} ${name}`));
       return checked(name, JSON.parse(stdout) as RunCosts, recordCount);
     });
   const theirs = (peer: Peer): Variant => {
@@ -63,6 +63,7 @@ export async function measureInput(input: Input, python: Python, extras: readonl
     ours(own.name, 1, 'identity'),
     ours(own.sketch, 1, 'sketch'),
     ours(own.twoThreads, 2, 'identity'),
+    ours(own.firstRun, 1, 'identity', []),
     ...peersOf(kind).map(theirs),
     ...extras.map(({ name, measure }) => variant(name, measure)),
   ];

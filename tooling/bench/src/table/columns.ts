@@ -17,12 +17,12 @@ export interface Columns {
   readonly amount: readonly (number | null)[];
 }
 
-/** Rows of a row group or record batch. */
-const groupRowCount = 100_000;
+/** Rows of a row group or record batch, unless it is said. */
+const usualGroupRowCount = 100_000;
 const cityPositions: ReadonlyMap<string, number> = new Map(cities.map((city, position) => [city, position]));
 
 /** The columns of a table of `rowCount` rows. */
-export function* makeColumns(rowCount: number): Generator<Columns> {
+export function* makeColumns(rowCount: number, groupRowCount: number = usualGroupRowCount): Generator<Columns> {
   let rows: Row[] = [];
   for (const row of makeRows(rowCount)) {
     rows.push(row);

@@ -1,6 +1,7 @@
 /** Rows as lines of text, about 100 bytes each where the format lets them. */
 import { open } from 'node:fs/promises';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { columnNames, makeRows, type Row } from './row.ts';
@@ -52,10 +53,34 @@ export function* tableLines(format: LineFormat, rowCount: number): Generator<str
 
 /** Writes a table; its byte length. @throws the signal's reason */
 export async function writeLines(file: string, format: LineFormat, rowCount: number, signal: AbortSignal): Promise<number> {
+  return await writeChunks(file, tableLines(format, rowCount), signal);
+}
+
+/** Writes a table as so many files of JSON Lines in a folder, which hold as many rows each; the names. @throws the signal's reason */
+export async function writeJsonlFiles(folder: string, fileCount: number, rowCount: number, signal: AbortSignal): Promise<string[]> {
+  const lines = tableLines('jsonl', rowCount);
+  const names: string[] = [];
+  for (let index = 0; index < fileCount; index++) {
+    const name = `train-${String(index).padStart(5, '0')}-of-${String(fileCount).padStart(5, '0')}.jsonl`;
+    await writeChunks(join(folder, name), take(lines, Math.ceil(rowCount / fileCount)), signal);
+    names.push(name);
+  }
+  return names;
+}
+
+function* take(lines: Generator<string>, count: number): Generator<string> {
+  for (let taken = 0; taken < count; taken++) {
+    const { done, value } = lines.next();
+    if (done === true) return;
+    yield value;
+  }
+}
+
+async function writeChunks(file: string, lines: Iterable<string>, signal: AbortSignal): Promise<number> {
   const handle = await open(file, 'w');
   try {
     let chunk = '';
-    for (const line of tableLines(format, rowCount)) {
+    for (const line of lines) {
       chunk += line;
       if (chunk.length < chunkLength) continue;
       signal.throwIfAborted();

@@ -2,8 +2,8 @@
  * Measures what the rows of a SQLite table take, in a process of its own, and prints it as JSON.
  *
  * Arguments: `reading`, the rows in chunks by better-sqlite3 and nothing done with them, or the number of threads of a
- * fingerprint, or `unchecked`, on one thread without SQLite's own check; a short database of the same kind that warms it
- * up; the database.
+ * fingerprint, or `unchecked`, on one thread without SQLite's own check; the database; others of the same kind, with
+ * which it is done before.
  */
 import Database from 'better-sqlite3';
 import { fingerprint } from '@datasig/runner';
@@ -11,7 +11,7 @@ import { sqlite } from '@datasig/sqlite';
 import { tableName } from '../table/database.ts';
 import { printCosts } from './print-costs.ts';
 
-const [what, warmUp, input] = process.argv.slice(2) as [string, string, string];
+const [what, input, ...before] = process.argv.slice(2) as [string, string, ...string[]];
 const work = what === 'reading' ? readRows : fingerprintRows;
 /** Of 256 to 20,000 rows as objects or arrays, this was read fastest. */
 const chunkRowCount = 2000;
@@ -38,5 +38,5 @@ async function fingerprintRows(path: string): Promise<number> {
   return statistics.recordCount;
 }
 
-await work(warmUp);
+for (const path of before) await work(path);
 await printCosts(() => work(input));

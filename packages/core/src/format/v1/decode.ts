@@ -1,5 +1,6 @@
 /** Fingerprints from untrusted JSON, layout version 1: every member checked, every rule of the schemes held. */
 import type { DatasetDescription, Fingerprint, Origin, Part, RecordStatistics, Summary, Transform } from '../../fingerprint/model.ts';
+import { isClassicScheme } from '../../classic/scheme.ts';
 import { IncompatibleError } from '../../errors.ts';
 import type { Canonicalization } from '../../identity/canonicalization.ts';
 import { sortSketches } from '../../fingerprint/summary.ts';
@@ -9,7 +10,7 @@ import { parseCast } from '../../canonical/cast/cast.ts';
 import { type FieldKinds, type FieldStatistics, fieldNameLimit } from '../../schema/statistics.ts';
 import { parseType } from '../../canonical/type-text.ts';
 import { formatSketchParameters } from '../../sketch/parameters.ts';
-import { assertValidSketch, isComplete, knownCount, type Sketch, sketchParameters } from '../../sketch/sketch.ts';
+import { assertValidSketch, isClassic, isComplete, knownCount, type Sketch, sketchParameters } from '../../sketch/sketch.ts';
 import type { Json, SchemaField } from '../../spec/v1/index.ts';
 import { Members } from '../members.ts';
 
@@ -49,10 +50,11 @@ function decodeParts(members: Members, canonicalization: Canonicalization): Part
 
 function decodeCanonicalization(members: Members): Canonicalization {
   const id = members.string('id');
-  if (id !== 'datasig-cbor/1') throw new IncompatibleError('encoding-mismatch', `the records are encoded as ${JSON.stringify(id)}, which this version does not know (it knows datasig-cbor/1); update Datasig`, { context: { id } });
+  if (id !== 'datasig-cbor/1' && id !== 'datasig-classic/1') throw new IncompatibleError('encoding-mismatch', `the records are encoded as ${JSON.stringify(id)}, which this version does not know (it knows datasig-cbor/1 and datasig-classic/1); update Datasig`, { context: { id } });
   const digest = members.string('digest', /^(?:hmac-)?sha-256$/, '"sha-256" or "hmac-sha-256"') as Canonicalization['digest'];
   const keyId = members.nullableString('keyId', /^[0-9a-f]{32}$/, 'null or 32 hexadecimal digits');
   if ((digest === 'hmac-sha-256') !== (keyId !== null)) throw members.malformed('keyId', 'present exactly when the digest is keyed');
+  if (id === 'datasig-classic/1' && digest !== 'sha-256') throw members.malformed('digest', '"sha-256"');
   return { id, digest, keyId };
 }
 
@@ -108,6 +110,10 @@ function decodeMeasures(members: Members, canonicalization: Canonicalization): O
   if (!isSorted(sketches)) throw members.malformed('sketches', 'in order of scheme and size, each once');
   if (sketches.some((sketch) => BigInt(knownCount(sketch)) > records.count)) throw members.malformed('sketches', 'of no more distinct records than there are records');
   if (records.count > 0n && sketches.some((sketch) => isComplete(sketch) && knownCount(sketch) === 0)) throw members.malformed('sketches', 'of one or more records, as there are records');
+  const isClassicFile = canonicalization.id === 'datasig-classic/1';
+  if (sketches.some((sketch) => isClassic(sketch) !== isClassicFile)) throw members.malformed('sketches', 'of classic schemes exactly where the encoding is datasig-classic/1');
+  if (isClassicFile && members.has('identity')) throw members.malformed('identity', 'missing, as the encoding is datasig-classic/1');
+  if (!isClassicFile && records.classicUid !== undefined) throw members.malformed('records', 'without classicUid, as the encoding is not datasig-classic/1');
   return { records, identity: members.has('identity') ? decodeIdentity(members.object('identity'), canonicalization, records.count) : null, sketches };
 }
 
@@ -118,7 +124,8 @@ function isSorted(sketches: readonly Sketch[]): boolean {
 
 function decodeRecords(members: Members): RecordStatistics {
   const count = members.count('count');
-  return { count, byteLength: members.count('byteLength'), fields: members.has('fields') ? decodeStatistics(members, count) : null };
+  const classicUid = members.optionalString('classicUid', /^[0-9a-f]{64}$/, '64 hexadecimal digits');
+  return { count, byteLength: members.count('byteLength'), ...(classicUid !== undefined && { classicUid }), fields: members.has('fields') ? decodeStatistics(members, count) : null };
 }
 
 function decodeStatistics(members: Members, recordCount: bigint): FieldStatistics {
@@ -165,7 +172,7 @@ function decodeKnownSketch(members: Members): Sketch | null {
     case 'one-permutation/1':
       return { scheme, k: members.integer('k'), hashes: decodeHashes(members) };
     default:
-      return null;
+      return isClassicScheme(scheme) ? { scheme, k: members.integer('k'), signature: members.bytes('signature') } : null;
   }
 }
 

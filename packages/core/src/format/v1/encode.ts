@@ -3,7 +3,7 @@ import { formatBase64 } from '../../canonical/cast/binary.ts';
 import type { DatasetDescription, Fingerprint, Origin, Part, RecordStatistics, Summary } from '../../fingerprint/model.ts';
 import { type Identity, stateToBytes } from '../../identity/identity.ts';
 import { formatType } from '../../canonical/type-text.ts';
-import { type Sketch, sketchParameters } from '../../sketch/sketch.ts';
+import { isClassic, type Sketch, sketchParameters } from '../../sketch/sketch.ts';
 import type { Json, SchemaField } from '../../spec/v1/index.ts';
 
 /** The `format` member of every fingerprint file. */
@@ -63,10 +63,11 @@ function encodeSchema(schema: readonly SchemaField[]): Json {
   return schema.map(({ name, type }) => ({ name, type: formatType(type) }));
 }
 
-function encodeRecords({ count, byteLength, fields }: RecordStatistics): JsonObject {
+function encodeRecords({ count, byteLength, fields, classicUid }: RecordStatistics): JsonObject {
   return {
     count: `${count}`,
     byteLength: `${byteLength}`,
+    ...(classicUid !== undefined && { classicUid }),
     ...(fields !== null && {
       fields: fields.fields.map(({ name, kinds }) => ({
         name,
@@ -82,6 +83,7 @@ function encodeIdentity({ scheme, uid, state }: Identity): JsonObject {
 }
 
 function encodeSketch(sketch: Sketch): JsonObject {
+  if (isClassic(sketch)) return { ...sketchParameters(sketch), signature: formatBase64(sketch.signature) };
   const hashes = formatBase64(hashesToBytes(sketch.hashes));
   if (sketch.scheme !== 'bottom-k/1') return { ...sketchParameters(sketch), hashes };
   return { ...sketchParameters(sketch), theta: sketch.theta === null ? null : sketch.theta.toString(16).padStart(16, '0'), hashes };

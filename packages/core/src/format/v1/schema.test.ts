@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { classicSchemes } from '../../classic/scheme.ts';
 import { DatasigError } from '../../errors.ts';
 import { createFingerprint, withoutState } from '../../fingerprint/create.ts';
 import { Fingerprinter, type FingerprinterOptions } from '../../fingerprint/fingerprinter.ts';
+import { ClassicFingerprinter } from '../../classic-pass/fingerprinter.ts';
 import { mergeFingerprints } from '../../fingerprint/merge.ts';
 import type { Fingerprint, Summary } from '../../fingerprint/model.ts';
 import { formatJson } from '../../json/canonical-json.ts';
@@ -28,6 +30,10 @@ const dataset = { name: 'rows', connector: 'test', location: 'rows.jsonl' };
 const make = (count: number, options?: FingerprinterOptions): Fingerprint => createFingerprint({ dataset, summary: summarize(count, options) });
 const withParts = createFingerprint({ dataset: { ...dataset, revision: 'abc' }, preparation: { nullTokens: ['NA'], casts: { id: { to: 'decimal' } } }, parts: [{ name: 'train', summary: summarize(9) }, { name: 'test', summary: summarize(3) }] });
 
+const classicPass = new ClassicFingerprinter(classicSchemes.map((scheme) => ({ scheme, k: 3 })), {});
+classicPass.add({ kind: 'columns', rowCount: 2, columns: [{ name: 'record', type: 'bytes', offsets: Uint32Array.of(0, 1, 3), bytes: Uint8Array.of(7, 8, 9) }] });
+const classic = createFingerprint({ dataset, summary: classicPass.finish() });
+
 const shapes: readonly (readonly [string, Fingerprint])[] = [
   ['a plain one', make(9)],
   ['an empty one', make(0)],
@@ -35,6 +41,7 @@ const shapes: readonly (readonly [string, Fingerprint])[] = [
   ['a keyed one', make(5, { key: new Uint8Array(32).fill(7) })],
   ['one with nothing but counts', make(5, { identity: false, fields: false, sketches: [] })],
   ['one without state', withoutState(withParts)],
+  ['a classic one', classic],
   ['a merged one', mergeFingerprints([make(9), withParts], 'both')],
 ];
 

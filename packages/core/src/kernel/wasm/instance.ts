@@ -1,9 +1,9 @@
 /** Instances of the compiled kernel: made where WebAssembly with SIMD runs, and used again from pass to pass. */
-import { nodeBuiltin } from '../../node-builtin.ts';
 import { binary } from './binary.ts';
+import { InstancePool } from './instance-pool.ts';
 
-/** What `assembly/index.ts` exports; addresses and counts are uint32. */
-export interface KernelExports {
+/** Places in the memory of a kernel, as `assembly/memory.ts` sets them aside: uint32. */
+export interface KernelPlaces {
   readonly memory: WebAssembly.Memory;
   readonly slice: WebAssembly.Global<'i32'>;
   readonly sliceByteLength: WebAssembly.Global<'i32'>;
@@ -13,6 +13,10 @@ export interface KernelExports {
   readonly digests: WebAssembly.Global<'i32'>;
   readonly candidates: WebAssembly.Global<'i32'>;
   readonly bins: WebAssembly.Global<'i32'>;
+}
+
+/** What `assembly/index.ts` exports; addresses and counts are uint32. */
+export interface KernelExports extends KernelPlaces {
   readonly state: WebAssembly.Global<'i32'>;
   readonly input: WebAssembly.Global<'i32'>;
   readonly inputByteLength: WebAssembly.Global<'i32'>;
@@ -27,50 +31,24 @@ export interface KernelExports {
   encodeRows(columnCount: number, nullable: boolean, first: number, last: number, at: number, byteLimit: number, recordByteLimit: number): number;
   countIntegers(column: number, first: number, last: number): number;
   countPresent(column: number, first: number, last: number): number;
+  hasOddCount(byteLength: number, byte: number): number;
   isUtf8(start: number, byteLength: number): number;
   lowerBins(digests: number, count: number, bins: number, binCount: number): void;
 }
 
-interface NodeBuffer {
-  readonly Buffer: { from(text: string, encoding: 'base64'): Uint8Array<ArrayBuffer> };
-}
-
-/** Undefined until asked for; null where the kernel does not run. */
-let compiled: WebAssembly.Module | null | undefined;
-const idle: KernelExports[] = [];
-
-/** The compiled kernel, or null where the engine cannot run it. Compiled once. */
-function compile(): WebAssembly.Module | null {
-  if (compiled !== undefined) return compiled;
-  try {
-    // An engine without SIMD refuses the module; some refuse to compile on a page's main thread.
-    compiled = new WebAssembly.Module(fromBase64(binary));
-  } catch {
-    compiled = null;
-  }
-  return compiled;
-}
-
-/** By Node where there is Node: code that has not run before takes longer over it than the engine over compiling. */
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const { Buffer } = nodeBuiltin<NodeBuffer>('node:buffer');
-  return Buffer?.from(text, 'base64') ?? Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0));
-}
+const pool = new InstancePool<KernelExports>(binary);
 
 /** Whether the kernel runs here. */
 export function isSupported(): boolean {
-  return compile() !== null;
+  return pool.isSupported();
 }
 
 /** An instance for one pass; null where the kernel does not run. What an earlier pass left in it is still there. */
 export function takeInstance(): KernelExports | null {
-  const used = idle.pop();
-  if (used !== undefined) return used;
-  const module = compile();
-  return module === null ? null : (new WebAssembly.Instance(module).exports as unknown as KernelExports);
+  return pool.take();
 }
 
 /** Gives an instance back at the end of a pass. */
 export function giveBack(instance: KernelExports): void {
-  idle.push(instance);
+  pool.giveBack(instance);
 }

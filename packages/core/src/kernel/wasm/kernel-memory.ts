@@ -1,11 +1,11 @@
 /** The memory of a kernel instance, in the places that `assembly/memory.ts` sets aside, with bins behind. */
-import type { KernelExports } from './instance.ts';
+import type { KernelExports, KernelPlaces } from './instance.ts';
 
 const pageByteLength = 65_536;
 
 /** Views of the memory. */
-export class KernelMemory {
-  readonly kernel: KernelExports;
+export class KernelMemory<Kernel extends KernelPlaces = KernelExports> {
+  readonly kernel: Kernel;
   /** Addresses, in bytes. */
   readonly slice: number;
   readonly ends: number;
@@ -19,10 +19,9 @@ export class KernelMemory {
   readonly recordLimit: number;
   /** All of it. */
   readonly buffer: ArrayBuffer;
-  readonly #bytes: Uint8Array<ArrayBuffer>;
 
   /** With room for the minima of `binCount` bins. It does not grow after: that would detach its views. */
-  constructor(kernel: KernelExports, binCount = 0) {
+  constructor(kernel: Kernel, binCount = 0) {
     this.kernel = kernel;
     this.slice = kernel.slice.value;
     this.ends = kernel.ends.value;
@@ -35,12 +34,11 @@ export class KernelMemory {
     const missing = this.bins + 8 * binCount - kernel.memory.buffer.byteLength;
     if (missing > 0) kernel.memory.grow(Math.ceil(missing / pageByteLength));
     this.buffer = kernel.memory.buffer as ArrayBuffer;
-    this.#bytes = new Uint8Array(this.buffer);
   }
 
   /** `byteLength` bytes at `address`. */
   bytes(address: number, byteLength: number): Uint8Array<ArrayBuffer> {
-    return this.#bytes.subarray(address, address + byteLength);
+    return new Uint8Array(this.buffer, address, byteLength);
   }
 
   /** `count` uint32 at `address`. */

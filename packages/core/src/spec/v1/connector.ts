@@ -15,7 +15,7 @@ export interface Connector {
   readonly decodesImages?: boolean;
   /**
    * Whether it takes the option `types`: `declared` and `declared-unix` type values as the source declares them, which
-   * the transform `declared-types/1` then tells.
+   * the transform `declared-types/1` or the description's `textCasts` then tell.
    */
   readonly readsDeclaredTypes?: boolean;
   open(request: OpenRequest): Promise<Source>;

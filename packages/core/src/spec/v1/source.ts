@@ -43,6 +43,11 @@ export interface SourceDescription {
   readonly byteLength?: number;
   /** Steps that the source takes itself before its records leave it, such as decoding images. */
   readonly transforms?: readonly Transform[];
+  /**
+   * Casts of text that the user asked the source to declare, as `formatCast` writes them, by the names that fields have
+   * after renaming; the run makes them unless its preparation has others.
+   */
+  readonly textCasts?: Readonly<Record<string, string>>;
   /** What the user should know of how fields are read, a sentence each. */
   readonly warnings?: readonly string[];
   /** `full`: all bytes match digests from elsewhere. `structural`, the default: only what the format checks itself. */
@@ -58,6 +63,8 @@ export interface SourceCapabilities {
   readonly columnSelection: boolean;
   /** Every value is text for want of types (CSV): an empty cell is null where it is cast to another type. */
   readonly untypedText: boolean;
+  /** Reads over a network, where starting again is dear: the command keeps checkpoints unless it is told not to. */
+  readonly remote?: boolean;
 }
 
 /** An independent piece of a source; structured-cloneable, stable in content and order, without credentials. */
@@ -81,6 +88,11 @@ export interface Shard {
 export interface PlanOptions {
   /** Wanted size of a shard in bytes; a source cuts near it where it can. */
   readonly shardByteLength?: number;
+  /**
+   * How many read shards at the same time. Shards may then be larger than wanted, each less than half the share of a
+   * reader in what is left, so that all end at about the same time with as few shards as can be.
+   */
+  readonly readerCount?: number;
   readonly signal?: AbortSignal;
 }
 
