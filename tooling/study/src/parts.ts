@@ -6,7 +6,8 @@ import { costs } from './costs/part.ts';
 import { estimatorComparison } from './estimators/part.ts';
 import type { Part } from './part.ts';
 import { mnist } from './real/mnist.ts';
+import { mnistClassic } from './real/mnist-classic.ts';
 import { realEdits } from './real/part.ts';
 
 /** Parts by name. */
-export const parts: readonly Part<object>[] = [costs, mnist, realEdits, attacks, spotChecks, estimatorComparison, accuracy];
+export const parts: readonly Part<object>[] = [costs, mnist, mnistClassic, realEdits, attacks, spotChecks, estimatorComparison, accuracy];

@@ -8,6 +8,7 @@ import { attacks } from '../attacks/part.ts';
 import { costs } from '../costs/part.ts';
 import { estimatorComparison } from '../estimators/part.ts';
 import { mnist } from '../real/mnist.ts';
+import { mnistClassic } from '../real/mnist-classic.ts';
 import { realEdits } from '../real/part.ts';
 import { againstBottomK, coverageChart, errorChart, errorTable, sameBytesTable, summaryTable } from './accuracy-blocks.ts';
 import { estimatorErrors, estimatorTable, widthChart } from './estimator-blocks.ts';
@@ -51,6 +52,7 @@ export async function makeDocuments(folder: string): Promise<ReadonlyMap<string,
   ]);
   add('attacks', await loadResults(folder, attacks), (found) => [attackTable(found)]);
   add('mnist', await loadResults(folder, mnist), (found) => [mnistTable(found)]);
+  add('mnist-classic', await loadResults(folder, mnistClassic), (found) => [mnistTable(found)]);
   add('edits', await loadResults(folder, realEdits), (found) => [editTable(found), editSummary(found)]);
   const page = fillPage(await readFile(join(folder, pageName), 'utf8'), 'study', blocks);
   return new Map([...figures, [pageName, page]]);

@@ -6,7 +6,7 @@ import type { Scheme, Setting } from '../schemes/scheme.ts';
 import { countCommon } from './digest-kernel.ts';
 
 /** What one scheme says. */
-interface SchemeEstimate {
+export interface SchemeEstimate {
   readonly scheme: string;
   readonly k: number;
   readonly estimate: number;
@@ -34,19 +34,22 @@ export type RealSet = Digests & { readonly union?: readonly [Digests, Digests] }
 
 /** Compares two sets of records by all schemes that are not too dear. */
 export function compareReal(a: RealSet, b: RealSet, mode: Mode, includeDear: boolean): RealComparison {
-  const both = countCommon(a, b);
-  const union = a.count + b.count - both;
   const chosen = schemes.filter((scheme) => (includeDear || !isDear(scheme)) && (mode === 'full' || !onlyInFull.includes(scheme.name)));
   return {
-    distinctA: a.count,
-    distinctB: b.count,
-    truth: union === 0 ? 1 : both / union,
+    ...truthOf(a, b),
     schemes: chosen.map((scheme) => {
       const setting: Setting = { k: isDear(scheme) ? hashedK[mode] : k, largestSize: Math.max(a.count, b.count) };
       const { estimate, limits } = scheme.compare(sketchOnce(scheme, a, setting), sketchOnce(scheme, b, setting)).jaccard;
       return { scheme: scheme.name, k: setting.k, estimate, lower: limits?.lower ?? null, upper: limits?.upper ?? null };
     }),
   };
+}
+
+/** What is true of two sets. */
+export function truthOf(a: Digests, b: Digests): Omit<RealComparison, 'schemes'> {
+  const both = countCommon(a, b);
+  const union = a.count + b.count - both;
+  return { distinctA: a.count, distinctB: b.count, truth: union === 0 ? 1 : both / union };
 }
 
 function isDear(scheme: Scheme<unknown>): boolean {
