@@ -16,6 +16,13 @@ export class Random {
     }
   }
 
+  /** A stream that begins with this state: 4 words, not all 0, which are copied. */
+  static ofState(words: Uint32Array): Random {
+    const random = new Random(0);
+    random.state.set(words);
+    return random;
+  }
+
   /** The next 32 random bits, as an unsigned integer. */
   uint32(): number {
     const state = this.state;

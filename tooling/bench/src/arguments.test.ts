@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { readArguments } from './arguments.ts';
 import { atLeast, atMost } from './limit.ts';
-import { formatNumber, formatRatio } from './numbers.ts';
+import { formatNumber } from '@datasig/chart';
+import { formatRatio } from './numbers.ts';
 import { bytesPerSecond } from './openssl.ts';
 import { pinnedVersions } from './peers/python.ts';
 

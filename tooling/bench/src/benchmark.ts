@@ -1,5 +1,5 @@
 /** What a benchmark is, and what it is given. */
-import type { Chart } from './chart/chart.ts';
+import type { Chart } from '@datasig/chart';
 import type { Findings, Result, ResultTable } from './result.ts';
 
 /** What a benchmark works with. */

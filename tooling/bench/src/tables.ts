@@ -1,5 +1,6 @@
 /** Results as tables, for the terminal and for the page alike. */
-import { formatNumber, formatRatio } from './numbers.ts';
+import { formatNumber } from '@datasig/chart';
+import { formatRatio } from './numbers.ts';
 import type { Measurement, Ratio, Result, ResultTable } from './result.ts';
 import type { Spread } from './statistics.ts';
 

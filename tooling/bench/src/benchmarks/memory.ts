@@ -2,10 +2,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchContext, Benchmark } from '../benchmark.ts';
-import type { Chart } from '../chart/chart.ts';
+import type { Chart } from '@datasig/chart';
 import { childOptions, runToSuccess } from '../child.ts';
 import { commandPath } from '../paths.ts';
-import { formatNumber } from '../numbers.ts';
+import { formatNumber } from '@datasig/chart';
 import type { Bar, Findings, Measurement, Result, ResultTable } from '../result.ts';
 import { measureRounds, type Samples, type Variant } from '../rounds.ts';
 import { compressFile, writeLines } from '../table/lines.ts';

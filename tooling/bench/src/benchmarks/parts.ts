@@ -1,8 +1,8 @@
 /** What each part of the kernel costs: the same records with one thing more asked of it each time. */
 import { defaultKernel, Fingerprinter, type Kernel, type KernelParameters, referenceKernel } from '@datasig/core';
 import type { BenchContext, Benchmark } from '../benchmark.ts';
-import type { Chart } from '../chart/chart.ts';
-import { axisNames } from '../chart/default-chart.ts';
+import type { Chart } from '@datasig/chart';
+import { axisNames } from '../default-chart.ts';
 import { measureCpuNs } from '../cpu-time.ts';
 import { makeRecords } from '../records.ts';
 import type { Findings, Measurement, Result, ResultTable } from '../result.ts';

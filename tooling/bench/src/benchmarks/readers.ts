@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import type { BenchContext, Benchmark } from '../benchmark.ts';
-import type { Chart } from '../chart/chart.ts';
-import { axisNames } from '../chart/default-chart.ts';
+import type { Chart } from '@datasig/chart';
+import { axisNames } from '../default-chart.ts';
 import { childOptions, runToSuccess } from '../child.ts';
 import { atMost } from '../limit.ts';
 import { csvParsers } from '../parsers/csv.ts';

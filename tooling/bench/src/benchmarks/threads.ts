@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchContext, Benchmark } from '../benchmark.ts';
-import type { Chart } from '../chart/chart.ts';
+import type { Chart } from '@datasig/chart';
 import { childOptions, runToSuccess } from '../child.ts';
 import { atLeast } from '../limit.ts';
 import { commandPath } from '../paths.ts';

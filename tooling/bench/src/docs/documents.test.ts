@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { allBenchmarks } from '../benchmarks.ts';
 import { documentsFolder } from '../paths.ts';
 import { makeDocuments } from './documents.ts';
-import { barsBlock, fillPage, resultBlock } from './markdown.ts';
+import { barsBlock, resultBlock } from './markdown.ts';
 
 const result = {
   benchmark: 'speed',
@@ -34,14 +34,6 @@ test('every committed result belongs to a benchmark and was no quick one', async
     const { benchmark, quick } = JSON.parse(await readFile(join(documentsFolder, name), 'utf8')) as { benchmark: string; quick: boolean };
     expect([`${benchmark}.json`, quick, allBenchmarks.some((each) => each.name === benchmark)]).toEqual([name, false, true]);
   }
-});
-
-test('blocks go into their places, again and again', () => {
-  const page = 'before\n<!-- bench:a -->\nold\n<!-- /bench:a -->\nafter\n<!-- bench:b --><!-- /bench:b -->\n';
-  const filled = fillPage(page, new Map([['a', 'new $1']]));
-  expect(filled).toBe('before\n<!-- bench:a -->\n\nnew $1\n\n<!-- /bench:a -->\nafter\n<!-- bench:b -->\n\nNot measured yet.\n\n<!-- /bench:b -->\n');
-  expect(fillPage(filled, new Map([['a', 'new $1']]))).toBe(filled);
-  expect(() => fillPage(page, new Map([['c', '']]))).toThrow('no place for c');
 });
 
 test('a block has chart, tables, command and machine', () => {

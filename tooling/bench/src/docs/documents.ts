@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Benchmark } from '../benchmark.ts';
-import { defaultChart } from '../chart/default-chart.ts';
-import { renderChart } from '../chart/svg.ts';
+import { defaultChart } from '../default-chart.ts';
+import { fillPage, renderChart } from '@datasig/chart';
 import { showMachine } from '../page.ts';
 import { formatResults, type Result } from '../result.ts';
 import { defaultTables } from '../tables.ts';
-import { barsBlock, fillPage, resultBlock } from './markdown.ts';
+import { barsBlock, resultBlock } from './markdown.ts';
 
 const pageName = 'README.md';
 const barsName = 'bars';
@@ -33,7 +33,7 @@ export async function makeDocuments(folder: string, benchmarks: readonly Benchma
     blocks.set(name, resultBlock(result, tables(result)));
   }
   blocks.set(barsName, barsBlock(results));
-  documents.set(pageName, fillPage(await readFile(join(folder, pageName), 'utf8'), blocks));
+  documents.set(pageName, fillPage(await readFile(join(folder, pageName), 'utf8'), 'bench', blocks));
   return documents;
 }
 

@@ -1,6 +1,6 @@
 /** What was measured against peers, as tables and chart. */
-import type { Chart } from '../chart/chart.ts';
-import { axisNames } from '../chart/default-chart.ts';
+import type { Chart } from '@datasig/chart';
+import { axisNames } from '../default-chart.ts';
 import type { Result, ResultTable } from '../result.ts';
 import { measurementOf, medianCell, ratioCell, ratioOf } from '../tables.ts';
 import { clockSuffix, own } from './measure-input.ts';

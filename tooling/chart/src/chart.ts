@@ -1,11 +1,17 @@
 /** What a chart shows: groups of bars that lie, with one axis below. */
-import type { Spread } from '../statistics.ts';
+
+/** Three values of one bar. */
+export interface Extent {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
 
 /** One bar: its length is the median, its line goes from the smallest to the largest. */
 export interface ChartBar {
   /** Which of the chart's series it belongs to. */
   readonly series: string;
-  readonly spread: Spread;
+  readonly spread: Extent;
 }
 
 /** Bars that stand together, one below the other. */

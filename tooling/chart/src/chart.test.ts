@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { linearAxis, logarithmicAxis } from './axis.ts';
 import type { Chart } from './chart.ts';
-import { renderChart } from './svg.ts';
+import { renderChart } from './bar-chart.ts';
+import { type LineChart, renderLineCharts } from './line-chart.ts';
 
 const spread = (median: number) => ({ median, min: median * 0.9, max: median * 1.5, runs: 5 });
 const chart: Chart = {
@@ -66,4 +67,29 @@ test('a legend stands only where there are several series', () => {
 test('a logarithmic axis refuses zero', () => {
   const groups = [{ name: 'zero', bars: [{ series: 'ours', spread: { median: 0, min: 0, max: 1, runs: 2 } }] }];
   expect(() => renderChart({ ...chart, scale: 'logarithmic', groups }, '')).toThrow('no place for 0');
+});
+
+const lines: LineChart = {
+  title: 'error',
+  across: 'J',
+  places: ['0', '0.5', '1'],
+  up: '%',
+  scale: 'logarithmic',
+  series: Array.from({ length: 9 }, (_, index) => `series number ${index}`),
+  panels: [
+    { title: 'first', lines: [{ series: 'series number 0', values: [1, 10, 100] }, { series: 'series number 8', values: [0, null, 3] }] },
+    { title: 'second', lines: [{ series: 'series number 1', values: [2, 3, 4] }] },
+  ],
+};
+
+test('lines go through their values, broken where there is none, and stay inside', () => {
+  const svg = renderLineCharts(lines, 'note');
+  expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  const [first, broken] = [...svg.matchAll(/d="(M[^"]*)"/g)].map(([, path]) => path!);
+  const heights = [...first!.matchAll(/ ([\d.]+)/g)].map(([, height]) => Number(height));
+  expect(heights[0]! - heights[1]!).toBeCloseTo(heights[1]! - heights[2]!, 0);
+  expect([first, broken].map((path) => path!.match(/[ML]/g)!.join(''))).toEqual(['MLL', 'M']);
+  const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!;
+  for (const [, x, y] of svg.matchAll(/cx="([\d.]+)" cy="([\d.]+)"/g)) expect([Number(x) < Number(width), Number(y) < Number(height)]).toEqual([true, true]);
+  expect(new Set([...svg.matchAll(/width="10" height="10"\/>\n<text x="[\d.]+" y="(\d+)"/g)].map(([, y]) => y)).size).toBe(2);
 });

@@ -1,6 +1,6 @@
 /** The chart of a benchmark that has none of its own. */
-import type { Measurement, Result, Unit } from '../result.ts';
-import type { Chart } from './chart.ts';
+import type { Chart } from '@datasig/chart';
+import type { Measurement, Result, Unit } from './result.ts';
 
 /** What an axis of a unit says. */
 export const axisNames: Readonly<Record<Unit, string>> = {

@@ -1,0 +1,13 @@
+/** All parts of the study, in the order in which they run: the quickest first. */
+import { accuracy } from './accuracy/part.ts';
+import { spotChecks } from './accuracy/spot-checks.ts';
+import { attacks } from './attacks/part.ts';
+import { costs } from './costs/part.ts';
+import { estimatorComparison } from './estimators/part.ts';
+import type { Part } from './part.ts';
+import { mnist } from './real/mnist.ts';
+import { mnistClassic } from './real/mnist-classic.ts';
+import { realEdits } from './real/part.ts';
+
+/** Parts by name. */
+export const parts: readonly Part<object>[] = [costs, mnist, mnistClassic, realEdits, attacks, spotChecks, estimatorComparison, accuracy];
