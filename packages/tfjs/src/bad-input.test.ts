@@ -2,7 +2,7 @@
 import { Fingerprinter } from '@datasig/core';
 import type { Source } from '@datasig/core/spec';
 import { describe, expect, it } from 'vitest';
-import { failureOf } from '../test/failure.ts';
+import { failureOf } from '@datasig/core/testing';
 import { uidOf, uidOfRows, withoutLeaks } from '../test/summarize.ts';
 import { tf } from '../test/tf.ts';
 import { dataset, type DatasetOptions, tensors } from './index.ts';

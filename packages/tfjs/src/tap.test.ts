@@ -1,7 +1,7 @@
 /** Taps: what passes, what is recorded, and what is said where it does not add up. */
 import { compareFingerprints, readFingerprint, writeFingerprint } from '@datasig/core';
 import { describe, expect, it } from 'vitest';
-import { failureOf } from '../test/failure.ts';
+import { failureOf } from '@datasig/core/testing';
 import { uidOf, uidOfRows, withoutLeaks } from '../test/summarize.ts';
 import { tf } from '../test/tf.ts';
 import { dataset, tap, type Tap, type TapResult, tapTensors } from './index.ts';

@@ -3,7 +3,7 @@ import { CalendarDate, Tensor } from '@datasig/core';
 import type { Value } from '@datasig/core/spec';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { failureOf } from '../test/failure.ts';
+import { failureOf } from '@datasig/core/testing';
 import { fingerprintOf, typesOf, uidOf, uidOfRows, withoutLeaks } from '../test/summarize.ts';
 import { tf } from '../test/tf.ts';
 import { dataset, type DatasetOptions, tensors } from './index.ts';

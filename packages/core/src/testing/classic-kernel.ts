@@ -2,6 +2,7 @@
 import { type ClassicParameters, type ClassicScheme, classicSchemes } from '../classic/scheme.ts';
 import type { ClassicKernel } from '../kernel/classic/kernel.ts';
 import { classicReferenceKernel } from '../kernel/classic/reference/index.ts';
+import { absorbInBlocks } from './absorb.ts';
 import { checkEqual, type ConformanceCase } from './conformance.ts';
 import { randomBytes } from './random.ts';
 
@@ -34,17 +35,5 @@ function compare(kernel: ClassicKernel, records: readonly Uint8Array[], paramete
 }
 
 function absorb(kernel: ClassicKernel, records: readonly Uint8Array[], parameters: readonly ClassicParameters[], blockLength: number): readonly Uint8Array[] {
-  const session = kernel.open(parameters);
-  for (let start = 0; start < records.length; start += blockLength) {
-    const block = records.slice(start, start + blockLength);
-    const buffer = session.reserve(block.reduce((sum, record) => sum + record.length, 0), 0);
-    const ends = new Uint32Array(block.length);
-    let end = 0;
-    block.forEach((record, index) => {
-      buffer.set(record, end);
-      ends[index] = end += record.length;
-    });
-    session.absorb(ends, block.length);
-  }
-  return session.finish();
+  return absorbInBlocks(kernel.open(parameters), records, blockLength);
 }

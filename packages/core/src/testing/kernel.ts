@@ -1,6 +1,7 @@
 /** The conformance suite of kernels: bit for bit what the reference gives. */
 import type { Kernel, KernelParameters, KernelResult } from '../kernel/kernel.ts';
 import { referenceKernel } from '../kernel/reference/index.ts';
+import { absorbInBlocks } from './absorb.ts';
 import { check, checkEqual, type ConformanceCase } from './conformance.ts';
 import { randomBytes } from './random.ts';
 
@@ -53,19 +54,7 @@ function checkGrowth(kernel: Kernel): void {
 }
 
 function absorb(kernel: Kernel, records: readonly Uint8Array[], parameters: KernelParameters, blockLength: number): KernelResult {
-  const session = kernel.open(parameters);
-  for (let start = 0; start < records.length; start += blockLength) {
-    const block = records.slice(start, start + blockLength);
-    const buffer = session.reserve(block.reduce((sum, record) => sum + record.length, 0), 0);
-    const ends = new Uint32Array(block.length);
-    let end = 0;
-    block.forEach((record, index) => {
-      buffer.set(record, end);
-      ends[index] = end += record.length;
-    });
-    session.absorb(ends, block.length);
-  }
-  return session.finish();
+  return absorbInBlocks(kernel.open(parameters), records, blockLength);
 }
 
 function checkResults(actual: KernelResult, expected: KernelResult): void {
