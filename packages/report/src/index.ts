@@ -1,0 +1,2 @@
+/** Pictures, texts and HTML reports of comparisons. */
+export {};
