@@ -61,8 +61,3 @@ function formatAbout({ estimate, exact }: Estimate): string {
 function inWords(value: string, { lower, upper, confidence, exact }: Estimate, format: (limit: number) => string): string {
   return exact ? `${value}, exactly` : `${value}, and between ${format(lower)} and ${format(upper)} with ${formatShare(confidence)} confidence`;
 }
-
-/** The complement of a share: what of one side is not in the other. */
-export function complement({ estimate, lower, upper, confidence, exact }: Estimate): Estimate {
-  return { estimate: estimate === null ? null : 1 - estimate, lower: 1 - upper, upper: 1 - lower, confidence, exact };
-}
