@@ -17,4 +17,5 @@ export { drawMatrix } from './picture/matrix.ts';
 export { drawChanges, drawTimeline } from './picture/timeline.ts';
 export { svgFile, svgMarkup } from './picture/svg-text.ts';
 export type { PictureOptions } from './picture/svg.ts';
+export { formatDistinct } from './text/counts.ts';
 export { toPrintable, toShortPrintable } from './text/printable.ts';

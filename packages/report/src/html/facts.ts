@@ -2,6 +2,7 @@
 import { formatCount, formatJson } from '@datasig/core';
 import type { Json } from '@datasig/core/spec';
 import type { SideView } from '../model/side.ts';
+import { formatDistinct } from '../text/counts.ts';
 import { toPrintable, toShortPrintable } from '../text/printable.ts';
 import { html, type Markup, type MarkupValue } from './markup.ts';
 import { wideTable } from './parts.ts';
@@ -20,7 +21,7 @@ export function factsTable(caption: string, sides: readonly SideView[]): Markup 
 ${row('Given as', ({ argument }) => code(argument))}
 ${row('UID', ({ uid }) => (uid === null ? 'none' : code(uid)))}
 ${row('Records', ({ records }) => records)}
-${row('Distinct records', ({ facts: { distinctRecordCount: count } }) => (count === null ? 'not known' : count.exact ? formatCount(count.estimate ?? 0) : `about ${formatCount(count.estimate ?? 0)} (${formatCount(count.lower)} – ${formatCount(count.upper)})`))}
+${row('Distinct records', ({ facts: { distinctRecordCount: count } }) => (count === null ? 'not known' : formatDistinct(count)))}
 ${row('Encoded', ({ facts }) => `${formatCount(BigInt(facts.byteLength))} bytes`)}
 ${row('Sketches', ({ facts }) => facts.sketches.join(', ') || 'none')}
 ${row('Encoding', ({ facts: { encoding } }) => `${encoding.id}, ${encoding.digest}${encoding.keyId === null ? '' : `, key ${encoding.keyId}`}`)}
@@ -30,6 +31,14 @@ ${row('Read as null', ({ facts }) => (facts.nullTokens.length === 0 ? 'nothing' 
 ${row('Parts', ({ facts }) => facts.parts.map(({ name }) => shorten(name)).join(', ') || 'none')}
 ${row('Made by', ({ facts }) => shorten(`${facts.generator.name} ${facts.generator.version}`))}
 </tbody></table>`);
+}
+
+/** An overview of several, and all facts of each to be opened. */
+export function manyFacts(sides: readonly SideView[]): Markup {
+  const rows = sides.map(({ label, name, records, uid }) => html`<tr><th scope="row">${label} ${shorten(name)}</th><td class="number">${records}</td><td>${uid === null ? 'none' : html`<code>${uid}</code>`}</td></tr>`);
+  return html`${wideTable('Datasets', html`<table><caption>In the order given</caption>
+<thead><tr><th scope="col">Dataset</th><th scope="col" class="number">Size</th><th scope="col">UID</th></tr></thead><tbody>${rows}</tbody></table>`)}
+${sides.map((side) => html`<details><summary>All facts of ${side.label} ${side.shortName}</summary>${factsTable(`Facts of ${side.label}`, [side])}</details>`)}`;
 }
 
 /** The fields of two datasets beside each other; null where neither tells any. */

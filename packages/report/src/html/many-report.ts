@@ -6,9 +6,13 @@ import type { SideView } from '../model/side.ts';
 import { drawDendrogram } from '../picture/dendrogram.ts';
 import { drawMatrix } from '../picture/matrix.ts';
 import type { PictureOptions } from '../picture/svg.ts';
-import { factsTable } from './facts.ts';
+import { manyFacts } from './facts.ts';
 import { figure, html, type Markup } from './markup.ts';
-import { sentences, shareCells, wideTable } from './parts.ts';
+import { sentences, shareCell, wideTable } from './parts.ts';
+
+/** So many fit on a phone with their numbers. */
+const comfortableCount = 6;
+const widest = 960;
 
 /** What the report says, without the page around it. */
 export function manyBody(many: ManyView, options: PictureOptions): Markup {
@@ -21,12 +25,20 @@ ${nearest === undefined ? null : html`<p class="explanation">${describeNearest(n
 <dl><dt>How sure</dt><dd>${certainty}</dd></dl>
 </div>
 <section><h2>How similar they are to each other</h2><p>Similarity is the share of all distinct records of two datasets that both hold. Similar datasets stand together.</p>
-${figure(drawMatrix(many, { ...options, width: 560 }))}</section>
+${matrix(many, options)}</section>
 <section><h2>Which are nearest to each other</h2><p>Branches meet at the average similarity of the datasets that they join.</p>
 ${figure(drawDendrogram(many, options))}</section>
 <section><h2>All pairs</h2>${pairsTable(many)}</section>
 ${sentences('What this does not say', 'The fingerprints cannot tell:', limits)}
-<section><h2>The fingerprints</h2>${sides.map((side) => html`<h3>${side.label} ${side.name}</h3>${factsTable(`Facts of ${side.label}`, [side])}`)}</section>`;
+<section><h2>The fingerprints</h2>${manyFacts(sides)}</section>`;
+}
+
+/** A large matrix is as wide as its texts need, and scrolls by itself on a narrow page. */
+function matrix(many: ManyView, options: PictureOptions): Markup | null {
+  const { length } = many.sides;
+  if (length <= comfortableCount) return figure(drawMatrix(many, options));
+  const picture = drawMatrix(many, { ...options, width: Math.min(170 + 46 * length, widest) });
+  return html`<div class="scroll natural" role="region" aria-label="Matrix of similarities" tabindex="0">${figure(picture)}</div>`;
 }
 
 function name(sides: readonly SideView[], index: number): string {
@@ -40,10 +52,9 @@ function describeNearest({ similarity, relation }: PairCell): string {
 function pairsTable({ sides, pairs }: ManyView): Markup {
   const rows = pairs.map(({ a, b, similarity, aInB, bInA, relation, reason }) => {
     const names = html`<th scope="row">${sides[a]!.label} ${sides[a]!.shortName}</th><th scope="row">${sides[b]!.label} ${sides[b]!.shortName}</th>`;
-    return reason === undefined ? html`<tr>${names}<td>${relation}</td>${shareCells(similarity)}${shareCells(aInB)}${shareCells(bInA)}</tr>` : html`<tr>${names}<td colspan="7">${relation}: ${reason}</td></tr>`;
+    return reason === undefined ? html`<tr>${names}<td>${relation}</td>${shareCell(similarity)}${shareCell(aInB)}${shareCell(bInA)}</tr>` : html`<tr>${names}<td colspan="4">${relation}: ${reason}</td></tr>`;
   });
-  const interval = html`<th scope="col" class="number">Interval</th>`;
   return wideTable('All pairs', html`<table><caption>A relation is that of the first to the second</caption>
-<thead><tr><th scope="col">First</th><th scope="col">Second</th><th scope="col">Relation</th><th scope="col" class="number">Similarity</th>${interval}<th scope="col" class="number">First found in second</th>${interval}<th scope="col" class="number">Second found in first</th>${interval}</tr></thead>
+<thead><tr><th scope="col">First</th><th scope="col">Second</th><th scope="col">Relation</th><th scope="col" class="number">Similarity</th><th scope="col" class="number">First found in second</th><th scope="col" class="number">Second found in first</th></tr></thead>
 <tbody>${rows}</tbody></table>`);
 }

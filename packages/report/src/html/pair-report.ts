@@ -14,8 +14,8 @@ export function pairBody(pair: PairView, options: PictureOptions): Markup {
   const { a, b, findings, limits } = pair;
   return html`<h1>Comparison of <span class="a">A</span> ${a.name} and <span class="b">B</span> ${b.name}</h1>
 ${verdictCard(pair)}
+${sentences('What may keep records from matching', 'A record counts as another one where only this differs:', findings.map(findingText))}
 ${numbers(pair, options)}
-${sentences('What may keep records from matching', 'Told by the fields and types of both.', findings.map(findingText))}
 ${sentences('What this does not say', 'The fingerprints cannot tell:', limits)}
 ${partsTable(pair)}
 <section><h2>The fingerprints</h2>${factsTable('What was compared', [a, b])}${fieldsTable(a, b)}</section>`;

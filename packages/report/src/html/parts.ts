@@ -5,13 +5,14 @@ import type { ComparisonView } from '../model/pair.ts';
 import { html, type Markup } from './markup.ts';
 
 /** The verdict, how sure it is, and what would have been seen. */
-export function verdictCard({ headline, explanation, certainty, detection }: ComparisonView): Markup {
+export function verdictCard({ headline, verdict, shares, certainty, detection }: ComparisonView): Markup {
   return html`<div class="verdict">
 <p class="headline">${headline}</p>
-${explanation === '' ? null : html`<p class="explanation">${explanation}</p>`}
+<p class="explanation">${verdict}</p>
+${shares.length === 0 ? null : html`<p class="explanation">${shares.join(' ')}</p>`}
 <dl>
 <dt>How sure</dt><dd>${certainty}</dd>
-${detection === null ? null : html`<dt>What would show</dt><dd>${detection}</dd>`}
+${detection === null ? null : html`<dt>What it notices</dt><dd>${detection}</dd>`}
 </dl>
 </div>`;
 }
@@ -29,11 +30,11 @@ export function estimateTable(caption: string, views: readonly EstimateView[]): 
 </table>`;
 }
 
-/** Cells of a share and its interval. */
-export function shareCells(share: Estimate | null): Markup {
-  if (share === null) return html`<td class="number" colspan="2">not known</td>`;
+/** The cell of a share and its interval. */
+export function shareCell(share: Estimate | null): Markup {
+  if (share === null) return html`<td class="number">not known</td>`;
   const { value, interval } = shareTexts(share);
-  return html`<td class="number">${value}</td><td class="number">${interval}</td>`;
+  return html`<td class="number">${value}<span class="meaning">${interval}</span></td>`;
 }
 
 /** A table that scrolls by itself where it is too wide; the keyboard reaches it. */

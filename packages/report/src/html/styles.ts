@@ -33,18 +33,23 @@ li{margin:.35rem 0;overflow-wrap:anywhere}
 figure{margin:.5rem 0 1rem}
 svg.datasig-picture{display:block;width:100%;max-width:36rem;height:auto;font-family:inherit}
 .scroll{overflow-x:auto}
+.natural svg.datasig-picture{width:auto;max-width:none}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--datasig-muted);padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--datasig-line);overflow-wrap:anywhere}
 thead th{color:var(--datasig-muted);font-weight:500}
 tbody th{font-weight:600}
+thead th,tbody th{min-width:6.5rem}
 td.number,th.number{text-align:right;overflow-wrap:normal;white-space:nowrap}
 .meaning{display:block;font-weight:400;color:var(--datasig-muted);font-size:.85rem}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.85rem}
 pre{background:var(--card);border-radius:.5rem;padding:.75rem 1rem;white-space:pre-wrap;overflow-wrap:anywhere}
 code{overflow-wrap:anywhere}
+td code{font-size:.78rem}
+td{min-width:3.5rem}
+summary{cursor:pointer;padding:.5rem 0;overflow-wrap:anywhere}
 .differs{font-weight:600}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:2rem;color:var(--datasig-muted);font-size:.85rem}
 @media (max-width:34rem){main,footer{padding:0 1rem}.verdict{padding:1rem}.verdict dl{grid-template-columns:1fr;gap:0}.verdict dd{margin-bottom:.6rem}th,td{padding-right:.5rem}}
-@media print{body{font-size:11pt}figure,tr,.verdict,li{break-inside:avoid}h2,h3{break-after:avoid}main,footer{max-width:none;padding:0}}
+@media print{details::details-content{content-visibility:visible;display:block}body{font-size:11pt}figure,tr,.verdict,li{break-inside:avoid}h2,h3{break-after:avoid}main,footer{max-width:none;padding:0}}
 `.trim();

@@ -4,9 +4,9 @@ import { shareTexts } from '../model/estimate-view.ts';
 import type { TimelineStep, TimelineView } from '../model/timeline.ts';
 import { drawChanges, drawTimeline } from '../picture/timeline.ts';
 import type { PictureOptions } from '../picture/svg.ts';
-import { factsTable } from './facts.ts';
+import { manyFacts } from './facts.ts';
 import { figure, html, type Markup } from './markup.ts';
-import { sentences, shareCells, wideTable } from './parts.ts';
+import { sentences, shareCell, wideTable } from './parts.ts';
 
 /** What the report says, without the page around it. */
 export function timelineBody(timeline: TimelineView, options: PictureOptions): Markup {
@@ -18,13 +18,13 @@ ${explanation(timeline)}
 <dl><dt>How sure</dt><dd>${certainty}</dd></dl>
 </div>
 <section><h2>Similarity of each version to the one before</h2><p>The share of all distinct records of both versions that both hold. A line through a point is the interval.</p>
-${figure(drawTimeline(timeline, { ...options, width: 520 }))}</section>
+${figure(drawTimeline(timeline, options))}</section>
 <section><h2>Records added and removed</h2><p><span class="a">Above the line</span>: the share of the version’s records that the one before has not. <span class="b">Below it</span>: the share of the earlier version’s records that are gone. A record that was changed counts as one removed and one added.</p>
-${figure(drawChanges(timeline, { ...options, width: 520 }))}
+${figure(drawChanges(timeline, options))}
 ${stepsTable(timeline)}</section>
 <section><h2>Step by step</h2>${timeline.steps.map((step) => stepText(timeline, step))}</section>
 ${sentences('What this does not say', 'The fingerprints cannot tell:', limits)}
-<section><h2>The fingerprints</h2>${sides.map((side) => html`<h3>${side.label} ${side.name}</h3>${factsTable(`Facts of ${side.label}`, [side])}`)}</section>`;
+<section><h2>The fingerprints</h2>${manyFacts(sides)}</section>`;
 }
 
 function headline({ steps }: TimelineView): string {
@@ -43,14 +43,13 @@ function explanation({ steps, sides }: TimelineView): Markup | null {
 }
 
 function stepsTable({ sides, steps }: TimelineView): Markup {
-  const interval = html`<th scope="col" class="number">Interval</th>`;
   const rows = steps.map(({ index, similarity, added, removed, reason }) => {
     const head = html`<th scope="row">${sides[index]!.label} ${sides[index]!.shortName}</th><td class="number">${sides[index]!.records}</td>`;
-    return reason === undefined ? html`<tr>${head}${shareCells(similarity)}${shareCells(added)}${shareCells(removed)}</tr>` : html`<tr>${head}<td colspan="6">cannot be compared: ${reason}</td></tr>`;
+    return reason === undefined ? html`<tr>${head}${shareCell(similarity)}${shareCell(added)}${shareCell(removed)}</tr>` : html`<tr>${head}<td colspan="3">cannot be compared: ${reason}</td></tr>`;
   });
   return wideTable('All versions', html`<table><caption>Each version against the one before</caption>
-<thead><tr><th scope="col">Version</th><th scope="col" class="number">Size</th><th scope="col" class="number">Similarity</th>${interval}<th scope="col" class="number">Added</th>${interval}<th scope="col" class="number">Removed</th>${interval}</tr></thead>
-<tbody><tr><th scope="row">${sides[0]!.label} ${sides[0]!.shortName}</th><td class="number">${sides[0]!.records}</td><td colspan="6" class="muted">the first</td></tr>${rows}</tbody></table>`);
+<thead><tr><th scope="col">Version</th><th scope="col" class="number">Size</th><th scope="col" class="number">Similarity</th><th scope="col" class="number">Added</th><th scope="col" class="number">Removed</th></tr></thead>
+<tbody><tr><th scope="row">${sides[0]!.label} ${sides[0]!.shortName}</th><td class="number">${sides[0]!.records}</td><td colspan="3" class="muted">the first</td></tr>${rows}</tbody></table>`);
 }
 
 function stepText({ sides }: TimelineView, { index, pair, reason }: TimelineStep): Markup {

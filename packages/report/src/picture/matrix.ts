@@ -60,8 +60,10 @@ function opacityOf({ pair }: Place): number {
 }
 
 function valueOf(pair: PairCell | undefined): string {
-  const share = pair?.similarity?.estimate;
-  return share === null || share === undefined ? '?' : `${shortPercent(share)} %`;
+  const { similarity = null } = pair ?? {};
+  if (similarity === null || similarity.estimate === null) return '?';
+  const { estimate, exact } = similarity;
+  return `${!exact && (estimate === 0 || estimate === 1) ? '≈ ' : ''}${shortPercent(estimate)} %`;
 }
 
 function rangeOf(pair: PairCell | undefined, size: number): string {

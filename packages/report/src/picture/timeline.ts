@@ -92,7 +92,7 @@ function pointsOf(steps: readonly TimelineStep[], of: (step: TimelineStep) => Es
 
 /** The next of 1, 2, 5, 10 … percent. */
 function niceLimit(largest: number): number {
-  return [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find((limit) => limit >= largest) ?? 1;
+  return [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.6, 0.8].find((limit) => limit >= largest) ?? 1;
 }
 
 function formatChange(share: number): string {
