@@ -81,10 +81,10 @@ describe('several datasets', () => {
     expect(many.pairs.filter(({ reason }) => reason !== undefined).map(({ a, b }) => [a, b])).toEqual([[0, 4], [1, 4], [2, 4], [3, 4]]);
     const [matrix, tree] = [drawMatrix(many, { document }), drawDendrogram(many, { document })!];
     for (const picture of [matrix, tree]) expectSound(picture);
-    expect(matrix.querySelectorAll('g[aria-label="cell"] rect')).toHaveLength(25);
-    expect(textsOf(matrix, 'g[aria-label="text"] text')).toContain('identical');
+    expect(matrix.querySelectorAll('.datasig-cell rect')).toHaveLength(25);
+    expect(textsOf(matrix, '.datasig-text text')).toContain('identical');
     // Two branches and what joins them, at each of four places.
-    expect(tree.querySelectorAll('g[aria-label="link"] path')).toHaveLength(12);
+    expect(tree.querySelectorAll('.datasig-link path')).toHaveLength(12);
   });
 
   it('draws a hundred, and refuses more', () => {
