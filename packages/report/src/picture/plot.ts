@@ -24,5 +24,5 @@ function tidy(part: Element): void {
   if (label !== null) part.setAttribute('class', `datasig-${label.replace(/\W+/g, '-')}`);
   part.removeAttribute('aria-label');
   part.removeAttribute('aria-hidden');
-  for (const { name, value } of [...part.attributes]) if (/^-?\d+\.\d{3,}$/.test(value)) part.setAttribute(name, formatNumber(Number(value)));
+  for (const { name, value } of part.attributes) if (/^-?\d+\.\d{3,}$/.test(value)) part.setAttribute(name, formatNumber(Number(value)));
 }
