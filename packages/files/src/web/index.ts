@@ -1,0 +1,2 @@
+/** Files that a user gave to a page, as a dataset: what `@datasig/files` is in browsers. */
+export { type NamedBlob, webFiles, type WebFilesOptions } from './source.ts';
