@@ -1,7 +1,13 @@
 /** A store of blobs. */
 import { SourceError } from '@datasig/core';
 import type { FileStore, OpenedFile, StoredFile, VersionedFile } from '@datasig/formats/dataset';
-import type { NamedBlob } from './source.ts';
+
+/** A file, or anything else whose bytes a page has; structured-cloneable, for workers. */
+export interface NamedBlob {
+  /** Its name; in a folder the path inside it, with `/` between the segments. */
+  readonly name: string;
+  readonly blob: Blob;
+}
 
 /** A stream is read by so much at a time. */
 const chunkByteLength = 256 * 1024;

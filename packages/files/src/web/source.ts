@@ -3,14 +3,7 @@ import { compareText, InvalidArgumentError } from '@datasig/core';
 import type { Batch, PlanOptions, ReadOptions, Shard, Source, SourceDescription, SourcePosition } from '@datasig/core/spec';
 import { type DatasetOptions, FileDataset, isFingerprintName, stemOf } from '@datasig/formats/dataset';
 import { parseIdxName, splitCompression } from '@datasig/formats';
-import { BlobFiles } from './blob-files.ts';
-
-/** A file, or anything else whose bytes a page has; structured-cloneable, for workers. */
-export interface NamedBlob {
-  /** Its name; in a folder the path inside it, with `/` between the segments. */
-  readonly name: string;
-  readonly blob: Blob;
-}
+import { BlobFiles, type NamedBlob } from './blob-files.ts';
 
 /** What to fingerprint and how to read it; structured-cloneable as a whole. */
 export interface WebFilesOptions extends DatasetOptions {
