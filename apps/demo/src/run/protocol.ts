@@ -3,6 +3,9 @@ import type { ErrorCode, Preparation } from '@datasig/core';
 import type { Progress, RunStatistics } from '@datasig/runner/web';
 import type { RunInput } from './input.ts';
 
+/** The name of workers that read pieces of a dataset. */
+export const shardWorkerName = 'datasig-shards';
+
 /** To the worker. */
 export type RunRequest = { readonly kind: 'run'; readonly input: RunInput; readonly preparation: Preparation; readonly name?: string } | { readonly kind: 'cancel' };
 

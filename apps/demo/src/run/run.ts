@@ -46,7 +46,7 @@ function runNow({ input, preparation, name, signal, onProgress }: RunSetup): Pro
       reject(new RunFailure(cancelled));
       return;
     }
-    const worker = new Worker(new URL('./run-worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'datasig-run' });
     const post = (request: RunRequest): void => worker.postMessage(request, []);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const cancel = (): void => {

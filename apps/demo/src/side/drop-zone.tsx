@@ -35,7 +35,7 @@ export function DropZone({ label, onChosen, isFilled, children }: DropZoneProps)
       onDrop={take}
     >
       <input ref={files} class="hidden-input" type="file" multiple tabIndex={-1} aria-hidden="true" data-testid={`files ${label}`} onChange={picked} />
-      <input ref={folder} class="hidden-input" type="file" webkitdirectory tabIndex={-1} aria-hidden="true" data-testid={`folder ${label}`} onChange={picked} />
+      <input ref={folder} class="hidden-input" type="file" {...{ webkitdirectory: true }} tabIndex={-1} aria-hidden="true" data-testid={`folder ${label}`} onChange={picked} />
       {children}
       <div class="buttons">
         <button type="button" class={isFilled ? 'quiet small' : 'primary'} aria-label={`Choose files for ${label}`} onClick={() => files.current?.click()}>{isFilled ? 'Other files' : 'Choose files'}</button>

@@ -1,0 +1,10 @@
+/** Draws the page, then gets it ready to work without a network. */
+import { render } from 'preact';
+import { registerOffline } from './offline/register.ts';
+import { App } from './page/app.tsx';
+import { applyTheme } from './page/theme-button.tsx';
+import './styles/index.css';
+
+applyTheme();
+render(<App />, document.getElementById('app')!);
+registerOffline();
