@@ -1,6 +1,6 @@
 /** A small server of static files, with the page's policy as a header. */
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,21 +34,20 @@ const types: Readonly<Record<string, string>> = {
 export async function startServer({ folder = fileURLToPath(new URL('../dist', import.meta.url)), host = '127.0.0.1', port = 0, hub, path = '/' }: ServeOptions = {}): Promise<PageServer> {
   const endpoint = hub === undefined ? undefined : new URL(hub);
   const policy = contentSecurityPolicy(endpoint === undefined ? hubHosts : [...hubHosts, endpoint.origin]);
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://page');
-    const name = pathname.startsWith(path) ? decodeURIComponent(pathname.slice(path.length)) || 'index.html' : undefined;
-    void answer(folder, name).then(({ status, type, body }) => {
-      const content = type.startsWith('text/html') && endpoint !== undefined ? withHub(body.toString('utf8'), endpoint) : body;
-      response.writeHead(status, {
-        'content-type': type,
-        'content-security-policy': `${policy}; frame-ancestors 'none'`,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'cache-control': pathname.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      });
-      response.end(request.method === 'HEAD' ? undefined : content);
+  const respond = async ({ url, method }: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname } = new URL(url ?? '/', 'http://page');
+    const { status, type, body } = await answer(folder, pathname.startsWith(path) ? pathname.slice(path.length) || 'index.html' : undefined);
+    response.writeHead(status, {
+      'content-type': type,
+      'content-security-policy': `${policy}; frame-ancestors 'none'`,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': pathname.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
-  });
+    const content = type.startsWith('text/html') && endpoint !== undefined ? withHub(body.toString('utf8'), endpoint) : body;
+    response.end(method === 'HEAD' ? undefined : content);
+  };
+  const server = createServer((request, response) => void respond(request, response));
   await listen(server, host, port);
   const { port: taken } = server.address() as AddressInfo;
   return {
@@ -80,7 +79,7 @@ function withHub(html: string, endpoint: URL): string {
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE' && port !== 0) listen(server, host, 0).then(resolve, reject);
+      if (error.code === 'EADDRINUSE' && port !== 0) resolve(listen(server, host, 0));
       else reject(error);
     });
     server.listen(port, host, () => resolve());

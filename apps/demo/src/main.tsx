@@ -3,7 +3,6 @@ import { render } from 'preact';
 import { registerOffline } from './offline/register.ts';
 import { App } from './page/app.tsx';
 import { applyTheme } from './page/theme-button.tsx';
-import './styles/index.css';
 
 applyTheme();
 render(<App />, document.getElementById('app')!);

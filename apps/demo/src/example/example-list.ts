@@ -6,6 +6,13 @@ export interface ExampleData {
   readonly name: string;
 }
 
+/** One step of a story. */
+export interface ExampleStep {
+  readonly title: string;
+  readonly words: string;
+  readonly leaveOut: readonly string[];
+}
+
 /** Two datasets to compare, and what to look at. */
 export interface PairExample {
   readonly id: string;
@@ -13,8 +20,8 @@ export interface PairExample {
   readonly about: string;
   readonly a: ExampleData;
   readonly b: ExampleData;
-  /** Settings of both sides that a step of the story asks for. */
-  readonly steps?: readonly { readonly words: string; readonly leaveOut: readonly string[] }[];
+  /** Steps of a story: the columns that both sides leave out, and why. */
+  readonly steps?: readonly ExampleStep[];
 }
 
 const example = (name: string): ExampleData => ({ file: `./examples/${name}`, name });
@@ -32,13 +39,13 @@ export const mnistExamples: readonly PairExample[] = [
 export const weatherExample: PairExample = {
   id: 'weather',
   title: 'Seattle’s weather, two releases of one table',
-  about: '1,461 days of measurements, read live in your browser. The same days, and yet no row is alike. Why?',
+  about: '1,461 days of measurements, published twice. The same days, and yet no row of one is in the other. Why?',
   a: example('seattle-weather-v1.csv'),
   b: example('seattle-weather-v3.csv'),
   steps: [
-    { words: 'Compare all columns', leaveOut: [] },
-    { words: 'Leave out date: it is written 2012/01/01 in one and 2012-01-01 in the other', leaveOut: ['date'] },
-    { words: 'Leave out weather too: its words were derived anew', leaveOut: ['date', 'weather'] },
+    { title: 'Compare all columns', words: 'A row counts as the same only if all of it is. The first release writes a day as 2012/01/01, the second as 2012-01-01: no row is the same.', leaveOut: [] },
+    { title: 'Leave out “date”', words: 'Without the dates, about three of four days are in both. What keeps the others apart?', leaveOut: ['date'] },
+    { title: 'Leave out “weather” too', words: 'That column was worked out anew: some days that were “rain” became “fog”. The measurements themselves are the same.', leaveOut: ['date', 'weather'] },
   ],
 };
 

@@ -1,46 +1,32 @@
 /** Examples at one click. */
-import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { pairSlots } from '../pair/pair-page.tsx';
-import { mnistExamples, weatherExample } from './example-list.ts';
-import { loadPair } from './load-example.ts';
+import { mnistExamples, type PairExample, weatherExample } from './example-list.ts';
+import { showExample, shownExample } from './story.tsx';
 
-const shown: Signal<string | undefined> = signal(undefined);
-const step: Signal<number> = signal(0);
-
-/** Buttons that fill both sides, and the story of the one that has steps. */
+/** Buttons that fill both sides. */
 export function Examples(): VNode {
-  const open = (id: string): void => {
-    const example = [...mnistExamples, weatherExample].find((each) => each.id === id)!;
-    shown.value = id;
-    step.value = 0;
-    void loadPair(example, pairSlots);
+  const choose = (example: PairExample): void => {
+    showExample(example);
+    document.getElementById('datasets')?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   };
-  const goTo = (index: number): void => {
-    step.value = index;
-    void loadPair(weatherExample, pairSlots, weatherExample.steps![index]!.leaveOut);
-  };
+  const isShown = ({ id }: PairExample): boolean => shownExample.value?.example.id === id;
   return (
-    <details class="examples" open>
-      <summary>Try it with real data, one click</summary>
+    <section class="examples" aria-labelledby="examples-title">
+      <h2 id="examples-title">No data at hand? Try real ones</h2>
       <div class="example-list">
         <div class="example-group">
-          <p class="example-title">MNIST, 70,000 handwritten digits</p>
-          <p class="quiet-text">From fingerprints that were made before: no image is loaded.</p>
-          <div class="buttons">
-            {mnistExamples.map(({ id, title, about }) => <button key={id} type="button" class="example" aria-pressed={shown.value === id} onClick={() => open(id)}><span>{title}</span><span class="quiet-text">{about}</span></button>)}
-          </div>
+          <h3>70,000 handwritten digits (MNIST)</h3>
+          <p class="quiet-text">Compared by fingerprints that were made before: no image is loaded.</p>
+          {mnistExamples.map((example) => (
+            <button key={example.id} type="button" class="example" aria-pressed={isShown(example)} onClick={() => choose(example)}><span>{example.title}</span><span class="quiet-text">{example.about}</span></button>
+          ))}
         </div>
         <div class="example-group">
-          <p class="example-title">{weatherExample.title}</p>
+          <h3>{weatherExample.title}</h3>
           <p class="quiet-text">{weatherExample.about}</p>
-          <ol class="steps">
-            {weatherExample.steps!.map(({ words }, index) => (
-              <li key={words}><button type="button" class="example" aria-pressed={shown.value === weatherExample.id && step.value === index} onClick={() => { shown.value = weatherExample.id; goTo(index); }}>{words}</button></li>
-            ))}
-          </ol>
+          <button type="button" class="example" aria-pressed={isShown(weatherExample)} onClick={() => choose(weatherExample)}><span>Find out in three steps</span><span class="quiet-text">read live in your browser</span></button>
         </div>
       </div>
-    </details>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 /** Examples are files of the page, loaded like files that are dropped. */
 import { plainSettings } from '../input/settings.ts';
+import type { PairSlots } from '../pair/pair-slots.ts';
 import type { Slot } from '../slot/slot.ts';
 import { announce } from '../slot/announcer.ts';
 import type { ExampleData, PairExample } from './example-list.ts';
@@ -7,7 +8,7 @@ import type { ExampleData, PairExample } from './example-list.ts';
 const weatherColumns: readonly string[] = ['date', 'precipitation', 'temp_max', 'temp_min', 'wind', 'weather'];
 
 /** Both sides of an example; of a table the columns but those left out. */
-export async function loadPair({ a, b }: PairExample, slots: { readonly a: Slot; readonly b: Slot }, leaveOut: readonly string[] = []): Promise<void> {
+export async function loadPair({ a, b }: PairExample, slots: PairSlots, leaveOut: readonly string[] = []): Promise<void> {
   await Promise.all([loadExample(a, slots.a, leaveOut), loadExample(b, slots.b, leaveOut)]);
 }
 

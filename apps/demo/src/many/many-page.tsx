@@ -13,7 +13,7 @@ import { type Made, Slot } from '../slot/slot.ts';
 import { splitDatasets } from './split-datasets.ts';
 
 /** The places, in the order of the timeline. */
-export const manySlots: Signal<readonly Slot[]> = signal([]);
+const manySlots: Signal<readonly Slot[]> = signal([]);
 let count = 0;
 
 function add(): Slot {

@@ -1,7 +1,6 @@
 /** The page: what it is, its views, and what is told to screen readers. */
 import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { Examples } from '../example/examples.tsx';
 import { ManyPage } from '../many/many-page.tsx';
 import { PairPage } from '../pair/pair-page.tsx';
 import { announcement } from '../slot/announcer.ts';
@@ -10,8 +9,7 @@ import { ThemeButton } from './theme-button.tsx';
 
 type View = 'pair' | 'many';
 
-/** Which view is shown. */
-export const view: Signal<View> = signal('pair');
+const view: Signal<View> = signal('pair');
 
 const views: readonly (readonly [view: View, words: string])[] = [['pair', 'Compare two'], ['many', 'Compare many']];
 
@@ -32,7 +30,6 @@ export function App(): VNode {
         <nav class="views" aria-label="Views">
           {views.map(([name, words]) => <button key={name} type="button" aria-pressed={view.value === name} onClick={() => { view.value = name; }}>{words}</button>)}
         </nav>
-        <Examples />
         {view.value === 'pair' ? <PairPage /> : <ManyPage />}
       </main>
       <footer class="page-footer">

@@ -39,7 +39,7 @@ export function Exports({ a, b, operands, comparison, pair }: ExportsProps): VNo
 }
 
 /** A fingerprint of each, and what they have in common. */
-export function commandsOf(...sides: readonly Made[]): string {
+function commandsOf(...sides: readonly Made[]): string {
   const files = sides.map(({ fingerprint }) => `${fingerprint.dataset.name}.datasig.json`);
   const twice = new Set(files).size < files.length;
   const lines = sides.flatMap(({ origin }, index) => {

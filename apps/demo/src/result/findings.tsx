@@ -2,11 +2,11 @@
 import type { Finding } from '@datasig/core';
 import type { VNode } from 'preact';
 import { withSuggestion } from '../input/suggestion.ts';
-import type { Slot } from '../slot/slot.ts';
+import type { PairSlots } from '../pair/pair-slots.ts';
 
 interface FindingsProps {
   readonly findings: readonly Finding[];
-  readonly slots: { readonly a: Slot; readonly b: Slot };
+  readonly slots: PairSlots;
 }
 
 /** The findings, those first that can be mended here. */
@@ -22,7 +22,7 @@ export function Findings({ findings, slots }: FindingsProps): VNode | null {
   );
 }
 
-function FindingView({ finding: { message, suggestion }, slots }: { readonly finding: Finding; readonly slots: FindingsProps['slots'] }): VNode {
+function FindingView({ finding: { message, suggestion }, slots }: { readonly finding: Finding; readonly slots: PairSlots }): VNode {
   const slot = suggestion === undefined ? undefined : slots[suggestion.side];
   const state = slot?.state.value;
   const settings = state?.kind === 'done' && state.origin.kind === 'data' ? withSuggestion(state.origin.settings, suggestion!) : undefined;

@@ -6,9 +6,11 @@ import { FailureView } from '../parts/failure-view.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { toFailure } from '../run/failure.ts';
 import type { Failure } from '../run/protocol.ts';
-import type { Made, Slot } from '../slot/slot.ts';
+import type { PairSlots } from '../pair/pair-slots.ts';
+import type { Made } from '../slot/slot.ts';
 import { Exports } from './exports.tsx';
 import { Findings } from './findings.tsx';
+import { headlineOf } from './headline.ts';
 
 interface Compared {
   readonly operands: Operands;
@@ -19,7 +21,7 @@ interface Compared {
 interface ResultProps {
   readonly a: Made;
   readonly b: Made;
-  readonly slots: { readonly a: Slot; readonly b: Slot };
+  readonly slots: PairSlots;
 }
 
 /** The result; two fingerprints that cannot be compared are an error in words. */
@@ -34,12 +36,11 @@ export default function Result({ a, b, slots }: ResultProps): VNode {
     );
   }
   const { operands, comparison, pair } = compared;
-  const { headline, explanation, certainty, detection, limits, parts, findings, estimates } = pair;
+  const { verdict, certainty, detection, limits, parts, findings, estimates } = pair;
   return (
     <section class="card result" aria-label="Result">
-      <p class="eyebrow">The two datasets are</p>
-      <h2 class="headline" data-testid="headline">{headline}</h2>
-      {explanation !== '' && <p class="explanation">{explanation}</p>}
+      <h2 class="headline" data-testid="headline">{headlineOf(pair)}</h2>
+      <p class="explanation" data-testid="verdict">{verdict}</p>
       <div class="pictures">
         <figure><Picture of={pair} draw={(width) => drawEuler(pair, { document, width })} /></figure>
         {estimates !== null && <figure><Picture of={pair} draw={(width) => drawIntervals(pair, { document, width })} /><figcaption class="quiet-text">Each bar is the range in which the true value lies, as far as known; the dot is the best guess.</figcaption></figure>}
@@ -53,6 +54,7 @@ export default function Result({ a, b, slots }: ResultProps): VNode {
         {estimates !== null && (
           <section>
             <h3>What the numbers mean</h3>
+            <p>A record is a row, a line or an image. Equal ones are counted once.</p>
             <dl class="meanings">
               {[estimates.jaccard, estimates.aInB, estimates.bInA].map(({ key, label, meaning, value }) => <div key={key}><dt>{label}: {value}</dt><dd>{capital(meaning)}.</dd></div>)}
             </dl>

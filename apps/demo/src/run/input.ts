@@ -14,7 +14,7 @@ export interface HubInput {
 }
 
 /** Files of the page. */
-export interface FilesInput {
+interface FilesInput {
   readonly kind: 'files';
   readonly options: WebFilesOptions;
 }

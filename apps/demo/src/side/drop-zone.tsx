@@ -11,10 +11,12 @@ interface DropZoneProps {
   /** Whether there is something in it already. */
   readonly isFilled: boolean;
   readonly children?: ComponentChildren;
+  /** Other buttons beside those that choose. */
+  readonly actions?: ComponentChildren;
 }
 
 /** Takes files that are dropped anywhere on it, and has buttons for a keyboard. */
-export function DropZone({ label, onChosen, isFilled, children }: DropZoneProps): VNode {
+export function DropZone({ label, onChosen, isFilled, children, actions }: DropZoneProps): VNode {
   const isOver = useSignal(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -38,6 +40,7 @@ export function DropZone({ label, onChosen, isFilled, children }: DropZoneProps)
       <input ref={folder} class="hidden-input" type="file" {...{ webkitdirectory: true }} tabIndex={-1} aria-hidden="true" data-testid={`folder ${label}`} onChange={picked} />
       {children}
       <div class="buttons">
+        {actions}
         <button type="button" class={isFilled ? 'quiet small' : 'primary'} aria-label={`Choose files for ${label}`} onClick={() => files.current?.click()}>{isFilled ? 'Other files' : 'Choose files'}</button>
         <button type="button" class={isFilled ? 'quiet small' : ''} aria-label={`Choose a folder for ${label}`} onClick={() => folder.current?.click()}>{isFilled ? 'Other folder' : 'Choose a folder'}</button>
       </div>

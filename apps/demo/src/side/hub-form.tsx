@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { HubInput } from '../run/input.ts';
 
 /** Another Hub than the public one, set where the page is served. */
-export function hubEndpoint(): string | undefined {
+function hubEndpoint(): string | undefined {
   const content = document.querySelector<HTMLMetaElement>('meta[name="datasig-hub"]')?.content;
   return content === undefined || content === '' ? undefined : content;
 }

@@ -17,7 +17,7 @@ interface MadeViewProps {
 
 /** Facts, the fingerprint to keep, and how it is made. */
 export function MadeView({ label, made, onApply }: MadeViewProps): VNode {
-  const { fingerprint, text, warnings, statistics, origin, fields } = made;
+  const { fingerprint, warnings, statistics, origin, fields } = made;
   const { dataset, records, identity, schema } = fingerprint;
   const uid = identity?.uid;
   return (
@@ -32,7 +32,6 @@ export function MadeView({ label, made, onApply }: MadeViewProps): VNode {
       {uid !== undefined && <p class="uid"><span class="quiet-text">Identity</span> <code data-testid={`uid ${label}`}>{uid}</code> <CopyButton text={uid} label={`identity of ${label}`} /></p>}
       {warnings.map((warning) => <p class="note" key={warning}>{warning}</p>)}
       {origin.kind === 'data' && dataset.transforms.length + dataset.nullTokens.length > 0 && <p class="note">Prepared: <code>{commandLine(optionsOf(origin.settings))}</code></p>}
-      <div class="buttons"><button type="button" aria-label={`Save the fingerprint of ${label}`} onClick={() => download(`${dataset.name}.datasig.json`, text, 'application/json')}>Save fingerprint <span class="quiet-text">{formatBytes(text.length)}</span></button></div>
       {origin.kind === 'data' && (
         <details class="fields-details">
           <summary>Fields and types</summary>
@@ -42,4 +41,9 @@ export function MadeView({ label, made, onApply }: MadeViewProps): VNode {
       )}
     </div>
   );
+}
+
+/** Saves the fingerprint file: the bytes that the command writes. */
+export function SaveFingerprint({ label, made: { fingerprint, text } }: Pick<MadeViewProps, 'label' | 'made'>): VNode {
+  return <button type="button" aria-label={`Save the fingerprint of ${label}`} onClick={() => download(`${fingerprint.dataset.name}.datasig.json`, text, 'application/json')}>Save fingerprint <span class="quiet-text">{formatBytes(text.length)}</span></button>;
 }

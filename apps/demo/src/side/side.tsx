@@ -7,7 +7,7 @@ import type { Slot } from '../slot/slot.ts';
 import { DropZone } from './drop-zone.tsx';
 import { FormatForm } from './format-form.tsx';
 import { HubForm } from './hub-form.tsx';
-import { MadeView } from './made-view.tsx';
+import { MadeView, SaveFingerprint } from './made-view.tsx';
 
 interface SideProps {
   readonly slot: Slot;
@@ -27,7 +27,7 @@ export function Side({ slot, onChosen }: SideProps): VNode {
       {state.kind === 'reading' ? (
         <ProgressView name={state.origin.argument} progress={state.progress} onCancel={() => slot.cancel()} />
       ) : (
-        <DropZone label={label} isFilled={state.kind !== 'empty'} onChosen={onChosen}>
+        <DropZone label={label} isFilled={state.kind !== 'empty'} onChosen={onChosen} actions={state.kind === 'done' && <SaveFingerprint label={label} made={state} />}>
           {state.kind === 'empty' && (
             <div class="invitation">
               <p class="invitation-title">Drop a dataset here</p>

@@ -21,7 +21,7 @@ export interface Reading {
 }
 
 /** A fingerprint that was made elsewhere. */
-export interface GivenFile {
+interface GivenFile {
   readonly kind: 'fingerprint';
   readonly argument: string;
 }
