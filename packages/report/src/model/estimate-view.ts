@@ -24,8 +24,9 @@ export interface EstimateView {
 /** All estimates of a comparison by their keys. */
 export type EstimateViews = Readonly<Record<EstimateKey, EstimateView>>;
 
-/** Names the estimates of a comparison. */
-export function viewEstimates({ jaccard, containment, intersection, union, cardinality }: Comparison): EstimateViews {
+/** Names the estimates of a comparison; of identical data all counts are one. */
+export function viewEstimates({ jaccard, containment, cardinality, ...sets }: Comparison, identical: boolean | null): EstimateViews {
+  const { intersection, union } = identical === true ? { intersection: cardinality.a, union: cardinality.a } : sets;
   return {
     jaccard: viewShare('jaccard', 'Similarity', 'of all distinct records of A and B together, the share that both hold (Jaccard)', jaccard),
     aInB: viewShare('aInB', 'A found in B', 'the share of the distinct records of A that B holds too', containment.aInB),
@@ -50,7 +51,12 @@ function viewShare(key: EstimateKey, label: string, meaning: string, estimate: E
 function viewCount(key: EstimateKey, label: string, meaning: string, estimate: Estimate): EstimateView {
   const { lower, upper, exact } = estimate;
   const value = formatAbout(estimate);
-  return { key, label, meaning, kind: 'count', estimate, value, interval: exact ? 'exact' : `${formatCount(lower)} – ${formatCount(upper)}`, words: inWords(value, estimate, formatCount) };
+  return { key, label, meaning, kind: 'count', estimate, value, interval: exact ? 'exact' : countInterval(lower, upper), words: inWords(value, estimate, formatCount) };
+}
+
+/** Limits that certain bounds leave no width are one number. */
+function countInterval(lower: number, upper: number): string {
+  return lower < upper ? `${formatCount(lower)} – ${formatCount(upper)}` : formatCount(lower);
 }
 
 function formatAbout({ estimate, exact }: Estimate): string {
@@ -59,10 +65,6 @@ function formatAbout({ estimate, exact }: Estimate): string {
 }
 
 function inWords(value: string, { lower, upper, confidence, exact }: Estimate, format: (limit: number) => string): string {
+  if (!exact && lower === upper) return value;
   return exact ? `${value}, exactly` : `${value}, and between ${format(lower)} and ${format(upper)} with ${formatShare(confidence)} confidence`;
-}
-
-/** The complement of a share: what of one side is not in the other. */
-export function complement({ estimate, lower, upper, confidence, exact }: Estimate): Estimate {
-  return { estimate: estimate === null ? null : 1 - estimate, lower: 1 - upper, upper: 1 - lower, confidence, exact };
 }

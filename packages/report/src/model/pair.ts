@@ -1,6 +1,8 @@
 /** Two datasets compared, as views show it. */
 import type { Finding, FingerprintComparison, Relation, SummaryComparison } from '@datasig/core';
 import { describeCertainty, describeDetection } from '../text/certainty.ts';
+import { describeHeadline } from '../text/headline.ts';
+import { describeShares } from '../text/plain-shares.ts';
 import { describeLimits } from '../text/limits.ts';
 import { toPrintable } from '../text/printable.ts';
 import { type EstimateViews, viewEstimates } from './estimate-view.ts';
@@ -14,11 +16,12 @@ export interface ComparisonView {
   readonly certain: boolean;
   /** Whether the UIDs are equal; null where one is missing. */
   readonly identical: boolean | null;
-  /** The verdict's first words, such as `Overlapping`; and what it says then, which may be empty. */
+  /** The result in a few plain words, such as `All of A seems to be in B`. */
   readonly headline: string;
-  readonly explanation: string;
-  /** One sentence: both. */
+  /** Core's verdict: one sentence with numbers. */
   readonly verdict: string;
+  /** How much of A is in B, and of B in A, a plain sentence each; none where the verdict says it all. */
+  readonly shares: readonly string[];
   /** How sure that is, in sentences. */
   readonly certainty: string;
   /** What change would have been seen; null where that is not known. */
@@ -53,18 +56,16 @@ export function describePair(operands: Operands, comparison: FingerprintComparis
 /** Describes the comparison of two sets of records. */
 export function viewComparison(comparison: SummaryComparison): ComparisonView {
   const { relation, certain, identical, estimates, findings } = comparison;
-  const verdict = toPrintable(comparison.verdict);
-  const colon = verdict.indexOf(': ');
   return {
     relation,
     certain,
     identical,
-    headline: colon < 0 ? verdict.replace(/\.$/, '') : verdict.slice(0, colon),
-    explanation: colon < 0 ? '' : `${verdict.charAt(colon + 2).toUpperCase()}${verdict.slice(colon + 3)}`,
-    verdict,
+    headline: describeHeadline(comparison),
+    verdict: toPrintable(comparison.verdict),
+    shares: describeShares(comparison),
     certainty: describeCertainty(comparison),
     detection: describeDetection(comparison),
-    estimates: estimates === null ? null : viewEstimates(estimates),
+    estimates: estimates === null ? null : viewEstimates(estimates, identical),
     findings: findings.map(viewFinding),
   };
 }

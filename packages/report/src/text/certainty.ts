@@ -14,6 +14,16 @@ export function describeCertainty({ identical, estimates }: SummaryComparison): 
   return `${sample}. ${formatShare(jaccard.confidence)} of such intervals hold the true value.`;
 }
 
+/** How sure several comparisons are together. */
+export function describeSampling(comparisons: readonly SummaryComparison[]): string {
+  const sampled = comparisons.filter(({ identical, estimates }) => identical !== true && estimates !== null && !estimates.overlap.complete && !isEmpty(estimates));
+  if (sampled.length === 0) return 'All shares that are given are exact: the fingerprints know all distinct records, or the UIDs are equal.';
+  const { estimates } = sampled[0]!;
+  const confidence = formatShare(estimates!.jaccard.exact ? estimates!.containment.aInB.confidence : estimates!.jaccard.confidence);
+  const fewest = Math.min(...sampled.map((comparison) => comparison.estimates!.detection.comparedCount));
+  return `Shares are estimated from a random sample of the records unless they are said to be exact; at least ${formatCount(fewest)} distinct records were compared in each case. ${confidence} of the intervals given hold the true value.`;
+}
+
 /** What difference would have been seen; null where that is not known. */
 export function describeDetection({ identical, estimates }: SummaryComparison): string | null {
   if (identical === true) return 'Any other record, or one more or less of the same, would have changed the UID.';

@@ -15,6 +15,12 @@ export function describeLimits(comparison: SummaryComparison, fingerprints: read
   ];
 }
 
+/** The limits of several comparisons together. */
+export function describeManyLimits(comparisons: readonly SummaryComparison[], fingerprints: readonly Fingerprint[]): string[] {
+  const every = comparisons.map((comparison) => new Set(describeLimits(comparison, fingerprints)));
+  return [onlyEqual, notWhich, distinctOnly, aimedChanges, noIdentity, noOrder, noOrigin].filter((limit) => every.some((limits) => limits.has(limit)));
+}
+
 const onlyEqual = 'How close records are: a record counts as in both only if every value of it is equal. One other spelling or rounding makes it another record.';
 const notWhich = 'Which records differ: fingerprints hold no records.';
 const distinctOnly = 'How often records occur: shares are of distinct records, each counted once.';
