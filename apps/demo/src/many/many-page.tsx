@@ -49,7 +49,7 @@ export function ManyPage(): VNode {
   return (
     <>
       <section class="card" aria-label="Datasets">
-        <DropZone label="the list" isFilled={slots.length > 0} onChosen={choose}>
+        <DropZone label="the list" isList isFilled={slots.length > 0} onChosen={choose}>
           {slots.length === 0 && (
             <div class="invitation">
               <p class="invitation-title">Drop several datasets or fingerprints here</p>

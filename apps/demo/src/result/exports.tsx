@@ -1,52 +1,40 @@
-/** What a comparison can be saved as, and the command that gives the same. */
-import { comparisonJson, drawEuler, drawIntervals, type Operands, type PairView, svgFile } from '@datasig/report';
-import type { FingerprintComparison } from '@datasig/core';
+/** What a comparison can be saved as, and the commands that give the same. */
+import { type Report, reportJson, svgFile } from '@datasig/report';
 import type { VNode } from 'preact';
-import { commandLine, optionsOf } from '../input/command-line.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { download } from '../page/download.ts';
-import type { Made } from '../slot/slot.ts';
+import type { Commands } from './commands.ts';
+import { saveReport } from './save-report.ts';
 
 interface ExportsProps {
-  readonly a: Made;
-  readonly b: Made;
-  readonly operands: Operands;
-  readonly comparison: FingerprintComparison;
-  readonly pair: PairView;
+  /** Of the files, without an ending. */
+  readonly name: string;
+  readonly report: Report;
+  readonly commands: Commands;
+  /** Pictures by their names; those that cannot be drawn are null. */
+  readonly pictures: Readonly<Record<string, () => SVGSVGElement | null>>;
 }
 
 /** Buttons and commands. */
-export function Exports({ a, b, operands, comparison, pair }: ExportsProps): VNode {
-  const name = `${a.fingerprint.dataset.name}-${b.fingerprint.dataset.name}`;
-  const saveSvg = (kind: string, picture: SVGSVGElement | null): void => {
+export function Exports({ name, report, commands, pictures }: ExportsProps): VNode {
+  const text = commands.all.join('\n');
+  const savePicture = (kind: string): void => {
+    const picture = pictures[kind]!();
     if (picture !== null) download(`${name}-${kind}.svg`, svgFile(picture), 'image/svg+xml');
   };
-  const commands = commandsOf(a, b);
   return (
-    <div class="exports">
+    <section class="exports" aria-labelledby="exports-title">
+      <h3 id="exports-title">Keep it</h3>
       <div class="buttons">
-        <button type="button" onClick={() => saveSvg('overlap', drawEuler(pair, { document }))}>Save picture (SVG)</button>
-        {pair.estimates !== null && <button type="button" onClick={() => saveSvg('intervals', drawIntervals(pair, { document }))}>Save bars (SVG)</button>}
-        <button type="button" onClick={() => download(`${name}.json`, `${JSON.stringify(comparisonJson(operands, comparison), null, 2)}\n`, 'application/json')}>Save numbers (JSON)</button>
+        <button type="button" onClick={() => saveReport(name, report, commands.report)}>Save report (HTML)</button>
+        {Object.keys(pictures).map((kind) => <button key={kind} type="button" onClick={() => savePicture(kind)}>Save {kind} (SVG)</button>)}
+        <button type="button" onClick={() => download(`${name}.json`, `${JSON.stringify(reportJson(report), null, 2)}\n`, 'application/json')}>Save numbers (JSON)</button>
       </div>
       <details>
         <summary>The same with the command line</summary>
-        <pre tabIndex={0} aria-label="Commands"><code>{commands}</code></pre>
-        <CopyButton text={commands} label="commands" />
+        <pre tabIndex={0} role="region" aria-label="Commands"><code>{text}</code></pre>
+        <CopyButton text={text} label="commands" />
       </details>
-    </div>
+    </section>
   );
-}
-
-/** A fingerprint of each, and what they have in common. */
-function commandsOf(...sides: readonly Made[]): string {
-  const files = sides.map(({ fingerprint }) => `${fingerprint.dataset.name}.datasig.json`);
-  const twice = new Set(files).size < files.length;
-  const lines = sides.flatMap(({ origin }, index) => {
-    if (origin.kind === 'fingerprint') return [];
-    const output = twice ? ['-o', `${index + 1}-${files[index]!}`] : [];
-    return [commandLine(['datasig', 'fingerprint', origin.argument, ...optionsOf(origin.settings), ...output])];
-  });
-  const named = sides.map(({ origin }, index) => (origin.kind === 'fingerprint' ? origin.argument : twice ? `${index + 1}-${files[index]!}` : files[index]!));
-  return [...lines, ...(named.length === 2 ? [commandLine(['datasig', 'compare', ...named])] : []), commandLine(['datasig', 'report', ...named, '-o', 'report.html'])].join('\n');
 }

@@ -1,6 +1,5 @@
 /** Two datasets compared: the verdict in plain words, pictures, what differs, and what is not said. */
-import { compareFingerprints, type FingerprintComparison } from '@datasig/core';
-import { describePair, drawEuler, drawIntervals, type Operands, type PairView } from '@datasig/report';
+import { createReport, drawEuler, drawIntervals, type Operand, type Report } from '@datasig/report';
 import type { VNode } from 'preact';
 import { FailureView } from '../parts/failure-view.tsx';
 import { Picture } from '../parts/picture.tsx';
@@ -8,15 +7,11 @@ import { toFailure } from '../run/failure.ts';
 import type { Failure } from '../run/protocol.ts';
 import type { PairSlots } from '../pair/pair-slots.ts';
 import type { Made } from '../slot/slot.ts';
+import { commandsOf } from './commands.ts';
 import { Exports } from './exports.tsx';
 import { Findings } from './findings.tsx';
-import { headlineOf } from './headline.ts';
 
-interface Compared {
-  readonly operands: Operands;
-  readonly comparison: FingerprintComparison;
-  readonly pair: PairView;
-}
+type PairReport = Extract<Report, { kind: 'pair' }>;
 
 interface ResultProps {
   readonly a: Made;
@@ -35,12 +30,13 @@ export default function Result({ a, b, slots }: ResultProps): VNode {
       </section>
     );
   }
-  const { operands, comparison, pair } = compared;
-  const { verdict, certainty, detection, limits, parts, findings, estimates } = pair;
+  const { pair } = compared;
+  const { headline, shares, verdict, certainty, detection, limits, parts, findings, estimates } = pair;
   return (
     <section class="card result" aria-label="Result">
-      <h2 class="headline" data-testid="headline">{headlineOf(pair)}</h2>
-      <p class="explanation" data-testid="verdict">{verdict}</p>
+      <h2 class="headline" data-testid="headline">{headline}</h2>
+      {shares.map((share) => <p class="explanation" key={share}>{share}</p>)}
+      <p class="quiet-text" data-testid="verdict">{verdict}</p>
       <div class="pictures">
         <figure><Picture of={pair} draw={(width) => drawEuler(pair, { document, width })} /></figure>
         {estimates !== null && <figure><Picture of={pair} draw={(width) => drawIntervals(pair, { document, width })} /><figcaption class="quiet-text">Each bar is the range in which the true value lies, as far as known; the dot is the best guess.</figcaption></figure>}
@@ -72,22 +68,25 @@ export default function Result({ a, b, slots }: ResultProps): VNode {
         <summary>What this does not say</summary>
         <ul>{limits.map((limit) => <li key={limit}>{limit}</li>)}</ul>
       </details>
-      <Exports a={a} b={b} operands={operands} comparison={comparison} pair={pair} />
+      <Exports
+        name={`${a.fingerprint.dataset.name}-${b.fingerprint.dataset.name}`}
+        report={compared}
+        commands={commandsOf([a, b])}
+        pictures={{ overlap: () => drawEuler(pair, { document }), ...(estimates !== null && { intervals: () => drawIntervals(pair, { document }) }) }}
+      />
     </section>
   );
 }
 
-function compare(a: Made, b: Made): Compared | { readonly failure: Failure } {
+function compare(a: Made, b: Made): PairReport | { readonly failure: Failure } {
   try {
-    const operands = { a: operandOf(a), b: operandOf(b) };
-    const comparison = compareFingerprints(a.fingerprint, b.fingerprint);
-    return { operands, comparison, pair: describePair(operands, comparison) };
+    return createReport([operandOf(a), operandOf(b)]) as PairReport;
   } catch (error) {
     return { failure: toFailure(error) };
   }
 }
 
-function operandOf({ origin, fingerprint }: Made): Operands['a'] {
+function operandOf({ origin, fingerprint }: Made): Operand {
   return { argument: origin.argument, fingerprint };
 }
 

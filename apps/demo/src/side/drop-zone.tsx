@@ -10,13 +10,15 @@ interface DropZoneProps {
   readonly onChosen: (chosen: Chosen) => void;
   /** Whether there is something in it already. */
   readonly isFilled: boolean;
+  /** Whether more come to what is there, rather than in its place. */
+  readonly isList?: boolean;
   readonly children?: ComponentChildren;
   /** Other buttons beside those that choose. */
   readonly actions?: ComponentChildren;
 }
 
 /** Takes files that are dropped anywhere on it, and has buttons for a keyboard. */
-export function DropZone({ label, onChosen, isFilled, children, actions }: DropZoneProps): VNode {
+export function DropZone({ label, onChosen, isFilled, isList = false, children, actions }: DropZoneProps): VNode {
   const isOver = useSignal(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -41,8 +43,8 @@ export function DropZone({ label, onChosen, isFilled, children, actions }: DropZ
       {children}
       <div class="buttons">
         {actions}
-        <button type="button" class={isFilled ? 'quiet small' : 'primary'} aria-label={`Choose files for ${label}`} onClick={() => files.current?.click()}>{isFilled ? 'Other files' : 'Choose files'}</button>
-        <button type="button" class={isFilled ? 'quiet small' : ''} aria-label={`Choose a folder for ${label}`} onClick={() => folder.current?.click()}>{isFilled ? 'Other folder' : 'Choose a folder'}</button>
+        <button type="button" class={isFilled ? 'quiet small' : 'primary'} aria-label={`Choose files for ${label}`} onClick={() => files.current?.click()}>{isFilled ? (isList ? 'Add files' : 'Other files') : 'Choose files'}</button>
+        <button type="button" class={isFilled ? 'quiet small' : ''} aria-label={`Choose a folder for ${label}`} onClick={() => folder.current?.click()}>{isFilled ? (isList ? 'Add a folder' : 'Other folder') : 'Choose a folder'}</button>
       </div>
     </div>
   );
