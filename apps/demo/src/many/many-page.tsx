@@ -5,6 +5,7 @@ import { manyExample } from '../example/example-list.ts';
 import { loadExample } from '../example/load-example.ts';
 import type { Chosen } from '../input/chosen.ts';
 import { FailureView } from '../parts/failure-view.tsx';
+import { Hidden } from '../parts/hidden.tsx';
 import { Lazy } from '../parts/lazy.tsx';
 import { ProgressView } from '../parts/progress-view.tsx';
 import { formatAmount } from '../page/text.ts';
@@ -78,7 +79,7 @@ function Entry({ slot, index, last }: { readonly slot: Slot; readonly index: num
         <span class="entry-tools">
           <button type="button" class="quiet small" aria-label={`Move ${name} up`} disabled={index === 0} onClick={() => move(index, -1)}>↑</button>
           <button type="button" class="quiet small" aria-label={`Move ${name} down`} disabled={index === last} onClick={() => move(index, 1)}>↓</button>
-          <button type="button" class="quiet small" aria-label={`Remove ${name}`} onClick={() => remove(slot)}>Remove</button>
+          <button type="button" class="quiet small" onClick={() => remove(slot)}>Remove<Hidden> {name}</Hidden></button>
         </span>
       </div>
       {state.kind === 'reading' && <ProgressView name={name} progress={state.progress} onCancel={() => slot.cancel()} />}

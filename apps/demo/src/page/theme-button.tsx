@@ -32,5 +32,5 @@ export function ThemeButton(): VNode {
       // Nothing depends on it.
     }
   };
-  return <button type="button" class="quiet small" aria-label={`Colours: ${theme.value}. Change`} onClick={change}>{theme.value === 'system' ? 'Auto' : theme.value === 'light' ? 'Light' : 'Dark'}</button>;
+  return <button type="button" class="quiet small" onClick={change}>Colours: {theme.value === 'system' ? 'auto' : theme.value}</button>;
 }

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { announce } from '../slot/announcer.ts';
 import { copy } from '../page/download.ts';
+import { Hidden } from './hidden.tsx';
 
 /** @param label what is copied, for screen readers */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }): VNode {
@@ -13,5 +14,5 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
     announce(done ? `${label} copied` : `${label} could not be copied`);
     setTimeout(() => { said.value = 'Copy'; }, 2000);
   };
-  return <button type="button" class="quiet small" aria-label={`Copy ${label}`} onClick={() => void act()}>{said.value}</button>;
+  return <button type="button" class="quiet small" onClick={() => void act()}>{said.value}<Hidden> {label}</Hidden></button>;
 }

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useRef } from 'preact/hooks';
+import { Hidden } from '../parts/hidden.tsx';
 import { type Chosen, chosenOf, droppedOf } from '../input/chosen.ts';
 
 interface DropZoneProps {
@@ -43,8 +44,8 @@ export function DropZone({ label, onChosen, isFilled, isList = false, children, 
       {children}
       <div class="buttons">
         {actions}
-        <button type="button" class={isFilled ? 'quiet small' : 'primary'} aria-label={`Choose files for ${label}`} onClick={() => files.current?.click()}>{isFilled ? (isList ? 'Add files' : 'Other files') : 'Choose files'}</button>
-        <button type="button" class={isFilled ? 'quiet small' : ''} aria-label={`Choose a folder for ${label}`} onClick={() => folder.current?.click()}>{isFilled ? (isList ? 'Add a folder' : 'Other folder') : 'Choose a folder'}</button>
+        <button type="button" class={isFilled ? 'quiet small' : 'primary'} onClick={() => files.current?.click()}>{isFilled ? (isList ? 'Add files' : 'Other files') : 'Choose files'}<Hidden> for {label}</Hidden></button>
+        <button type="button" class={isFilled ? 'quiet small' : ''} onClick={() => folder.current?.click()}>{isFilled ? (isList ? 'Add a folder' : 'Other folder') : 'Choose a folder'}<Hidden> for {label}</Hidden></button>
       </div>
     </div>
   );

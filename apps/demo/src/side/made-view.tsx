@@ -6,6 +6,7 @@ import { commandLine, optionsOf } from '../input/command-line.ts';
 import type { Settings } from '../input/settings.ts';
 import type { Made } from '../slot/slot.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
+import { Hidden } from '../parts/hidden.tsx';
 import { FieldsForm } from './fields-form.tsx';
 
 interface MadeViewProps {
@@ -45,5 +46,5 @@ export function MadeView({ label, made, onApply }: MadeViewProps): VNode {
 
 /** Saves the fingerprint file: the bytes that the command writes. */
 export function SaveFingerprint({ label, made: { fingerprint, text } }: Pick<MadeViewProps, 'label' | 'made'>): VNode {
-  return <button type="button" aria-label={`Save the fingerprint of ${label}`} onClick={() => download(`${fingerprint.dataset.name}.datasig.json`, text, 'application/json')}>Save fingerprint <span class="quiet-text">{formatBytes(text.length)}</span></button>;
+  return <button type="button" onClick={() => download(`${fingerprint.dataset.name}.datasig.json`, text, 'application/json')}>Save fingerprint<Hidden> of {label}</Hidden> <span class="quiet-text">{formatBytes(text.length)}</span></button>;
 }

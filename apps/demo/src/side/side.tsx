@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { Chosen } from '../input/chosen.ts';
 import { FailureView } from '../parts/failure-view.tsx';
 import { ProgressView } from '../parts/progress-view.tsx';
+import { Hidden } from '../parts/hidden.tsx';
 import type { Slot } from '../slot/slot.ts';
 import { DropZone } from './drop-zone.tsx';
 import { FormatForm } from './format-form.tsx';
@@ -21,8 +22,8 @@ export function Side({ slot, onChosen }: SideProps): VNode {
   return (
     <section class={`card side side-${slot.label.toLowerCase()}`} aria-label={`Dataset ${slot.label}`}>
       <header class="side-header">
-        <h2><span class="badge" aria-hidden="true">{slot.label}</span><span class="visually-hidden">Dataset {slot.label}</span></h2>
-        {state.kind !== 'empty' && <button type="button" class="quiet small" aria-label={`Remove ${label}`} onClick={() => slot.clear()}>Remove</button>}
+        <h2><span class="badge" aria-hidden="true">{slot.label}</span><Hidden>Dataset {slot.label}</Hidden></h2>
+        {state.kind !== 'empty' && <button type="button" class="quiet small" onClick={() => slot.clear()}>Remove<Hidden> {label}</Hidden></button>}
       </header>
       {state.kind === 'reading' ? (
         <ProgressView name={state.origin.argument} progress={state.progress} onCancel={() => slot.cancel()} />
