@@ -47,7 +47,7 @@ const options: RolldownOptions = {
     comments: { legal: true, annotation: false, jsdoc: false },
     codeSplitting: {
       // Each file takes a third of a millisecond, so what every run needs is in one; the rest loads when it is needed.
-      groups: [{ name: 'library', test: /packages.(?:(?:core|runner|files).dist|formats.dist.dataset).(?!index|checksums|checkpoints|threads.node|threads.thread)/ }],
+      groups: [{ name: 'library', test: /packages.(?:(?:core|runner|files).dist|formats.dist.dataset|report.dist.(?:json|text.(?:counts|printable))).(?!index|checksums|checkpoints|threads.node|threads.thread)/ }],
     },
   },
 };

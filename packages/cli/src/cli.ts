@@ -4,6 +4,7 @@ import { exitCodes, type ExitCode } from './exit-code.ts';
 import { examples, type Verb } from './examples.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { OutputOptions, Session } from './session.ts';
+import { withReportOptions } from './verbs/report.ts';
 
 type Action = (session: Session) => Promise<ExitCode>;
 type Perform = (options: OutputOptions, action: Action) => Promise<void>;
@@ -96,6 +97,10 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
     verb(program, 'keygen', 'make a key for keyed fingerprints')
       .option('-o, --output <file>', 'where to write it', 'datasig.key')
       .action((options) => perform(options, async (session) => (await import('./commands/index.ts')).keygenCommand(options.output, session)));
+  },
+  report: (program, perform) => {
+    const report = withReportOptions(verb(program, 'report', 'make a page that shows what datasets have in common'));
+    withSource(withPreparation(report.option('--sketch <scheme:size>', 'for locations: bottom-k:K, scaled:S or one-permutation:K (default: as the others)', collect))).action((a, others, options) => perform(options, async (session) => (await import('./commands/index.ts')).reportCommand(a, others, options, session)));
   },
 };
 

@@ -1,6 +1,7 @@
 /** One dataset as views show it. */
 import { formatCount, type Fingerprint } from '@datasig/core';
 import { describeFingerprint, type FingerprintDescription } from '../json/fingerprint.ts';
+import { hideCredentials } from '../text/credentials.ts';
 import { toPrintable, toShortPrintable } from '../text/printable.ts';
 import type { Operand } from './operand.ts';
 
@@ -11,6 +12,7 @@ export interface SideView {
   readonly name: string;
   /** At most 28 characters, for pictures. */
   readonly shortName: string;
+  /** As given, without credentials. */
   readonly argument: string;
   readonly uid: string | null;
   /** `60,000 records`, or `a bare signature` where their number is not known. */
@@ -27,7 +29,7 @@ export function viewSide(label: string, { argument, fingerprint }: Operand): Sid
     label,
     name: toPrintable(fingerprint.dataset.name),
     shortName: toShortPrintable(fingerprint.dataset.name, shortLength),
-    argument: toPrintable(argument),
+    argument: toPrintable(hideCredentials(argument)),
     uid: fingerprint.identity?.uid ?? null,
     records: describeRecords(fingerprint),
     facts: describeFingerprint(fingerprint),
