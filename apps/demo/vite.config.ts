@@ -36,12 +36,30 @@ const offlineCopy: Plugin = {
   },
 };
 
+/**
+ * SQLite's module names two more scripts, for ways of working that the page does not use: they would be a megabyte of
+ * the copy that is kept.
+ */
+const sqliteAlone: Plugin = {
+  name: 'datasig-sqlite-alone',
+  apply: 'build',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /sqlite-wasm\/dist\/index\.mjs$/ },
+    handler(code) {
+      const unused = ['new Worker(new URL("sqlite3-worker1.mjs", import.meta.url), { type: "module" })', 'new URL("sqlite3-opfs-async-proxy.js", import.meta.url)'];
+      for (const text of unused) if (!code.includes(text)) throw new Error(`@sqlite.org/sqlite-wasm no longer has ${text}`);
+      return unused.reduce((changed, text) => changed.replace(text, 'undefined'), code);
+    },
+  },
+};
+
 const config: UserConfig = defineConfig({
   root,
   base: './',
-  plugins: [policy, offlineCopy],
+  plugins: [policy, offlineCopy, sqliteAlone],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [sqliteAlone] },
   build: {
     target: 'es2022',
     sourcemap: false,

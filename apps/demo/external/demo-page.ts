@@ -66,11 +66,12 @@ export class DemoPage {
   /** Waits until a side has a fingerprint or an error. */
   async settled(side: Side): Promise<void> {
     const section = this.side(side);
-    await section.locator('.made, .failed').first().waitFor({ timeout: 240_000 });
+    await section.locator('.made, .failed').first().waitFor({ timeout: 580_000 });
   }
 
   /** The fingerprint file of a side, as the user saves it. */
   async fingerprint(side: Side): Promise<string> {
+    if (await this.side(side).locator('.failed').isVisible()) throw new Error(await this.failure(side));
     return this.save(() => this.page.getByRole('button', { name: `Save fingerprint of dataset ${side}` }).click());
   }
 

@@ -3,6 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { writeFingerprint } from '@datasig/core';
+import { fingerprint } from '@datasig/runner';
+import { sqlite } from '@datasig/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DemoPage, fingerprintInNode, vectors } from './demo-page.ts';
 
@@ -61,6 +64,21 @@ it.each(['formats/folders/image-labels', 'formats/folders/audio-jsonl'])('the fo
   const path = join(vectors, name);
   await demo.choose('A', path, 'folder');
   expect(await demo.fingerprint('A')).toBe(await fingerprintInNode({ locations: path }));
+});
+
+it.each(['python', 'sqlite-utils', 'coverage'])('the database %s.db, whose copy is removed', async (name) => {
+  const path = join(vectors, 'formats/sqlite', `${name}.db`);
+  await demo.choose('A', path);
+  const source = sqlite({ path });
+  const { fingerprint: made } = await fingerprint(source);
+  await source.close?.();
+  expect(await demo.fingerprint('A')).toBe(writeFingerprint(made));
+  const left = await demo.page.evaluate(async () => {
+    const names: string[] = [];
+    for await (const each of (await navigator.storage.getDirectory()).keys()) names.push(each);
+    return names;
+  });
+  expect(left).toEqual([]);
 });
 
 it('files that are dropped', async () => {

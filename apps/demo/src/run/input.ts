@@ -19,12 +19,22 @@ interface FilesInput {
   readonly options: WebFilesOptions;
 }
 
+/** A database file. */
+export interface SqliteInput {
+  readonly kind: 'sqlite';
+  readonly name: string;
+  readonly blob: Blob;
+  /** Absent: all of them. */
+  readonly tables?: readonly string[];
+}
+
 /** A dataset that can be read. */
-export type RunInput = FilesInput | HubInput;
+export type RunInput = FilesInput | HubInput | SqliteInput;
 
 /** The source that an input stands for: the run's own, and that of each of its workers. Connectors load when they are needed. */
 export async function openInput(input: RunInput): Promise<Source> {
   if (input.kind === 'files') return (await import('@datasig/files/web')).webFiles(input.options);
+  if (input.kind === 'sqlite') return (await import('./open-sqlite.ts')).openSqlite(input);
   const { kind: _, endpoint, ...options } = input;
   const { huggingface } = await import('@datasig/huggingface');
   return huggingface({ ...options, token: null, ...(endpoint !== undefined && { endpoint }) });

@@ -2,6 +2,7 @@
 import type { Preparation } from '@datasig/core';
 import type { Progress } from '@datasig/runner/web';
 import type { RunInput } from './input.ts';
+import { removeCopies } from './sqlite-copies.ts';
 import type { Failure, RunOutcome, RunReport, RunRequest } from './protocol.ts';
 
 /** A run that failed or was cancelled. */
@@ -57,6 +58,7 @@ function runNow({ input, preparation, name, signal, onProgress }: RunSetup): Pro
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
       worker.terminate();
+      if (input.kind === 'sqlite') void removeCopies();
       then();
     };
     signal.addEventListener('abort', cancel);

@@ -4,6 +4,7 @@ import type { SchemaField } from '@datasig/core/spec';
 import type { Progress, RunStatistics } from '@datasig/runner/web';
 import { type Signal, signal } from '@preact/signals';
 import { areFingerprints, type Chosen } from '../input/chosen.ts';
+import { isDatabase } from '../input/database-name.ts';
 import { plainSettings, type Settings, toPreparation } from '../input/settings.ts';
 import { toFailure } from '../run/failure.ts';
 import type { HubInput, RunInput } from '../run/input.ts';
@@ -66,6 +67,10 @@ export class Slot {
     const [first] = chosen.files;
     if (first === undefined) return;
     if (areFingerprints(chosen)) return this.loadFingerprint(first.name, first.blob);
+    if (isDatabase(chosen)) {
+      await this.#begin({ kind: 'data', argument: first.name, settings, input: { kind: 'sqlite', name: first.name, blob: first.blob } });
+      return;
+    }
     const argument = chosen.folder ?? (chosen.files.find(({ name }) => !/[-.]labels[-.]idx/.test(name)) ?? first).name;
     await this.#begin({ kind: 'data', argument, settings, input: { kind: 'files', options: chosen } });
   }
@@ -159,5 +164,6 @@ export class Slot {
 
 function withSettings(input: RunInput, { format, perFile, pixels }: Settings): RunInput {
   if (input.kind === 'hub') return { ...input, pixels };
+  if (input.kind === 'sqlite') return input;
   return { kind: 'files', options: { ...input.options, perFile, pixels, ...(format !== undefined && { format }) } };
 }
