@@ -31,6 +31,7 @@ export async function reportCommand(first: string, others: readonly string[], op
   const file = output === standardOutput ? undefined : OutputFile.prepare(output, session.workingDirectory, reportFile);
   const operands = await readOperands([first, ...others], options, session);
   const { makeReport } = await import('../report-page.ts');
+  session.signal.throwIfAborted();
   const command = ['datasig', ...process.argv.slice(2)].map(quoteForShell).join(' ');
   const { report, page, json } = makeReport(operands, { timeline, ...(confidence !== undefined && { confidence }) }, command);
   if (file === undefined) {

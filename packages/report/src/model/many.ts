@@ -21,7 +21,7 @@ export interface PairCell {
   readonly similarity: Estimate | null;
   readonly aInB: Estimate | null;
   readonly bInA: Estimate | null;
-  /** `overlapping`, `consistent with subset`, … of `a` to `b`; `cannot be compared`. */
+  /** A few words, `a` being the first and `b` the second: `some records in both`, `first seems part of second`, `cannot be compared`, …. */
   readonly relation: string;
 }
 
