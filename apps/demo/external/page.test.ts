@@ -175,7 +175,8 @@ it('is small: 300 kB with gzip before a format is needed, and ready within a sec
 });
 
 it('no file of the page has code that a policy would refuse', () => {
-  for (const file of globSync('assets/*.js', { cwd: dist })) expect(readFileSync(join(dist, file), 'utf8'), file).not.toMatch(/\bnew Function\(|\beval\(/);
+  const refused = globSync('assets/*.js', { cwd: dist }).filter((file) => /\bnew Function\(|\beval\(/.test(readFileSync(join(dist, file), 'utf8')));
+  expect(refused).toEqual([]);
 });
 
 it('a dataset of a Hub, by its name', async () => {

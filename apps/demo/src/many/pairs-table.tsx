@@ -10,7 +10,7 @@ export function PairsTable({ many: { sides, pairs } }: { readonly many: ManyView
       <summary>All pairs as a table</summary>
       <div class="table-scroll" tabIndex={0} role="region" aria-label="All pairs">
         <table>
-          <thead><tr><th scope="col">First</th><th scope="col">Second</th><th scope="col">The first is to the second</th><th scope="col">Similarity</th><th scope="col">First found in second</th><th scope="col">Second found in first</th></tr></thead>
+          <thead><tr><th scope="col">First</th><th scope="col">Second</th><th scope="col">Relation</th><th scope="col">Similarity</th><th scope="col">First found in second</th><th scope="col">Second found in first</th></tr></thead>
           <tbody>
             {pairs.map(({ a, b, relation, reason, similarity, aInB, bInA }) => (
               <tr key={`${a} ${b}`}>

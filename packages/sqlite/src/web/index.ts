@@ -4,10 +4,11 @@ import { Connection } from '../connection.ts';
 import { parseOptions, type SqliteReadingOptions } from '../options.ts';
 import { describeSetup } from '../setup.ts';
 import { SqliteSource } from '../source.ts';
-import { type OpenDatabase, type SqliteModule, WasmDatabase } from './wasm-database.ts';
+import { WasmDatabase } from './wasm-database.ts';
+import type { OpenDatabase, SqliteModule } from './wasm-module.ts';
 
 export { checkHeader, headerByteLength } from './header.ts';
-export type { OpenDatabase, SqliteModule } from './wasm-database.ts';
+export type { OpenDatabase, SqliteModule } from './wasm-module.ts';
 export type { SqliteReadingOptions, TypesOption } from '../options.ts';
 
 /** A database that `@sqlite.org/sqlite-wasm` has opened. */

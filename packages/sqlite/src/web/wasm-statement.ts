@@ -1,6 +1,6 @@
 /** A prepared statement of `@sqlite.org/sqlite-wasm` under the interface that is used of better-sqlite3. */
 import type { SqliteStatement, SqlParameter, SqlValue } from '../driver.ts';
-import type { OpenStatement, SqliteModule } from './wasm-database.ts';
+import type { OpenStatement, SqliteModule } from './wasm-module.ts';
 
 /** SQLite's datatype codes (`sqlite3.h`). */
 const datatype = { integer: 1, float: 2, text: 3, blob: 4 } as const;
