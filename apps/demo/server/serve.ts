@@ -61,12 +61,21 @@ export async function startServer({ folder = fileURLToPath(new URL('../dist', im
 
 async function answer(folder: string, name: string | undefined): Promise<{ readonly status: number; readonly type: string; readonly body: Buffer }> {
   const missing = { status: 404, type: 'text/plain; charset=utf-8', body: Buffer.from('not found\n') };
-  const inside = name === undefined ? undefined : normalize(name);
+  const inside = name === undefined ? undefined : decodePath(name);
   if (inside === undefined || inside.startsWith('..') || inside.includes('\0')) return missing;
   try {
     return { status: 200, type: types[extname(inside)] ?? 'application/octet-stream', body: await readFile(join(folder, inside)) };
   } catch {
     return missing;
+  }
+}
+
+/** The path, without steps that lead nowhere; undefined for one that is none. */
+function decodePath(name: string): string | undefined {
+  try {
+    return normalize(decodeURIComponent(name));
+  } catch {
+    return undefined;
   }
 }
 

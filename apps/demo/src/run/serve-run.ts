@@ -5,6 +5,9 @@ import { toFailure } from './failure.ts';
 import { openInput } from './input.ts';
 import { type RunReport, type RunRequest, shardWorkerName } from './protocol.ts';
 
+/** Each takes some hundred megabytes of a browser's memory. */
+const mostThreadCount = 4;
+
 /** Answers the page. */
 export function serveRun(): void {
   const canceller = new AbortController();
@@ -22,6 +25,7 @@ async function run({ input, preparation, name }: Extract<RunRequest, { kind: 'ru
       preparation,
       ...(name !== undefined && { name }),
       signal,
+      threads: Math.min(navigator.hardwareConcurrency, mostThreadCount),
       onProgress: (progress) => post({ kind: 'progress', progress }),
       workers: { start: () => new Worker(globalThis.location.href, { type: 'module', name: shardWorkerName }), opening: input },
     });
