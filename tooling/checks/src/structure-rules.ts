@@ -20,13 +20,16 @@ const runnerNodeFiles: readonly string[] = [
   'src/threads/node-thread.ts',
 ];
 
+/** The others run in browsers, too: `@datasig/sqlite/web` is made of them. */
+const sqliteNodeFiles: readonly string[] = ['check-file', 'check-process', 'file-version', 'index', 'leaf-columns', 'load-driver', 'location', 'lock-holders', 'open-file', 'page-file'].map((name) => `src/${name}.ts`);
+
 /** Public packages, by folder under `packages/`. */
 export const packageRules: Readonly<Record<string, PackageRule>> = {
   core: { workspace: [], external: ['@noble/hashes'], node: false },
   formats: { workspace: ['@datasig/core'], external: ['@zip.js/zip.js', 'apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'pako', 'zstddec'], node: false },
   runner: { workspace: ['@datasig/core'], external: [], node: runnerNodeFiles },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
-  sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: true },
+  sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: sqliteNodeFiles },
   huggingface: { workspace: ['@datasig/core', '@datasig/formats'], external: ['@huggingface/hub', '@noble/hashes', 'yaml'], node: false },
   tfjs: { workspace: ['@datasig/core'], external: ['@tensorflow/tfjs-core'], node: false },
   aibom: { workspace: ['@datasig/core'], external: [], node: false },
