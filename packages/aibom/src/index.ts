@@ -1,2 +1,11 @@
 /** Lock files, screening, bills of materials and attestations over fingerprints. */
-export {};
+export { checkDataset, type CheckInput, type DatasetCheck, mismatch, overallVerdict, type Verdict, verifyLocked } from './lock/check.ts';
+export { describeCheck, describeDrift } from './lock/describe.ts';
+export { type Drift, measureDrift } from './lock/drift.ts';
+export { judgePolicy, type RuleJudgement, type Surroundings } from './lock/judge.ts';
+export { toJunit } from './lock/junit.ts';
+export { isDatasetName, type LocationOption, type Lock, lockByteLimit, type LockedDataset, lockedOptions, lockVersion, type Policy } from './lock/lock.ts';
+export { defaultPolicy, formatPolicy, parsePolicy } from './lock/policy-text.ts';
+export { lockTooLarge, type ReadLock, readLock } from './lock/read.ts';
+export { type LockPlace, toSarif } from './lock/sarif.ts';
+export { writeLock } from './lock/write.ts';

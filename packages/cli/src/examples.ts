@@ -3,7 +3,7 @@
 const list = (...lines: readonly (readonly [string, string])[]): string => `\nExamples:\n${lines.map(([command, meaning]) => `  ${command}\n      ${meaning}`).join('\n')}\n`;
 
 /** What the command can be asked to do. */
-export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen';
+export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'lock';
 
 /** By verb; `datasig` is for the command itself. */
 export const examples: Readonly<Record<Verb | 'datasig', string>> = {
@@ -49,4 +49,12 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig verify huge.datasig.json huge.csv --threads 1', 'on one thread, to leave the others to other work'],
   ),
   keygen: list(['datasig keygen -o team.key', 'a new key, readable by you alone'], ['datasig fingerprint secret.csv --key-file team.key', 'fingerprints that only holders of the key can make and compare']),
+  lock: list(
+    ['datasig lock add train data/train.csv', 'locks a dataset in datasig.lock'],
+    ['datasig lock check', 'whether all still are what they were'],
+    ['datasig lock update train', 'locks it as it is now'],
+  ),
 };
+
+/** Examples as help shows them, for verbs below others. */
+export { list as listExamples };
