@@ -1,4 +1,5 @@
 /** Lock files, screening, bills of materials and attestations over fingerprints. */
+export { type HistoryStep, traceHistory, type Version } from './history/history.ts';
 export { checkDataset, type CheckInput, type DatasetCheck, mismatch, overallVerdict, type Verdict, verifyLocked } from './lock/check.ts';
 export { describeCheck, describeDrift } from './lock/describe.ts';
 export { type Drift, measureDrift } from './lock/drift.ts';

@@ -5,6 +5,7 @@ import { examples, listExamples, type Verb } from './examples.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { OutputOptions, Session } from './session.ts';
 import type { DefineTools } from './verbs/define.ts';
+import { defineHistory } from './verbs/history.ts';
 import { defineLock } from './verbs/lock.ts';
 
 type Action = (session: Session) => Promise<ExitCode>;
@@ -100,6 +101,7 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
       .action((options) => perform(options, async (session) => (await import('./commands/index.ts')).keygenCommand(options.output, session)));
   },
   lock: (program, perform) => defineLock(program, defineTools(perform)),
+  history: (program, perform) => defineHistory(program, defineTools(perform)),
 };
 
 /** What verbs in files of their own are made of. */

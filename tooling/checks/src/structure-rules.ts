@@ -31,7 +31,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   tfjs: { workspace: ['@datasig/core'], external: ['@tensorflow/tfjs-core'], node: false },
   aibom: { workspace: ['@datasig/core'], external: [], node: false },
   report: { workspace: ['@datasig/core'], external: ['@observablehq/plot', '@upsetjs/venn.js'], node: false },
-  cli: { workspace: ['@datasig/core', '@datasig/aibom', '@datasig/report', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
+  cli: { workspace: ['@datasig/core', '@datasig/aibom', '@datasig/report', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander', 'linkedom'], node: true },
 };
 
 /** Folders of a package's `src`: each may import those listed. */
