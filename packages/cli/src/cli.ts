@@ -7,6 +7,7 @@ import type { OutputOptions, Session } from './session.ts';
 import type { DefineTools } from './verbs/define.ts';
 import { defineHistory } from './verbs/history.ts';
 import { defineLock } from './verbs/lock.ts';
+import { defineScreen } from './verbs/screen.ts';
 
 type Action = (session: Session) => Promise<ExitCode>;
 type Perform = (options: OutputOptions, action: Action) => Promise<void>;
@@ -102,6 +103,7 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
   },
   lock: (program, perform) => defineLock(program, defineTools(perform)),
   history: (program, perform) => defineHistory(program, defineTools(perform)),
+  screen: (program, perform) => defineScreen(program, defineTools(perform)),
 };
 
 /** What verbs in files of their own are made of. */
