@@ -83,6 +83,15 @@ export const errorCodes = [
   'state-missing',
   'sketch-mismatch',
   'no-common-sketch',
+  // Documents
+  'unknown-document',
+  'document-malformed',
+  'document-version',
+  'document-too-large',
+  'document-incomplete',
+  'duplicate-reference',
+  'dangling-reference',
+  'dataset-not-found',
 ] as const;
 
 /** A stable error code. */
@@ -126,4 +135,8 @@ export const remedies: Partial<Readonly<Record<ErrorCode, string>>> = {
   'unsupported-value': 'cast the value to a type that has an encoding',
   'depth-exceeded': 'flatten the records',
   'record-too-large': 'split the records',
+  'document-malformed': 'mend the place, or make the document again with the tool that made it',
+  'document-too-large': 'take the parts that concern datasets into a document of their own',
+  'duplicate-reference': 'give each its own name',
+  'dangling-reference': 'add what is missing, or take the reference out',
 };

@@ -29,7 +29,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: true },
   huggingface: { workspace: ['@datasig/core', '@datasig/formats'], external: ['@huggingface/hub', '@noble/hashes', 'yaml'], node: false },
   tfjs: { workspace: ['@datasig/core'], external: ['@tensorflow/tfjs-core'], node: false },
-  aibom: { workspace: ['@datasig/core'], external: [], node: false },
+  aibom: { workspace: ['@datasig/core'], external: ['@noble/hashes'], node: false },
   report: { workspace: ['@datasig/core'], external: [], node: false },
   cli: { workspace: ['@datasig/core', '@datasig/aibom', '@datasig/report', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
 };

@@ -1,0 +1,40 @@
+/** SHA-256 and base64 without `node:`, so that browsers have them too. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+/** What a SHA-256 looks like here: 64 lower-case hex digits. */
+export const sha256Pattern: RegExp = /^[0-9a-f]{64}$/;
+
+/** 64 hex digits. */
+export function sha256Of(content: Uint8Array): string {
+  return bytesToHex(sha256(content));
+}
+
+/** A digest as others write it, in lower case; undefined where it is none. */
+export function parseSha256(text: string | undefined): string | undefined {
+  const lower = text?.toLowerCase();
+  return lower !== undefined && sha256Pattern.test(lower) ? lower : undefined;
+}
+
+/** Standard base64 with padding (RFC 4648, section 4). */
+export function toBase64(content: Uint8Array): string {
+  const blockLength = 0x8000;
+  let characters = '';
+  for (let start = 0; start < content.length; start += blockLength) characters += String.fromCharCode(...content.subarray(start, start + blockLength));
+  return btoa(characters);
+}
+
+/** The bytes behind base64; undefined where the text is none. */
+export function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A UUID of version 8 (RFC 9562, section 5.8) from a SHA-256: the same for the same contents. */
+export function uuidOf(digest: string): string {
+  const variant = ((Number.parseInt(digest[16]!, 16) & 0x3) | 0x8).toString(16);
+  return [digest.slice(0, 8), digest.slice(8, 12), `8${digest.slice(13, 16)}`, `${variant}${digest.slice(17, 20)}`, digest.slice(20, 32)].join('-');
+}
