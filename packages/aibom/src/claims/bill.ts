@@ -9,6 +9,8 @@ export interface ModelDescription {
   readonly supplier?: string;
   /** URL of the model. */
   readonly location?: string;
+  /** When it was published (RFC 3339, UTC); SPDX asks for it. */
+  readonly releaseTime?: string;
   /** SHA-256 of its file; absent where there is no file. */
   readonly sha256?: string;
 }

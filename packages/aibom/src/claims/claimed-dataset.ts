@@ -34,7 +34,7 @@ export interface DocumentClaims {
 
 /** Whether anything is claimed that a fingerprint can be held against. */
 export function hasClaim({ uid, fingerprint }: ClaimedDataset): boolean {
-  return uid !== null || fingerprint?.sha256 != null;
+  return uid !== null || (fingerprint !== null && fingerprint.sha256 !== null);
 }
 
 /** The claim of properties and a fingerprint reference; files are those with a digest that is one. */

@@ -20,6 +20,9 @@ export interface DatasetDetails {
   /** SPDX licence expression. */
   readonly license?: string;
   readonly supplier?: string;
+  /** When the data were made and published (RFC 3339, UTC); SPDX asks for both. */
+  readonly builtTime?: string;
+  readonly releaseTime?: string;
   readonly files?: readonly FileDigest[];
   /** URL of the fingerprint file; relative ones are relative to the bill of materials. */
   readonly fingerprintLocation: string;
@@ -47,6 +50,8 @@ export interface DatasetClaim {
   readonly location?: string;
   readonly license?: string;
   readonly supplier?: string;
+  readonly builtTime?: string;
+  readonly releaseTime?: string;
   readonly files: readonly FileDigest[];
   /** Null where the fingerprint has none, or it was to be left out. */
   readonly uid: string | null;
@@ -85,6 +90,8 @@ export function claimDataset(file: Uint8Array, details: DatasetDetails, part?: s
     ...(location !== undefined && { location }),
     ...(details.license !== undefined && { license: details.license }),
     ...(details.supplier !== undefined && { supplier: details.supplier }),
+    ...(details.builtTime !== undefined && { builtTime: details.builtTime }),
+    ...(details.releaseTime !== undefined && { releaseTime: details.releaseTime }),
     files: details.files ?? [],
     uid: details.hidesUid === true ? null : (fingerprint.identity?.uid ?? null),
     fingerprint: {

@@ -62,9 +62,6 @@ export function verifyDataset(dataset: ClaimedDataset, evidence: Evidence | unde
   if (dataset.recordCount !== null && evidence.recordCount !== null && dataset.recordCount !== evidence.recordCount) {
     return plain(dataset, 'broken', 'the document contradicts itself: the UID is that of another number of records than it claims', evidence);
   }
-  if (evidence.kind === 'lock' && evidence.sha256 !== null && dataset.fingerprint?.sha256 != null && evidence.sha256 !== dataset.fingerprint.sha256) {
-    return plain(dataset, 'holds', 'the UID is the one that is claimed (by another fingerprint file of the same data)', evidence);
-  }
   return plain(dataset, 'holds', 'the UID is the one that is claimed', evidence);
 }
 
@@ -80,8 +77,8 @@ function withoutUid(dataset: ClaimedDataset, evidence: Evidence, claimed: Finger
 function changed(dataset: ClaimedDataset, evidence: Evidence, claimed: Fingerprint | undefined): DatasetVerdict {
   const comparison = claimed === undefined || evidence.fingerprint === null ? undefined : tryToCompare(claimed, evidence.fingerprint);
   const verdict = plain(dataset, 'broken', 'the data are not those that are claimed: the UIDs differ', evidence);
-  const estimates = comparison?.estimates;
-  if (estimates == null) return verdict;
+  const estimates = comparison?.estimates ?? null;
+  if (estimates === null) return verdict;
   const share = complement(estimates.jaccard);
   const removed = difference(estimates.cardinality.a, estimates.intersection);
   const added = difference(estimates.cardinality.b, estimates.intersection);
