@@ -1,2 +1,2 @@
 /** Lock files, screening, bills of materials and attestations over fingerprints. */
-export {};
+export * from './attest/index.ts';

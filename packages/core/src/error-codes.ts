@@ -83,6 +83,16 @@ export const errorCodes = [
   'state-missing',
   'sketch-mismatch',
   'no-common-sketch',
+  // Attestations
+  'invalid-signing-key',
+  'invalid-identity-token',
+  'invalid-trusted-root',
+  'signing-failed',
+  'attestation-malformed',
+  'attestation-too-large',
+  'attestation-unsupported',
+  'signature-invalid',
+  'signer-untrusted',
 ] as const;
 
 /** A stable error code. */
