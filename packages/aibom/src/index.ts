@@ -9,3 +9,4 @@ export { type ClaimStatus, type DatasetVerdict, type Evidence, verifyDataset } f
 export { type CroissantContents, type CroissantRecordSet, type CroissantResource, resourcesToRead } from './croissant/locations.ts';
 export { createCycloneDx } from './cyclonedx/create.ts';
 export { createSpdx } from './spdx/index.ts';
+export * from './attest/index.ts';

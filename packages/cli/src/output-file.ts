@@ -7,6 +7,15 @@ import { dirname, join, resolve } from 'node:path';
 import { DatasigError, InvalidArgumentError } from '@datasig/core';
 import { looksLikeFingerprint } from './input/fingerprint-file.ts';
 
+/** What is written, and may be written over. */
+export interface OutputKind {
+  readonly name: string;
+  /** Whether the file at a path is one, by its beginning. */
+  readonly isOfKind: (path: string) => boolean;
+}
+
+const fingerprintKind: OutputKind = { name: 'fingerprint file', isOfKind: looksLikeFingerprint };
+
 /** A file to write, checked before the work begins. */
 export class OutputFile {
   /** As the user knows it. */
@@ -18,15 +27,15 @@ export class OutputFile {
     this.#path = path;
   }
 
-  /** Checks that there is nothing, or a fingerprint, in the file's place. @throws DatasigError `output-exists`, `output-failed` */
-  static prepare(shown: string, workingDirectory: string): OutputFile {
+  /** Checks that there is nothing, or a file of the kind, in the file's place. @throws DatasigError `output-exists`, `output-failed` */
+  static prepare(shown: string, workingDirectory: string, { name, isOfKind }: OutputKind = fingerprintKind): OutputFile {
     // A link is kept, and what it leads to is replaced.
     const path = targetOf(resolve(workingDirectory, shown));
     checkFolder(shown, dirname(path));
     const entry = tryTo(() => statSync(path));
     const isAbsent = entry === undefined && tryTo(() => lstatSync(path)) === undefined;
-    const isReplaceable = isAbsent || (entry?.isFile() === true && looksLikeFingerprint(path));
-    if (!isReplaceable) throw new InvalidArgumentError('output-exists', `${shown} exists and is no fingerprint file; name another with -o`, { context: { file: shown } });
+    const isReplaceable = isAbsent || (entry?.isFile() === true && isOfKind(path));
+    if (!isReplaceable) throw new InvalidArgumentError('output-exists', `${shown} exists and is no ${name}; name another with -o`, { context: { file: shown } });
     return new OutputFile(shown, path);
   }
 
@@ -66,14 +75,23 @@ function outputExists(shown: string): InvalidArgumentError {
   return new InvalidArgumentError('output-exists', `${shown} exists; a signature is never written over a file: name another with -o`, { context: { file: shown } });
 }
 
-/** Writes a new file that only its owner may read. @throws DatasigError `output-exists`, `output-failed` */
-export function writeSecret(shown: string, workingDirectory: string, text: string): void {
+/** Writes a new file that only its owner may read, unless `mode` says otherwise. @throws DatasigError `output-exists`, `output-failed` */
+export function writeSecret(shown: string, workingDirectory: string, text: string, mode = 0o600): void {
   try {
-    writeSynced(resolve(workingDirectory, shown), text, 0o600);
+    writeSynced(resolve(workingDirectory, shown), text, mode);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw outputFailed(shown, cause);
-    throw new InvalidArgumentError('output-exists', `${shown} exists; a key file is never replaced: name another with -o`, { context: { file: shown } });
+    throw keyExists(shown);
   }
+}
+
+/** @throws DatasigError `output-exists` when there is such a file */
+export function assertNoKeyFile(shown: string, workingDirectory: string): void {
+  if (existsSync(resolve(workingDirectory, shown))) throw keyExists(shown);
+}
+
+function keyExists(shown: string): InvalidArgumentError {
+  return new InvalidArgumentError('output-exists', `${shown} exists; a key file is never replaced: name another with -o`, { context: { file: shown } });
 }
 
 function writeSynced(path: string, text: string | Uint8Array, mode = 0o666): void {

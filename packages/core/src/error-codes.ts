@@ -92,6 +92,16 @@ export const errorCodes = [
   'duplicate-reference',
   'dangling-reference',
   'dataset-not-found',
+  // Attestations
+  'invalid-signing-key',
+  'invalid-identity-token',
+  'invalid-trusted-root',
+  'signing-failed',
+  'attestation-malformed',
+  'attestation-too-large',
+  'attestation-unsupported',
+  'signature-invalid',
+  'signer-untrusted',
 ] as const;
 
 /** A stable error code. */

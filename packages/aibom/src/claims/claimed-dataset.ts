@@ -1,5 +1,6 @@
 /** What a bill of materials was found to claim of a dataset. */
-import { fromBase64, parseSha256 } from './digest.ts';
+import { parseBase64 } from '@datasig/core';
+import { parseSha256 } from './digest.ts';
 import { type FileDigest, propertyNames } from './dataset-claim.ts';
 
 /** A dataset as a document names it. */
@@ -53,7 +54,7 @@ export function claimedDataset(
     fingerprint: fingerprint === undefined ? null : {
       location: fingerprint.location,
       sha256: parseSha256(fingerprint.sha256) ?? null,
-      content: fingerprint.content === undefined ? null : (fromBase64(fingerprint.content) ?? null),
+      content: fingerprint.content === undefined ? null : (parseBase64(fingerprint.content) ?? null),
     },
     files: files.flatMap(({ name, sha256 }) => {
       const digest = parseSha256(sha256);

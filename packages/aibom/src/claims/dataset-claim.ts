@@ -1,6 +1,6 @@
 /** What a bill of materials says of a dataset, whatever its format. */
-import { type Fingerprint, formatSketchParameters, readFingerprint, selectPart, sketchParameters } from '@datasig/core';
-import { sha256Of, toBase64 } from './digest.ts';
+import { type Fingerprint, formatBase64, formatSketchParameters, readFingerprint, selectPart, sketchParameters } from '@datasig/core';
+import { sha256Of } from './digest.ts';
 
 /** A file and its digest. */
 export interface FileDigest {
@@ -97,7 +97,7 @@ export function claimDataset(file: Uint8Array, details: DatasetDetails, part?: s
     fingerprint: {
       location: part === undefined ? details.fingerprintLocation : `${details.fingerprintLocation}#${encodeURIComponent(part)}`,
       sha256: sha256Of(file),
-      ...(details.embedsFingerprint === true && { content: toBase64(file) }),
+      ...(details.embedsFingerprint === true && { content: formatBase64(file) }),
     },
     properties: describeParameters(fingerprint),
     derivedFrom: details.derivedFrom ?? [],

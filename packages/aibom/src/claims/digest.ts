@@ -1,4 +1,4 @@
-/** SHA-256 and base64 without `node:`, so that browsers have them too. */
+/** SHA-256 without `node:`, so that browsers have it too, and names made of it. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
@@ -14,23 +14,6 @@ export function sha256Of(content: Uint8Array): string {
 export function parseSha256(text: string | undefined): string | undefined {
   const lower = text?.toLowerCase();
   return lower !== undefined && sha256Pattern.test(lower) ? lower : undefined;
-}
-
-/** Standard base64 with padding (RFC 4648, section 4). */
-export function toBase64(content: Uint8Array): string {
-  const blockLength = 0x8000;
-  let characters = '';
-  for (let start = 0; start < content.length; start += blockLength) characters += String.fromCharCode(...content.subarray(start, start + blockLength));
-  return btoa(characters);
-}
-
-/** The bytes behind base64; undefined where the text is none. */
-export function fromBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
 }
 
 /** A UUID of version 8 (RFC 9562, section 5.8) from a SHA-256: the same for the same contents. */
