@@ -3,7 +3,7 @@
 const list = (...lines: readonly (readonly [string, string])[]): string => `\nExamples:\n${lines.map(([command, meaning]) => `  ${command}\n      ${meaning}`).join('\n')}\n`;
 
 /** What the command can be asked to do. */
-export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'attest' | 'verify-attestation';
+export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'attest' | 'verify-attestation' | 'bom';
 
 /** By verb; `datasig` is for the command itself. */
 export const examples: Readonly<Record<Verb | 'datasig', string>> = {
@@ -62,4 +62,14 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig verify-attestation model.safetensors.sigstore.json --key team.pub.pem --model model.safetensors --fingerprint train.datasig.json', 'whether the model is stated to be trained on these data'],
     ['datasig verify-attestation train.sigstore.json --identity me@example.org --issuer https://login.example --trusted-root trusted_root.json', 'one that was signed without a key'],
   ),
+  bom: list(
+    ['datasig bom create train.datasig.json --model model.safetensors', 'a CycloneDX bill of materials of a model and its data'],
+    ['datasig bom enrich bom.json train.datasig.json -o bom.json', 'adds the fingerprint to what another tool wrote'],
+    ['datasig bom verify model.cdx.json train.csv', 'whether the data are still those that it names'],
+    ['datasig bom list model.cdx.json', 'what it claims'],
+    ['datasig bom fingerprint croissant.json', 'fingerprints the data that a Croissant file describes'],
+  ),
 };
+
+/** Examples as help shows them, for verbs below others. */
+export { list as listExamples };

@@ -8,7 +8,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { entry, useWorkplace } from './command.ts';
 
 const workplace = useWorkplace();
-const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen', 'attest', 'verify-attestation'];
+const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen', 'attest', 'verify-attestation', 'bom'];
 
 describe('help', () => {
   it.each([[], ...verbs.map((verb) => [verb])])('%s has examples', async (...verb) => {

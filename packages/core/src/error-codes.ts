@@ -84,6 +84,7 @@ export const errorCodes = [
   'sketch-mismatch',
   'no-common-sketch',
   // Documents
+  'document-not-found',
   'unknown-document',
   'document-malformed',
   'document-version',

@@ -1,6 +1,5 @@
 /** What a bill of materials says of a dataset, whatever its format. */
-import { type Fingerprint, formatBase64, formatSketchParameters, readFingerprint, selectPart, sketchParameters } from '@datasig/core';
-import { sha256Of } from './digest.ts';
+import { type Fingerprint, formatBase64, formatSketchParameters, sketchParameters } from '@datasig/core';
 
 /** A file and its digest. */
 export interface FileDigest {
@@ -30,8 +29,18 @@ export interface DatasetDetails {
   readonly derivedFrom?: readonly DatasetClaim[];
   /** Leaves out the UID, which shows who knows the records that they were these. */
   readonly hidesUid?: boolean;
-  /** Puts the whole fingerprint into the document. */
-  readonly embedsFingerprint?: boolean;
+}
+
+/** A fingerprint and the file that it stands in. */
+export interface FingerprintSource {
+  /** The whole, or a part. */
+  readonly fingerprint: Fingerprint;
+  /** SHA-256 of the file's bytes, 64 hex digits. */
+  readonly sha256: string;
+  /** The part, where it is one. */
+  readonly part?: string;
+  /** The file, where the document shall hold it. */
+  readonly content?: Uint8Array;
 }
 
 /** The fingerprint file as the document names it. */
@@ -73,15 +82,8 @@ export const propertyNames = {
   generator: 'datasig:generator',
 } as const;
 
-/**
- * Makes the claim of a dataset from the bytes of its fingerprint file.
- *
- * @param part one part of the fingerprint instead of the whole
- * @throws DatasigError as `readFingerprint`; InvalidArgumentError `part-not-found`
- */
-export function claimDataset(file: Uint8Array, details: DatasetDetails, part?: string): DatasetClaim {
-  const whole = readFingerprint(file);
-  const fingerprint = part === undefined ? whole : selectPart(whole, part);
+/** Makes the claim of a dataset from its fingerprint. */
+export function claimDataset({ fingerprint, sha256, part, content }: FingerprintSource, details: DatasetDetails): DatasetClaim {
   const version = details.version ?? onlyOrigin(fingerprint)?.revision;
   const location = details.location ?? originLocation(fingerprint);
   return {
@@ -96,8 +98,8 @@ export function claimDataset(file: Uint8Array, details: DatasetDetails, part?: s
     uid: details.hidesUid === true ? null : (fingerprint.identity?.uid ?? null),
     fingerprint: {
       location: part === undefined ? details.fingerprintLocation : `${details.fingerprintLocation}#${encodeURIComponent(part)}`,
-      sha256: sha256Of(file),
-      ...(details.embedsFingerprint === true && { content: formatBase64(file) }),
+      sha256,
+      ...(content !== undefined && { content: formatBase64(content) }),
     },
     properties: describeParameters(fingerprint),
     derivedFrom: details.derivedFrom ?? [],
