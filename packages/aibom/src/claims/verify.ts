@@ -82,7 +82,7 @@ function changed(dataset: ClaimedDataset, evidence: Evidence, claimed: Fingerpri
   const share = complement(estimates.jaccard);
   const removed = difference(estimates.cardinality.a, estimates.intersection);
   const added = difference(estimates.cardinality.b, estimates.intersection);
-  const counts = removed === null || added === null ? '' : `; ${formatCount(removed)} distinct records are gone and ${formatCount(added)} are new`;
+  const counts = removed === null || added === null ? '' : `; distinct records gone: ${formatCount(removed)}, new: ${formatCount(added)}`;
   return {
     ...verdict,
     reason: share.exact && share.estimate === 0

@@ -49,7 +49,7 @@ export function fingerprintElements({ fingerprint }: DatasetClaim, dataset: stri
     {
       type: 'software_File', spdxId: id, creationInfo, name: fingerprint.location, comment: fingerprintComment,
       verifiedUsing: [sha256Hash(fingerprint.sha256)],
-      software_contentType: 'application/json',
+      contentType: 'application/json',
       externalRef: fingerprint.content === undefined ? undefined : [{ type: 'ExternalRef', externalRefType: 'other', locator: [`data:application/json;base64,${fingerprint.content}`], contentType: 'application/json' }],
     },
     relationship(`${id}-evidence`, dataset, 'hasEvidence', [id], creationInfo),
