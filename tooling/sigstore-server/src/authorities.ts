@@ -33,7 +33,9 @@ export class Authorities {
 
   static async create(url: string, { certificateTime }: AuthorityOptions): Promise<Authorities> {
     const ctLog = await initializeCTLog(newKeys());
-    return new Authorities(await initializeCA(newKeys('P-384'), ctLog, certificateTime), ctLog, await initializeTLog(url, newKeys()), await initializeTSA(newKeys('P-384')));
+    // Whole seconds, as Sigstore's own authority has them: its library reads no fraction but one of three digits.
+    const tsa = Object.assign(await initializeTSA(newKeys('P-384')), { getCurrentTime: () => new Date(Math.floor(Date.now() / 1000) * 1000) });
+    return new Authorities(await initializeCA(newKeys('P-384'), ctLog, certificateTime), ctLog, await initializeTLog(url, newKeys()), tsa);
   }
 
   /** The trusted root, as Sigstore writes it. */
