@@ -8,6 +8,8 @@ import { handlersOf, type Handler } from './handlers.ts';
 export interface SigstoreOptions extends AuthorityOptions {
   /** Answers in the place of the services, by path. */
   readonly answers?: Readonly<Record<string, { readonly status: number; readonly body: string }>>;
+  /** Never answers. */
+  readonly silent?: boolean;
 }
 
 /** An instance that runs. */
@@ -17,16 +19,21 @@ export interface TestSigstore {
   readonly trustedRoot: string;
   /** Paths asked for so far. */
   readonly requests: readonly string[];
+  /** Comes to its end with the first request. */
+  readonly asked: Promise<void>;
   /** Closes connections and server. */
   readonly close: () => Promise<void>;
 }
 
 /** Starts an instance with authorities of its own. */
-export async function startSigstore({ answers = {}, ...options }: SigstoreOptions = {}): Promise<TestSigstore> {
+export async function startSigstore({ answers = {}, silent = false, ...options }: SigstoreOptions = {}): Promise<TestSigstore> {
   const requests: string[] = [];
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
   let handlers: readonly Handler[] = [];
   const server = createServer((request, response) => {
     requests.push(request.url ?? '');
+    ask();
+    if (silent) return;
     const answer = answers[request.url ?? ''];
     if (answer !== undefined) response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
     else void handle(handlers, request, response);
@@ -35,7 +42,7 @@ export async function startSigstore({ answers = {}, ...options }: SigstoreOption
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const authorities = await Authorities.create(url, options);
   handlers = handlersOf(authorities);
-  return { url, trustedRoot: authorities.trustedRoot(url), requests, close: () => close(server) };
+  return { url, trustedRoot: authorities.trustedRoot(url), requests, asked, close: () => close(server) };
 }
 
 /** A token with these claims; nobody has signed it. */
