@@ -7,6 +7,8 @@ import type { OutputOptions, Session } from './session.ts';
 import { defineBom } from './verbs/bom.ts';
 import type { DefineTools } from './verbs/define.ts';
 import { withAttestOptions, withVerifyAttestationOptions } from './verbs/attestation.ts';
+import { defineHistory } from './verbs/history.ts';
+import { defineLock } from './verbs/lock.ts';
 
 type Action = (session: Session) => Promise<ExitCode>;
 type Perform = (options: OutputOptions, action: Action) => Promise<void>;
@@ -110,6 +112,8 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
     withSource(verifyAttestation).action((file, options) => perform(options, async (session) => (await import('./commands/verify-attestation.ts')).verifyAttestationCommand(file, options, session)));
   },
   bom: (program, perform) => defineBom(program, defineTools(perform)),
+  lock: (program, perform) => defineLock(program, defineTools(perform)),
+  history: (program, perform) => defineHistory(program, defineTools(perform)),
 };
 
 /** What verbs in files of their own are made of. */

@@ -103,6 +103,18 @@ export const errorCodes = [
   'attestation-unsupported',
   'signature-invalid',
   'signer-untrusted',
+  // Locks and lists of records
+  'lock-not-found',
+  'lock-malformed',
+  'lock-too-large',
+  'lock-newer-version',
+  'lock-fingerprint-mismatch',
+  'unknown-dataset',
+  'record-list-not-found',
+  'record-list-malformed',
+  'record-list-damaged',
+  'record-list-too-large',
+  'git-failed',
 ] as const;
 
 /** A stable error code. */

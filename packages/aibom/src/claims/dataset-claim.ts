@@ -9,7 +9,7 @@ export interface FileDigest {
 }
 
 /** What is known of a dataset beside its fingerprint. */
-export interface DatasetDetails {
+export interface ClaimDetails {
   /** Otherwise that of the fingerprint. */
   readonly name?: string;
   /** Otherwise the revision that was read, if one. */
@@ -83,7 +83,7 @@ export const propertyNames = {
 } as const;
 
 /** Makes the claim of a dataset from its fingerprint. */
-export function claimDataset({ fingerprint, sha256, part, content }: FingerprintSource, details: DatasetDetails): DatasetClaim {
+export function claimDataset({ fingerprint, sha256, part, content }: FingerprintSource, details: ClaimDetails): DatasetClaim {
   const version = details.version ?? onlyOrigin(fingerprint)?.revision;
   const location = details.location ?? originLocation(fingerprint);
   return {

@@ -4,11 +4,11 @@ import { resolve } from 'node:path';
 import { type BillDocument, type BillFormat, billFormats, documentByteLimit, readBill } from '@datasig/aibom';
 import { DatasigError, InvalidArgumentError } from '@datasig/core';
 import { beginningOf } from '../../input/fingerprint-file.ts';
-import type { OutputKind } from '../../output-file.ts';
+import type { Replaceable } from '../../output-file.ts';
 import type { Session } from '../../session.ts';
 
 /** What is written over: something that begins as a JSON object does. */
-export const billKind: OutputKind = { name: 'document in JSON', isOfKind: (path) => /^\uFEFF?\s*\{/.test(beginningOf(path)) && !/^\s*\{\s*"(?:canonicalization|dsseEnvelope)"/.test(beginningOf(path)) };
+export const billKind: Replaceable = { noun: 'no document in JSON', matches: (path) => /^\uFEFF?\s*\{/.test(beginningOf(path)) && !/^\s*\{\s*"(?:canonicalization|dsseEnvelope)"/.test(beginningOf(path)) };
 
 /** Reads a document. @throws DatasigError `document-not-found`, and all that `readBill` throws */
 export async function readBillFile(file: string, format: string | undefined, { workingDirectory }: Session): Promise<BillDocument> {
