@@ -32,7 +32,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: true },
   huggingface: { workspace: ['@datasig/core', '@datasig/formats'], external: ['@huggingface/hub', '@noble/hashes', 'yaml'], node: false },
   tfjs: { workspace: ['@datasig/core'], external: ['@tensorflow/tfjs-core'], node: false },
-  aibom: { workspace: ['@datasig/core'], external: ['@noble/hashes', '@sigstore/bundle', '@sigstore/protobuf-specs', '@sigstore/sign', '@sigstore/verify'], node: aibomNodeFiles },
+  aibom: { workspace: ['@datasig/core'], external: ['@sigstore/bundle', '@sigstore/protobuf-specs', '@sigstore/sign', '@sigstore/verify'], node: aibomNodeFiles },
   report: { workspace: ['@datasig/core'], external: ['@observablehq/plot', '@upsetjs/venn.js'], node: false },
   cli: { workspace: ['@datasig/core', '@datasig/aibom', '@datasig/report', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander', 'linkedom'], node: true },
 };

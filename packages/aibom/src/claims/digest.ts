@@ -1,14 +1,6 @@
-/** SHA-256 without `node:`, so that browsers have it too, and names made of it. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-
+/** SHA-256 digests as documents write them, and names made of them. */
 /** What a SHA-256 looks like here: 64 lower-case hex digits. */
-export const sha256Pattern: RegExp = /^[0-9a-f]{64}$/;
-
-/** 64 hex digits. */
-export function sha256Of(content: Uint8Array): string {
-  return bytesToHex(sha256(content));
-}
+const sha256Pattern: RegExp = /^[0-9a-f]{64}$/;
 
 /** A digest as others write it, in lower case; undefined where it is none. */
 export function parseSha256(text: string | undefined): string | undefined {

@@ -1,7 +1,7 @@
 /** New SPDX 3.0.1 documents: the same claims and time give the same bytes. */
-import { DatasigError, InvalidArgumentError, version } from '@datasig/core';
+import { DatasigError, InvalidArgumentError, sha256Hex, version } from '@datasig/core';
 import type { BillContents, ModelDescription } from '../claims/bill.ts';
-import { sha256Of, uuidOf } from '../claims/digest.ts';
+import { uuidOf } from '../claims/digest.ts';
 import { formatDocument } from '../document/style.ts';
 import { datasetElements, incomplete, licenseElements } from './dataset-elements.ts';
 import { type ElementContext, type Members, relationship, sha256Hash } from './elements.ts';
@@ -20,7 +20,7 @@ export function createSpdx(contents: BillContents): string {
   if (datasets.length === 0) throw new InvalidArgumentError('invalid-argument', 'a bill of materials needs at least one dataset', { context: { parameter: 'datasets' } });
   if (timestamp === undefined) throw new DatasigError('document-incomplete', 'SPDX requires the time when a document was made; say it with --timestamp', { context: { options: ['timestamp'] } });
   // The same contents have the same names.
-  const namespace = serialNumber ?? `urn:uuid:${uuidOf(sha256Of(new TextEncoder().encode(JSON.stringify({ datasets, model, testedOn: [...testedOn], timestamp }))))}`;
+  const namespace = serialNumber ?? `urn:uuid:${uuidOf(sha256Hex(new TextEncoder().encode(JSON.stringify({ datasets, model, testedOn: [...testedOn], timestamp }))))}`;
   const nameOf = (fragment: string): string => `${namespace}#${fragment}`;
   const agents = new Map<string, string>();
   const agentOf = (name: string): string => {

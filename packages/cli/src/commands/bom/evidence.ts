@@ -8,6 +8,7 @@ import { findFingerprint, requireStoredFingerprint } from '../../input/fingerpri
 import { readKeyFile } from '../../input/key-file.ts';
 import { fingerprintLocations } from '../../input/location.ts';
 import type { SourceOptions } from '../../input/source-options.ts';
+import { locateLock, readLocked, readLockFile } from '../../lock/lock-file.ts';
 import type { Session } from '../../session.ts';
 import { splitName } from './claims.ts';
 
@@ -61,6 +62,17 @@ export async function gatherEvidence(named: NamedEvidence, claimed: Fingerprint 
   const key = options.keyFile === undefined ? undefined : await readKeyFile(options.keyFile, session);
   const { fingerprint } = await fingerprintLocations(named.locations, options, session, async () => ({ ...(key !== undefined && { key }) }));
   return { evidence: evidenceOf('data', argument, fingerprint, null) };
+}
+
+/** What a lock says of datasets, by their names. @throws DatasigError what is wrong with the lock, or the fingerprints that it names */
+export function lockedEvidence(shown: string | undefined, { workingDirectory }: Session): (name: string) => Evidence | undefined {
+  if (shown === undefined) return () => undefined;
+  const location = locateLock(shown, workingDirectory);
+  const { datasets } = readLockFile(location).lock;
+  return (name) => {
+    const locked = datasets.get(name);
+    return locked === undefined ? undefined : evidenceOf('lock', `${name} of ${shown}`, readLocked(name, locked, location), locked.fingerprint.sha256);
+  };
 }
 
 function evidenceOf(kind: Evidence['kind'], argument: string, fingerprint: Fingerprint, sha256: string | null): Evidence {

@@ -1,6 +1,6 @@
 /** `datasig bom verify`: whether datasets, files and the model still are what a document claims. */
 import { basename } from 'node:path';
-import { type ClaimedDataset, type DatasetVerdict, type DocumentClaims, verifyDataset } from '@datasig/aibom';
+import { type ClaimedDataset, type DatasetVerdict, type DocumentClaims, type Evidence, verifyDataset } from '@datasig/aibom';
 import { DatasigError, InvalidArgumentError } from '@datasig/core';
 import { digestFiles } from '@datasig/files';
 import { exitCodes, type ExitCode } from '../../exit-code.ts';
@@ -9,7 +9,7 @@ import { showVerdicts } from '../../render/bill.ts';
 import type { Session } from '../../session.ts';
 import { readBillFile } from './bill-file.ts';
 import { DatasetValues } from './dataset-options.ts';
-import { claimedFingerprint, gatherEvidence, type NamedEvidence, sortEvidence } from './evidence.ts';
+import { claimedFingerprint, gatherEvidence, lockedEvidence, type NamedEvidence, sortEvidence } from './evidence.ts';
 
 /** The options as the user writes them; `format` is that of data. */
 export interface BomVerifyOptions extends SourceOptions {
@@ -46,8 +46,9 @@ export interface BillVerdict {
 export async function bomVerifyCommand(file: string, texts: readonly string[], options: BomVerifyOptions, session: Session): Promise<ExitCode> {
   const { claims } = await readBillFile(file, options.documentFormat, session);
   const named = await sortEvidence(texts, claims, file, session);
+  const locked = lockedEvidence(options.lock, session);
   const datasets: DatasetVerdict[] = [];
-  for (const dataset of claims.datasets) datasets.push(await judge(dataset, named.get(dataset.name), file, options, session));
+  for (const dataset of claims.datasets) datasets.push(await judge(dataset, named.get(dataset.name), locked(dataset.name), file, options, session));
   const files = await judgeFiles(claims, options.file, session);
   const models = await judgeModel(claims, options.model, file, session);
   const holds = summarize(datasets, [...files, ...models], options.partial === true);
@@ -57,9 +58,9 @@ export async function bomVerifyCommand(file: string, texts: readonly string[], o
   return holds ? exitCodes.ok : exitCodes.failed;
 }
 
-async function judge(dataset: ClaimedDataset, named: NamedEvidence | undefined, document: string, options: BomVerifyOptions, session: Session): Promise<DatasetVerdict> {
+async function judge(dataset: ClaimedDataset, named: NamedEvidence | undefined, locked: Evidence | undefined, document: string, options: BomVerifyOptions, session: Session): Promise<DatasetVerdict> {
   const claimed = await claimedFingerprint(dataset, document, options.fingerprints, session);
-  if (named === undefined) return verifyDataset(dataset, undefined, claimed);
+  if (named === undefined) return verifyDataset(dataset, locked, claimed);
   const { evidence, otherBecause } = await gatherEvidence(named, claimed, options, session);
   const verdict = verifyDataset(dataset, evidence, claimed);
   return otherBecause === undefined || verdict.status === 'unclaimed' ? verdict : { ...verdict, status: 'broken', reason: `the data are not those that are claimed: ${otherBecause}` };
