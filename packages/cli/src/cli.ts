@@ -4,7 +4,9 @@ import { exitCodes, type ExitCode } from './exit-code.ts';
 import { examples, listExamples, type Verb } from './examples.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { OutputOptions, Session } from './session.ts';
+import { defineBom } from './verbs/bom.ts';
 import type { DefineTools } from './verbs/define.ts';
+import { withAttestOptions, withVerifyAttestationOptions } from './verbs/attestation.ts';
 import { defineHistory } from './verbs/history.ts';
 import { defineLock } from './verbs/lock.ts';
 import { defineScreen } from './verbs/screen.ts';
@@ -97,10 +99,20 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
     withSource(verify).action((file, locations, options) => perform(options, async (session) => (await import('./commands/index.ts')).verifyCommand(file, locations, options, session)));
   },
   keygen: (program, perform) => {
-    verb(program, 'keygen', 'make a key for keyed fingerprints')
-      .option('-o, --output <file>', 'where to write it', 'datasig.key')
-      .action((options) => perform(options, async (session) => (await import('./commands/index.ts')).keygenCommand(options.output, session)));
+    verb(program, 'keygen', 'make a key for keyed fingerprints, or keys to sign attestations')
+      .option('-o, --output <file>', 'where to write it (default: datasig.key, with --signing datasig-signing.pem)')
+      .option('--signing', 'a pair of keys to sign with (ECDSA on P-256): NAME.pem and NAME.pub.pem')
+      .action((options) => perform(options, async (session) => (await import('./commands/index.ts')).keygenCommand(options, session)));
   },
+  attest: (program, perform) => {
+    const attest = withAttestOptions(verb(program, 'attest', 'sign what a dataset is, or what a model is trained on'), collect);
+    withSource(attest).action((files, options) => perform(options, async (session) => (await import('./commands/attest.ts')).attestCommand(files, options, session)));
+  },
+  'verify-attestation': (program, perform) => {
+    const verifyAttestation = withVerifyAttestationOptions(verb(program, 'verify-attestation', 'check who signed an attestation, and whether it is so'), collect);
+    withSource(verifyAttestation).action((file, options) => perform(options, async (session) => (await import('./commands/verify-attestation.ts')).verifyAttestationCommand(file, options, session)));
+  },
+  bom: (program, perform) => defineBom(program, defineTools(perform)),
   lock: (program, perform) => defineLock(program, defineTools(perform)),
   history: (program, perform) => defineHistory(program, defineTools(perform)),
   screen: (program, perform) => defineScreen(program, defineTools(perform)),

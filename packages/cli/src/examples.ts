@@ -3,7 +3,7 @@
 const list = (...lines: readonly (readonly [string, string])[]): string => `\nExamples:\n${lines.map(([command, meaning]) => `  ${command}\n      ${meaning}`).join('\n')}\n`;
 
 /** What the command can be asked to do. */
-export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'lock' | 'history' | 'screen';
+export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'attest' | 'verify-attestation' | 'bom' | 'lock' | 'history' | 'screen';
 
 /** By verb; `datasig` is for the command itself. */
 export const examples: Readonly<Record<Verb | 'datasig', string>> = {
@@ -48,7 +48,27 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig verify secret.datasig.json data/ --key-file datasig.key', 'a keyed fingerprint'],
     ['datasig verify huge.datasig.json huge.csv --threads 1', 'on one thread, to leave the others to other work'],
   ),
-  keygen: list(['datasig keygen -o team.key', 'a new key, readable by you alone'], ['datasig fingerprint secret.csv --key-file team.key', 'fingerprints that only holders of the key can make and compare']),
+  keygen: list(['datasig keygen -o team.key', 'a new key, readable by you alone'], ['datasig fingerprint secret.csv --key-file team.key', 'fingerprints that only holders of the key can make and compare'], ['datasig keygen --signing -o team.pem', 'team.pem and team.pub.pem, to sign attestations with']),
+  attest: list(
+    ['datasig attest train.datasig.json --key team.pem', 'states what the dataset is, by its fingerprint; writes train.sigstore.json'],
+    ['datasig attest train.datasig.json --data train.csv --key team.pem', 'names the file of the data, after a check that it is the data'],
+    ['datasig attest train.datasig.json extra.datasig.json --model model.safetensors --key team.pem', 'states what a model was trained on'],
+    ['datasig attest clean.datasig.json --derived-from raw.datasig.json --key team.pem', 'states what a dataset was made from'],
+    ['datasig attest train.datasig.json --fulcio https://fulcio.example --rekor https://rekor.example --identity-token token', 'without a key, by the identity of a token'],
+  ),
+  'verify-attestation': list(
+    ['datasig verify-attestation train.sigstore.json --key team.pub.pem --fingerprint train.datasig.json', 'exit code 0 when the key signed it and it is about this fingerprint, 1 when it is about another, 4 when the key did not sign it'],
+    ['datasig verify-attestation train.sigstore.json --key team.pub.pem --fingerprint train.datasig.json --data train.csv', 'whether data are those that were attested'],
+    ['datasig verify-attestation model.safetensors.sigstore.json --key team.pub.pem --model model.safetensors --fingerprint train.datasig.json', 'whether the model is stated to be trained on these data'],
+    ['datasig verify-attestation train.sigstore.json --identity me@example.org --issuer https://login.example --trusted-root trusted_root.json', 'one that was signed without a key'],
+  ),
+  bom: list(
+    ['datasig bom create train.datasig.json --model model.safetensors', 'a CycloneDX bill of materials of a model and its data'],
+    ['datasig bom enrich bom.json train.datasig.json -o bom.json', 'adds the fingerprint to what another tool wrote'],
+    ['datasig bom verify model.cdx.json train.csv', 'whether the data are still those that it names'],
+    ['datasig bom list model.cdx.json', 'what it claims'],
+    ['datasig bom fingerprint croissant.json', 'fingerprints the data that a Croissant file describes'],
+  ),
   lock: list(
     ['datasig lock add train data/train.csv', 'locks a dataset in datasig.lock'],
     ['datasig lock check', 'whether all still are what they were'],

@@ -76,14 +76,23 @@ function outputExists(shown: string): InvalidArgumentError {
   return new InvalidArgumentError('output-exists', `${shown} exists; a signature is never written over a file: name another with -o`, { context: { file: shown } });
 }
 
-/** Writes a new file that only its owner may read. @throws DatasigError `output-exists`, `output-failed` */
-export function writeSecret(shown: string, workingDirectory: string, text: string): void {
+/** Writes a new file that only its owner may read, unless `mode` says otherwise. @throws DatasigError `output-exists`, `output-failed` */
+export function writeSecret(shown: string, workingDirectory: string, text: string, mode = 0o600): void {
   try {
-    writeSynced(resolve(workingDirectory, shown), text, 0o600);
+    writeSynced(resolve(workingDirectory, shown), text, mode);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw outputFailed(shown, cause);
-    throw new InvalidArgumentError('output-exists', `${shown} exists; a key file is never replaced: name another with -o`, { context: { file: shown } });
+    throw keyExists(shown);
   }
+}
+
+/** @throws DatasigError `output-exists` when there is such a file */
+export function assertNoKeyFile(shown: string, workingDirectory: string): void {
+  if (existsSync(resolve(workingDirectory, shown))) throw keyExists(shown);
+}
+
+function keyExists(shown: string): InvalidArgumentError {
+  return new InvalidArgumentError('output-exists', `${shown} exists; a key file is never replaced: name another with -o`, { context: { file: shown } });
 }
 
 function writeSynced(path: string, text: string | Uint8Array, mode = 0o666): void {

@@ -1,6 +1,7 @@
 /** Datasig core: everything between typed records and a fingerprint file. */
 export { hasOddCount } from './byte-parity.ts';
 export { compareText } from './canonical/bytes.ts';
+export { formatBase64, parseBase64 } from './canonical/cast/binary.ts';
 export { type Cast, castValue, formatCast, parseCast } from './canonical/cast/cast.ts';
 export { type ClassicParameters, type ClassicScheme, classicSchemes, dataPointColumnName, isClassicScheme, maximumClassicK } from './classic/scheme.ts';
 export { encodeCanonical } from './canonical/encode.ts';
