@@ -1,10 +1,11 @@
 /** Datasets that TensorFlow Datasets has written: values as it reads them, and the original tool's data points. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ClassicUid, dataPointsOf } from '@datasig/core/classic';
 import type { Batch, Column, SchemaField, Source, TensorValue, Value } from '@datasig/core/spec';
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { failureOf, uidOf, useFolder } from '../test/dataset.ts';
 import { files, type FilesOptions } from './index.ts';
 
 type Shown =
@@ -128,6 +129,46 @@ describe.each(['digits', 'points'])('%s as the original tool takes it', (name) =
     }
     expect(found).toEqual(expected[name]!.points);
     expect(uid.finish()).toBe(createHash('sha256').update(Buffer.from(expected[name]!.points!.join(''), 'hex')).digest('hex'));
+  });
+});
+
+describe('a folder of TFRecord files', () => {
+  const folder = useFolder();
+  const file = (name: string): Buffer => readFileSync(`${root}/digits/1.0.0/${name}`);
+  const train = file('digits-train.tfrecord-00000-of-00001');
+  const features = file('features.json');
+  /** Where records begin, and the end. */
+  const borders = [0];
+  while (borders.at(-1)! < train.length) borders.push(borders.at(-1)! + 16 + train.readUInt32LE(borders.at(-1)));
+
+  it('is one dataset in several shards, whatever lies beside them', async () => {
+    const whole = await uidOf(open('digits/1.0.0/digits-train.tfrecord-00000-of-00001'));
+    await folder.write({ 'd-train.tfrecord-00000-of-00002': train.subarray(0, borders[2]), 'd-train.tfrecord-00001-of-00002': train.subarray(borders[2]), 'features.json': features, 'label.labels.txt': '0\n', 'dataset_info.json': '{}' });
+    expect(await uidOf(folder.open('.'))).toBe(whole);
+  });
+
+  it('needs all shards of a file, unless one is named', async () => {
+    await folder.write({ 'd-train.tfrecord-00001-of-00002': train, 'features.json': features });
+    expect(await failureOf(folder.open('.').describe())).toMatchObject({ code: 'source-not-found' });
+    expect((await recordsOf(folder.open('d-train.tfrecord-00001-of-00002'))).length).toBe(5);
+  });
+
+  it('has splits as parts, and each file as a part where that is asked for', async () => {
+    expect((await open('digits/1.0.0').shards()).map(({ part }) => part)).toEqual(['test', 'train']);
+    expect((await open('digits/1.0.0', { perFile: true }).shards()).map(({ part }) => part)).toEqual(['digits-test', 'digits-train']);
+  });
+
+  it('has the UID of the same images as IDX', async () => {
+    const images = expected['digits']!.splits['train']!.map(({ struct }) => Buffer.from((struct['image'] as { readonly hex: string }).hex, 'hex'));
+    const head = (...words: readonly number[]): Buffer => Buffer.from(words.flatMap((word) => [word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255]));
+    await folder.write({ 'train-images-idx3-ubyte': Buffer.concat([head(0x803, images.length, 4, 5), ...images]), 'train-labels-idx1-ubyte': Buffer.concat([head(0x801, images.length), Buffer.from(expected['digits']!.splits['train']!.map(({ struct }) => Number((struct['label'] as { readonly integer: string }).integer)))]) });
+    expect(await uidOf(open('digits/1.0.0/digits-train.tfrecord-00000-of-00001', { pixels: true }))).toBe(await uidOf(folder.open('train-images-idx3-ubyte')));
+  });
+
+  it('says so where no feature is an image, and what of images it does not decode', async () => {
+    await folder.write({ 'a.tfrecord': readFileSync(`${root}/plain.tfrecord`) });
+    expect(await failureOf(folder.open('a.tfrecord', { pixels: true }).describe())).toMatchObject({ code: 'invalid-argument', context: { option: 'pixels' } });
+    expect(await failureOf(open('points/1.0.0', { pixels: true }).describe())).toMatchObject({ code: 'unsupported-value', position: { column: 'film' } });
   });
 });
 

@@ -70,19 +70,25 @@ const pieceByteLength = 16 * 1024;
 const checksumByteLength = 4;
 
 function inflate(bytes: Uint8Array): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  let byteLength = 0;
-  let isWhole = false;
+  const taken: Inflated = { chunks: [], byteLength: 0, isWhole: false };
   const stream = new Unzlib((chunk, final) => {
-    chunks.push(chunk);
-    byteLength += chunk.length;
-    isWhole = final;
+    taken.chunks.push(chunk);
+    taken.byteLength += chunk.length;
+    taken.isWhole = final;
   });
-  for (let start = 0; start < bytes.length && byteLength <= recordByteLimit; start += pieceByteLength) push(stream, bytes, start);
-  if (byteLength > recordByteLimit) throw new InvalidDataError('record-too-large', `an encoded tensor has more than ${recordByteLimit} bytes decompressed`);
-  const inflated = joined(chunks, byteLength);
-  if (isWhole && new DataView(bytes.buffer, bytes.byteOffset + bytes.length - checksumByteLength).getUint32(0) === adler32(inflated)) return inflated;
+  for (let start = 0; start < bytes.length; start += pieceByteLength) {
+    push(stream, bytes, start);
+    if (taken.byteLength > recordByteLimit) throw new InvalidDataError('record-too-large', `an encoded tensor has more than ${recordByteLimit} bytes decompressed`);
+  }
+  const inflated = joined(taken.chunks, taken.byteLength);
+  if (taken.isWhole && new DataView(bytes.buffer, bytes.byteOffset + bytes.length - checksumByteLength).getUint32(0) === adler32(inflated)) return inflated;
   throw new InvalidDataError('corrupt-compression', 'an encoded tensor is damaged: its compressed data are cut, or their checksum is wrong');
+}
+
+interface Inflated {
+  readonly chunks: Uint8Array[];
+  byteLength: number;
+  isWhole: boolean;
 }
 
 function push(stream: Unzlib, bytes: Uint8Array, start: number): void {

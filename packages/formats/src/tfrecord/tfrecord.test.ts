@@ -12,7 +12,7 @@ import { isSideName, shardOf, splitOf, withoutShard } from './names.ts';
 
 const vector = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`../../../../vectors/formats/tfds/${name}`, import.meta.url)));
 const digits = vector('digits/1.0.0/digits-train.tfrecord-00000-of-00001');
-const digitFeatures = vector('digits/1.0.0/features.json').toString();
+const digitFeatures = new TextDecoder().decode(vector('digits/1.0.0/features.json'));
 
 async function* chunked(bytes: Uint8Array, size: number = bytes.length): AsyncIterable<Uint8Array> {
   for (let start = 0; start < bytes.length; start += size) yield bytes.slice(start, start + size);
