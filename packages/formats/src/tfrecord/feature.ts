@@ -2,7 +2,7 @@
 import type { LogicalType, TensorDtype } from '@datasig/core/spec';
 
 /** What a leaf holds: numbers, text, or encoded images. */
-export type LeafDtype = TensorDtype | 'text' | 'image';
+type LeafDtype = TensorDtype | 'text' | 'image';
 
 /** A feature that has values of its own in a record. */
 export interface Leaf {
