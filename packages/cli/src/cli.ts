@@ -159,7 +159,7 @@ function withPreparation(command: Command): Command {
 
 function withSource(command: Command): Command {
   return command
-    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx, cifar10, cifar100, images or audio (default: by the file name)')
+    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, tfrecord, idx, cifar10, cifar100, images or audio (default: by the file name)')
     .option('--classic <scheme>', 'as the original Python tool: keyed-sha256, xor, single-sha256, datasketch-legacy or datasketch-affine32, with :K for K entries; may be repeated', collect)
     .option('--per-file', 'make every file a part of its own')
     .option('--pixels', 'decode losslessly encoded images to tensors')

@@ -71,10 +71,11 @@ const formats: FolderRules = {
   idx: [],
   image: ['codecs'],
   tar: ['json', 'image'],
+  tfrecord: ['codecs', 'image'],
   columnar: ['image'],
   arrow: ['codecs', 'columnar'],
   parquet: ['codecs', 'columnar', 'arrow'],
-  dataset: ['codecs', 'decompression', 'zip', 'csv', 'json', 'arff', 'cifar', 'idx', 'image', 'tar', 'columnar', 'arrow', 'parquet'],
+  dataset: ['codecs', 'decompression', 'zip', 'csv', 'json', 'arff', 'cifar', 'idx', 'image', 'tar', 'tfrecord', 'columnar', 'arrow', 'parquet'],
 };
 
 /** Packages whose folders have arrows, in their order. */
