@@ -51,7 +51,7 @@ const options: RolldownOptions = {
       groups: [
         { name: 'library', test: /packages.(?:(?:core|runner|files).dist|formats.dist.dataset).(?!index|checksums|checkpoints|digest-files|threads.node|threads.thread)/ },
         // What the verbs of commands/index.ts need; those that are files of their own there load more.
-        { name: 'commands', test: /packages.cli.src.(?:comparison|describe|fingerprint-output|output-file|requirements|session|commands.(?!attest|verify-attestation)|input.(?!trust-files)|render.(?!attestation))/ },
+        { name: 'commands', test: /packages.cli.src.(?:comparison|describe|fingerprint-output|output-file|requirements|session|commands.(?!attest|bom|verify-attestation)|input.(?!trust-files)|render.(?!attestation|bill))/ },
       ],
     },
   },

@@ -1,10 +1,14 @@
 /** The command line: verbs, options, help. What a verb does loads when it is called, and so does all of core. */
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { exitCodes, type ExitCode } from './exit-code.ts';
-import { examples, type Verb } from './examples.ts';
+import { examples, listExamples, type Verb } from './examples.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { OutputOptions, Session } from './session.ts';
+import { defineBom } from './verbs/bom.ts';
+import type { DefineTools } from './verbs/define.ts';
 import { withAttestOptions, withVerifyAttestationOptions } from './verbs/attestation.ts';
+import { defineHistory } from './verbs/history.ts';
+import { defineLock } from './verbs/lock.ts';
 
 type Action = (session: Session) => Promise<ExitCode>;
 type Perform = (options: OutputOptions, action: Action) => Promise<void>;
@@ -107,16 +111,35 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
     const verifyAttestation = withVerifyAttestationOptions(verb(program, 'verify-attestation', 'check who signed an attestation, and whether it is so'), collect);
     withSource(verifyAttestation).action((file, options) => perform(options, async (session) => (await import('./commands/verify-attestation.ts')).verifyAttestationCommand(file, options, session)));
   },
+  bom: (program, perform) => defineBom(program, defineTools(perform)),
+  lock: (program, perform) => defineLock(program, defineTools(perform)),
+  history: (program, perform) => defineHistory(program, defineTools(perform)),
 };
 
+/** What verbs in files of their own are made of. */
+function defineTools(perform: Perform): DefineTools {
+  return { verb, group, subverb, withSource, withPreparation, collect, perform };
+}
+
 function verb(program: Command, name: Verb, summary: string): Command {
-  return program
-    .command(name)
-    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
-    .summary(summary)
-    .option('--json', 'the result as JSON (docs/cli.md)')
-    .option('--quiet', 'no progress, warnings or text')
-    .addHelpText('after', examples[name]);
+  return withOutput(group(program, name, summary));
+}
+
+/** A verb with others below: a group's own options would be taken from theirs. */
+function group(program: Command, name: Verb, summary: string): Command {
+  return described(program, name, summary).addHelpText('after', examples[name]);
+}
+
+function subverb(parent: Command, name: string, summary: string, ofIt: readonly (readonly [string, string])[]): Command {
+  return withOutput(described(parent, name, summary)).addHelpText('after', listExamples(...ofIt));
+}
+
+function described(parent: Command, name: string, summary: string): Command {
+  return parent.command(name).description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`).summary(summary);
+}
+
+function withOutput(command: Command): Command {
+  return command.option('--json', 'the result as JSON (docs/cli.md)').option('--quiet', 'no progress, warnings or text');
 }
 
 function withPreparation(command: Command): Command {

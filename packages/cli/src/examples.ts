@@ -3,7 +3,7 @@
 const list = (...lines: readonly (readonly [string, string])[]): string => `\nExamples:\n${lines.map(([command, meaning]) => `  ${command}\n      ${meaning}`).join('\n')}\n`;
 
 /** What the command can be asked to do. */
-export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'attest' | 'verify-attestation';
+export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'attest' | 'verify-attestation' | 'bom' | 'lock' | 'history';
 
 /** By verb; `datasig` is for the command itself. */
 export const examples: Readonly<Record<Verb | 'datasig', string>> = {
@@ -62,4 +62,25 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig verify-attestation model.safetensors.sigstore.json --key team.pub.pem --model model.safetensors --fingerprint train.datasig.json', 'whether the model is stated to be trained on these data'],
     ['datasig verify-attestation train.sigstore.json --identity me@example.org --issuer https://login.example --trusted-root trusted_root.json', 'one that was signed without a key'],
   ),
+  bom: list(
+    ['datasig bom create train.datasig.json --model model.safetensors', 'a CycloneDX bill of materials of a model and its data'],
+    ['datasig bom enrich bom.json train.datasig.json -o bom.json', 'adds the fingerprint to what another tool wrote'],
+    ['datasig bom verify model.cdx.json train.csv', 'whether the data are still those that it names'],
+    ['datasig bom list model.cdx.json', 'what it claims'],
+    ['datasig bom fingerprint croissant.json', 'fingerprints the data that a Croissant file describes'],
+  ),
+  lock: list(
+    ['datasig lock add train data/train.csv', 'locks a dataset in datasig.lock'],
+    ['datasig lock check', 'whether all still are what they were'],
+    ['datasig lock update train', 'locks it as it is now'],
+  ),
+  history: list(
+    ['datasig history versions/', 'the fingerprints of a folder, by their names'],
+    ['datasig history v1.datasig.json v2.datasig.json v3.datasig.json', 'in this order'],
+    ['datasig history datasig.fingerprints/train.datasig.json', 'the git revisions of one fingerprint, such as that of a lock'],
+    ['datasig history versions/ --svg history.svg', 'as a picture, too'],
+  ),
 };
+
+/** Examples as help shows them, for verbs below others. */
+export { list as listExamples };

@@ -7,14 +7,15 @@ import { dirname, join, resolve } from 'node:path';
 import { DatasigError, InvalidArgumentError } from '@datasig/core';
 import { looksLikeFingerprint } from './input/fingerprint-file.ts';
 
-/** What is written, and may be written over. */
-export interface OutputKind {
-  readonly name: string;
-  /** Whether the file at a path is one, by its beginning. */
-  readonly isOfKind: (path: string) => boolean;
+/** What may be in a file's place and is replaced: what the command writes there itself. */
+export interface Replaceable {
+  /** What a file that is none is called: `no fingerprint file`. */
+  readonly noun: string;
+  /** Whether the file at this path is one. */
+  readonly matches: (path: string) => boolean;
 }
 
-const fingerprintKind: OutputKind = { name: 'fingerprint file', isOfKind: looksLikeFingerprint };
+const fingerprintFile: Replaceable = { noun: 'no fingerprint file', matches: looksLikeFingerprint };
 
 /** A file to write, checked before the work begins. */
 export class OutputFile {
@@ -27,20 +28,20 @@ export class OutputFile {
     this.#path = path;
   }
 
-  /** Checks that there is nothing, or a file of the kind, in the file's place. @throws DatasigError `output-exists`, `output-failed` */
-  static prepare(shown: string, workingDirectory: string, { name, isOfKind }: OutputKind = fingerprintKind): OutputFile {
+  /** Checks that there is nothing, or something of its kind, in the file's place. @throws DatasigError `output-exists`, `output-failed` */
+  static prepare(shown: string, workingDirectory: string, kind: Replaceable = fingerprintFile): OutputFile {
     // A link is kept, and what it leads to is replaced.
     const path = targetOf(resolve(workingDirectory, shown));
     checkFolder(shown, dirname(path));
     const entry = tryTo(() => statSync(path));
     const isAbsent = entry === undefined && tryTo(() => lstatSync(path)) === undefined;
-    const isReplaceable = isAbsent || (entry?.isFile() === true && isOfKind(path));
-    if (!isReplaceable) throw new InvalidArgumentError('output-exists', `${shown} exists and is no ${name}; name another with -o`, { context: { file: shown } });
+    const isReplaceable = isAbsent || (entry?.isFile() === true && kind.matches(path));
+    if (!isReplaceable) throw new InvalidArgumentError('output-exists', `${shown} exists and is ${kind.noun}; name another${kind === fingerprintFile ? ' with -o' : ''}`, { context: { file: shown } });
     return new OutputFile(shown, path);
   }
 
   /** Writes under another name, syncs, renames: a crash leaves the old file or the new one. @throws DatasigError `output-failed` */
-  write(text: string): void {
+  write(text: string | Uint8Array): void {
     // Not after the file: its name may be as long as names can be.
     const temporary = join(dirname(this.#path), `.datasig-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
     try {

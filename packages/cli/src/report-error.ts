@@ -4,7 +4,7 @@ import { paletteFor } from '@datasig/runner/terminal';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { toPrintable } from './render/printable.ts';
 
-const usageErrors: ReadonlySet<ErrorCode> = new Set(['invalid-argument', 'invalid-location', 'unknown-column', 'unknown-config', 'unknown-split', 'invalid-query']);
+const usageErrors: ReadonlySet<ErrorCode> = new Set(['invalid-argument', 'invalid-location', 'unknown-column', 'unknown-config', 'unknown-split', 'invalid-query', 'unknown-dataset', 'dataset-not-found']);
 
 const trustErrors: ReadonlySet<ErrorCode> = new Set(['signature-invalid', 'signer-untrusted']);
 

@@ -83,6 +83,16 @@ export const errorCodes = [
   'state-missing',
   'sketch-mismatch',
   'no-common-sketch',
+  // Documents
+  'document-not-found',
+  'unknown-document',
+  'document-malformed',
+  'document-version',
+  'document-too-large',
+  'document-incomplete',
+  'duplicate-reference',
+  'dangling-reference',
+  'dataset-not-found',
   // Attestations
   'invalid-signing-key',
   'invalid-identity-token',
@@ -93,6 +103,18 @@ export const errorCodes = [
   'attestation-unsupported',
   'signature-invalid',
   'signer-untrusted',
+  // Locks and lists of records
+  'lock-not-found',
+  'lock-malformed',
+  'lock-too-large',
+  'lock-newer-version',
+  'lock-fingerprint-mismatch',
+  'unknown-dataset',
+  'record-list-not-found',
+  'record-list-malformed',
+  'record-list-damaged',
+  'record-list-too-large',
+  'git-failed',
 ] as const;
 
 /** A stable error code. */
@@ -136,4 +158,8 @@ export const remedies: Partial<Readonly<Record<ErrorCode, string>>> = {
   'unsupported-value': 'cast the value to a type that has an encoding',
   'depth-exceeded': 'flatten the records',
   'record-too-large': 'split the records',
+  'document-malformed': 'mend the place, or make the document again with the tool that made it',
+  'document-too-large': 'take the parts that concern datasets into a document of their own',
+  'duplicate-reference': 'give each its own name',
+  'dangling-reference': 'add what is missing, or take the reference out',
 };

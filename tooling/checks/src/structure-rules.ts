@@ -33,8 +33,8 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   huggingface: { workspace: ['@datasig/core', '@datasig/formats'], external: ['@huggingface/hub', '@noble/hashes', 'yaml'], node: false },
   tfjs: { workspace: ['@datasig/core'], external: ['@tensorflow/tfjs-core'], node: false },
   aibom: { workspace: ['@datasig/core'], external: ['@sigstore/bundle', '@sigstore/protobuf-specs', '@sigstore/sign', '@sigstore/verify'], node: aibomNodeFiles },
-  report: { workspace: ['@datasig/core'], external: [], node: false },
-  cli: { workspace: ['@datasig/core', '@datasig/aibom', '@datasig/report', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
+  report: { workspace: ['@datasig/core'], external: ['@observablehq/plot', '@upsetjs/venn.js'], node: false },
+  cli: { workspace: ['@datasig/core', '@datasig/aibom', '@datasig/report', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander', 'linkedom'], node: true },
 };
 
 /** Folders of a package's `src`: each may import those listed. */

@@ -11,7 +11,7 @@ import { fingerprintLike } from '../input/data-like.ts';
 import { beginningOf, requireStoredFingerprint, type StoredFingerprint } from '../input/fingerprint-file.ts';
 import type { SourceOptions } from '../input/source-options.ts';
 import { readIdentityToken, readSigningKeyFile } from '../input/trust-files.ts';
-import { OutputFile, type OutputKind, publicKeyFileOf } from '../output-file.ts';
+import { OutputFile, publicKeyFileOf, type Replaceable } from '../output-file.ts';
 import { describeStatement, showAttested } from '../render/attestation.ts';
 import type { Session } from '../session.ts';
 
@@ -33,7 +33,7 @@ export interface AttestOptions extends SourceOptions {
 }
 
 const ending = '.sigstore.json';
-const bundleKind: OutputKind = { name: 'attestation', isOfKind: (path) => /^\s*\{\s*"dsseEnvelope"\s*:/.test(beginningOf(path)) };
+const bundleKind: Replaceable = { noun: 'no attestation', matches: (path) => /^\s*\{\s*"dsseEnvelope"\s*:/.test(beginningOf(path)) };
 
 /** Signs a statement; the text of the bundle. */
 type Sign = (statement: Statement) => Promise<string>;

@@ -1,0 +1,127 @@
+/** Whether what a document claims of datasets still holds; what cannot be checked does not pass. */
+import { compareFingerprints, DatasigError, type Estimate, type Fingerprint, type FingerprintComparison, formatCount, formatEstimate, formatInterval } from '@datasig/core';
+import { type ClaimedDataset, hasClaim } from './claimed-dataset.ts';
+
+/** What a claim is held against. */
+export interface Evidence {
+  /** As the user named it. */
+  readonly argument: string;
+  /** A fingerprint file that was given, one that was made of the data just now, or an entry of a lock file. */
+  readonly kind: 'fingerprint' | 'data' | 'lock';
+  readonly fingerprint: Fingerprint | null;
+  /** UID, null where there is none. */
+  readonly uid: string | null;
+  /** Decimal digits, null where not known. */
+  readonly recordCount: string | null;
+  /** SHA-256 of the fingerprint file; null of data. */
+  readonly sha256: string | null;
+}
+
+/**
+ * What was found: the claim holds, is broken, could not be judged, nothing was there to hold it against, or the
+ * document claims nothing.
+ */
+export type ClaimStatus = 'holds' | 'broken' | 'undecided' | 'claimed' | 'unclaimed';
+
+/** What was found of one dataset. */
+export interface DatasetVerdict {
+  readonly name: string;
+  readonly ref: string | null;
+  readonly status: ClaimStatus;
+  /** One plain sentence. */
+  readonly reason: string;
+  /** What it was held against. */
+  readonly evidence: string | null;
+  readonly recordCount: { readonly claimed: string | null; readonly found: string | null };
+  /** The share of all distinct records that only one side has; null where the claimed fingerprint is not at hand. */
+  readonly changed: Estimate | null;
+  /** Distinct records that are gone, and that are new, where both are known exactly; as text. */
+  readonly removed: string | null;
+  readonly added: string | null;
+}
+
+/**
+ * Holds a claim against evidence.
+ *
+ * @param claimed the fingerprint that the document names, with the digest that it names, where it is at hand; it tells
+ * how much has changed
+ */
+export function verifyDataset(dataset: ClaimedDataset, evidence: Evidence | undefined, claimed: Fingerprint | undefined): DatasetVerdict {
+  if (!hasClaim(dataset)) return plain(dataset, 'unclaimed', 'the document claims no fingerprint of it', evidence);
+  if (claimed !== undefined && dataset.uid !== null && claimed.identity?.uid !== dataset.uid) {
+    return plain(dataset, 'broken', 'the document contradicts itself: the fingerprint that it names has another UID than it claims', evidence);
+  }
+  if (evidence === undefined) return plain(dataset, 'claimed', 'only claimed: nothing was given to hold it against', evidence);
+  const uid = dataset.uid ?? claimed?.identity?.uid ?? null;
+  if (dataset.uid === null && evidence.sha256 !== null && evidence.sha256 === dataset.fingerprint?.sha256) {
+    return plain(dataset, 'holds', 'the fingerprint file has the digest that is claimed', evidence);
+  }
+  if (uid === null) return withoutUid(dataset, evidence, claimed);
+  if (evidence.uid === null) return plain(dataset, 'undecided', `${evidence.argument} has no UID; make it again without --no-identity`, evidence);
+  if (evidence.uid !== uid) return changed(dataset, evidence, claimed);
+  if (dataset.recordCount !== null && evidence.recordCount !== null && dataset.recordCount !== evidence.recordCount) {
+    return plain(dataset, 'broken', 'the document contradicts itself: the UID is that of another number of records than it claims', evidence);
+  }
+  return plain(dataset, 'holds', 'the UID is the one that is claimed', evidence);
+}
+
+/** The document hides the UID, or there is none: only equal files show equal data, only other records show others. */
+function withoutUid(dataset: ClaimedDataset, evidence: Evidence, claimed: Fingerprint | undefined): DatasetVerdict {
+  if (claimed === undefined || evidence.fingerprint === null) {
+    return plain(dataset, 'undecided', 'the document has no UID, and the fingerprint file that it names is not at hand; name the folder where it is with --fingerprints', evidence);
+  }
+  const verdict = changed(dataset, evidence, claimed);
+  return verdict.changed?.lower === 0 ? { ...verdict, status: 'undecided', reason: 'no difference was seen, but without UIDs that does not show that the data are the same' } : verdict;
+}
+
+function changed(dataset: ClaimedDataset, evidence: Evidence, claimed: Fingerprint | undefined): DatasetVerdict {
+  const comparison = claimed === undefined || evidence.fingerprint === null ? undefined : tryToCompare(claimed, evidence.fingerprint);
+  const verdict = plain(dataset, 'broken', 'the data are not those that are claimed: the UIDs differ', evidence);
+  const estimates = comparison?.estimates ?? null;
+  if (estimates === null) return verdict;
+  const share = complement(estimates.jaccard);
+  const removed = difference(estimates.cardinality.a, estimates.intersection);
+  const added = difference(estimates.cardinality.b, estimates.intersection);
+  const counts = removed === null || added === null ? '' : `; distinct records gone: ${formatCount(removed)}, new: ${formatCount(added)}`;
+  return {
+    ...verdict,
+    reason: share.exact && share.estimate === 0
+      ? 'the data are not those that are claimed: the distinct records are the same, but some occur more or less often'
+      : `the data are not those that are claimed: ${formatEstimate(share)} (${formatInterval(share)}) of all distinct records changed${counts}`,
+    changed: share,
+    removed: removed?.toString() ?? null,
+    added: added?.toString() ?? null,
+  };
+}
+
+/** Fingerprints made otherwise cannot be compared; that they differ is known from the UIDs. */
+function tryToCompare(a: Fingerprint, b: Fingerprint): FingerprintComparison | undefined {
+  try {
+    return compareFingerprints(a, b);
+  } catch (error) {
+    if (DatasigError.is(error)) return undefined;
+    throw error;
+  }
+}
+
+function complement({ estimate, lower, upper, ...rest }: Estimate): Estimate {
+  return { ...rest, estimate: estimate === null ? null : 1 - estimate, lower: 1 - upper, upper: 1 - lower };
+}
+
+function difference(whole: Estimate, part: Estimate): number | null {
+  return whole.exact && part.exact && whole.estimate !== null && part.estimate !== null ? whole.estimate - part.estimate : null;
+}
+
+function plain(dataset: ClaimedDataset, status: ClaimStatus, reason: string, evidence: Evidence | undefined): DatasetVerdict {
+  return {
+    name: dataset.name,
+    ref: dataset.ref,
+    status,
+    reason,
+    evidence: evidence?.argument ?? null,
+    recordCount: { claimed: dataset.recordCount, found: evidence?.recordCount ?? null },
+    changed: null,
+    removed: null,
+    added: null,
+  };
+}
