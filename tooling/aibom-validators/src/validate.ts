@@ -8,7 +8,7 @@ const execute = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Scripts of this folder; each takes the path of a document and ends with 1 where it is not valid. */
-export type Validator = 'validate_spdx.py' | 'validate_croissant.py';
+export type Validator = 'validate_spdx.py' | 'validate_croissant.py' | 'validate_statement.py';
 
 /** The longest that the first call may take: it installs the packages. In milliseconds. */
 export const installingTimeout = 1_200_000;
