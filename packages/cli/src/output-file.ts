@@ -86,6 +86,11 @@ export function writeSecret(shown: string, workingDirectory: string, text: strin
   }
 }
 
+/** Where the public key of a pair is written. */
+export function publicKeyFileOf(privateFile: string): string {
+  return `${privateFile.replace(/\.pem$/, '')}.pub.pem`;
+}
+
 /** @throws DatasigError `output-exists` when there is such a file */
 export function assertNoKeyFile(shown: string, workingDirectory: string): void {
   if (existsSync(resolve(workingDirectory, shown))) throw keyExists(shown);

@@ -211,6 +211,7 @@ it.each<[string, string[]]>([
   ['data of a model', ['attest', 'train.datasig.json', '--model', 'model.bin', '--data', 'train.csv', '--key', 'team.pem']],
   ['standard output', ['attest', 'train.datasig.json', '--key', 'team.pem', '-o', '-']],
   ['nobody to trust', ['verify-attestation', 'x.json']],
+  ['data by two fingerprints', ['verify-attestation', 'x.json', '--key', 'team.pub.pem', '--data', 'train.csv', '--fingerprint', 'train.datasig.json', '--fingerprint', 'test.datasig.json']],
   ['half an identity', ['verify-attestation', 'x.json', '--identity', 'me@example.org', '--trusted-root', 'root.json']],
   ['a key and an identity', ['verify-attestation', 'x.json', '--key', 'team.pub.pem', '--identity', 'me@example.org', '--issuer', 'x']],
 ])('%s is wrong usage', async (_, parameters) => {

@@ -8,7 +8,7 @@ const execute = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Scripts of this folder; each takes the path of a document and ends with 1 where it is not valid. */
-export type Validator = 'validate_spdx.py' | 'validate_croissant.py' | 'validate_sarif.py' | 'validate_junit.py';
+export type Validator = 'validate_spdx.py' | 'validate_croissant.py' | 'validate_statement.py' | 'validate_sarif.py' | 'validate_junit.py';
 
 /** What those of reports need is small, and apart from what those of documents need. */
 const ofReports: readonly Validator[] = ['validate_sarif.py', 'validate_junit.py'];

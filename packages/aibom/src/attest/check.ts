@@ -49,9 +49,13 @@ export function checkFingerprint(statement: Statement, { argument, fingerprint, 
   ];
 }
 
-/** Holds the statement against data that were fingerprinted anew; `argument` names them. */
-export function checkData(statement: Statement, argument: string, uid: string | null): ClaimCheck[] {
-  return [checkOf(argument)('uid', attestedDatasets(statement).map((dataset) => dataset.uid), uid)];
+/**
+ * Holds the statement against data that were fingerprinted anew the way `reference` was, whose dataset they have to be;
+ * `argument` names them. A UID of null is that of data which could not be read that way.
+ */
+export function checkData(statement: Statement, argument: string, reference: Fingerprint, uid: string | null): ClaimCheck[] {
+  const stated = attestedDatasets(statement).filter((dataset) => dataset.uid === reference.identity?.uid);
+  return [checkOf(argument)('uid', stated.slice(0, 1).map((dataset) => dataset.uid), uid)];
 }
 
 /** Holds the statement against a file of the model. */

@@ -133,10 +133,13 @@ describe('what is at hand', () => {
     expect(failing(checkFingerprint(statement, atHand(fingerprintOf(5, 'rows', { key: new Uint8Array(32) }))))).toEqual(['fingerprint-digest', 'uid', 'encoding']);
   });
 
-  it('holds for data by their UID only', () => {
-    expect(failing(checkData(statement, 'rows', fingerprintOf(5).identity!.uid))).toEqual([]);
-    expect(failing(checkData(statement, 'rows', fingerprintOf(4).identity!.uid))).toEqual(['uid']);
-    expect(failing(checkData(statement, 'rows', null))).toEqual(['uid']);
+  it('holds for data by the UID of the fingerprint that says how to read them', () => {
+    const [five, three] = [fingerprintOf(5), fingerprintOf(3)];
+    const uidOf = ({ identity }: typeof five): string => identity!.uid;
+    expect(failing(checkData(trainingStatement(), 'rows', five, uidOf(five)))).toEqual([]);
+    expect(failing(checkData(trainingStatement(), 'rows', five, uidOf(three)))).toEqual(['uid']);
+    expect(failing(checkData(trainingStatement(), 'rows', five, null))).toEqual(['uid']);
+    expect(checkData(statement, 'rows', three, uidOf(three))).toMatchObject([{ holds: false, attested: null }]);
   });
 
   it('holds for a model of a statement about a model only, and for files of one about a dataset', () => {

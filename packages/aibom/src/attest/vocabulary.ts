@@ -4,10 +4,10 @@
 export const statementType = 'https://in-toto.io/Statement/v1';
 
 /** `predicateType` of a statement about a dataset. */
-export const datasetPredicateType = 'https://www.npmjs.com/package/@datasig/aibom#dataset/v1';
+export const datasetPredicateType = 'https://www.npmjs.com/package/@datasig/aibom#dataset-v1';
 
 /** `predicateType` of a statement about a model and the data it is said to be trained on. */
-export const trainingPredicateType = 'https://www.npmjs.com/package/@datasig/aibom#training-data/v1';
+export const trainingPredicateType = 'https://www.npmjs.com/package/@datasig/aibom#training-data-v1';
 
 /** What the payload of an envelope has to be. */
 export const payloadType = 'application/vnd.in-toto+json';

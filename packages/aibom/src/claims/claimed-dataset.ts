@@ -38,6 +38,9 @@ export function hasClaim({ uid, fingerprint }: ClaimedDataset): boolean {
   return uid !== null || (fingerprint !== null && fingerprint.sha256 !== null);
 }
 
+/** What is there but cannot be read has no digest that anything could name. */
+const notBase64 = new Uint8Array();
+
 /** The claim of properties and a fingerprint reference; files are those with a digest that is one. */
 export function claimedDataset(
   named: { readonly name: string; readonly ref: string | null; readonly location: string | undefined },
@@ -54,7 +57,7 @@ export function claimedDataset(
     fingerprint: fingerprint === undefined ? null : {
       location: fingerprint.location,
       sha256: parseSha256(fingerprint.sha256) ?? null,
-      content: fingerprint.content === undefined ? null : (parseBase64(fingerprint.content) ?? null),
+      content: fingerprint.content === undefined ? null : (parseBase64(fingerprint.content) ?? notBase64),
     },
     files: files.flatMap(({ name, sha256 }) => {
       const digest = parseSha256(sha256);

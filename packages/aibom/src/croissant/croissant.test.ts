@@ -77,7 +77,7 @@ describe('claims', () => {
   });
 
   it('are no texts of a language', () => {
-    expect(at(JSON.parse(enriched), '@context', 'datasig:uid')).toEqual({ '@id': 'urn:datasig:v1:uid', '@language': null });
+    expect(at(JSON.parse(enriched), '@context', 'datasig:uid')).toEqual({ '@id': 'https://www.npmjs.com/package/@datasig/aibom#uid', '@language': null });
   });
 
   it('are not made twice', () => {
@@ -113,7 +113,7 @@ describe('what is refused', () => {
     ['an @id that stands twice', croissant([fileObject('a', digest), fileObject('a', digest)]), 'duplicate-reference'],
     ['a container that is not there', croissant([set({ includes: '*', containedIn: { '@id': 'none' } })]), 'dangling-reference'],
     ['a source that is not there', croissant([], [{ fileObject: { '@id': 'none' } }]), 'dangling-reference'],
-    ['two UIDs', croissant([], [], { 'datasig:uid': 'a', identifier: { '@type': 'PropertyValue', propertyID: 'urn:datasig:v1:uid', value: 'b' } }), 'document-malformed'],
+    ['two UIDs', croissant([], [], { 'datasig:uid': 'a', identifier: { '@type': 'PropertyValue', propertyID: 'https://www.npmjs.com/package/@datasig/aibom#uid', value: 'b' } }), 'document-malformed'],
   ])('%s', (_, document, code) => {
     expect(failure(() => readBill(bytesOf(document as never))).code).toBe(code);
   });

@@ -98,7 +98,7 @@ class CroissantEnrichment {
       url: ancestor.location,
       identifier: [
         ...(ancestor.uid === null ? [] : [{ '@type': 'PropertyValue', propertyID: uidPropertyId, name: 'Datasig UID', value: ancestor.uid }]),
-        { '@type': 'PropertyValue', propertyID: 'urn:datasig:v1:fingerprint', name: 'SHA-256 of the Datasig fingerprint', value: ancestor.fingerprint.sha256 },
+        { '@type': 'PropertyValue', propertyID: `${namespace}fingerprint`, name: 'SHA-256 of the Datasig fingerprint', value: ancestor.fingerprint.sha256 },
       ],
     }));
     if (entries.length > 0) this.#addTo(this.#document.root, 'prov:wasDerivedFrom', entries);

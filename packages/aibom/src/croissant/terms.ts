@@ -3,8 +3,8 @@
 /** `@id` of the fingerprint among the distribution. */
 export const fingerprintId = 'datasig-fingerprint';
 /** Begins the terms of Datasig. */
-export const namespace = 'urn:datasig:v1:';
+export const namespace = 'https://www.npmjs.com/package/@datasig/aibom#';
 /** The prefix of PROV-O. */
 export const provenance = 'http://www.w3.org/ns/prov#';
 /** `propertyID` of the identifier. */
-export const uidPropertyId = 'urn:datasig:v1:uid';
+export const uidPropertyId = 'https://www.npmjs.com/package/@datasig/aibom#uid';

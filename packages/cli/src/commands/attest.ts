@@ -11,7 +11,7 @@ import { fingerprintLike } from '../input/data-like.ts';
 import { beginningOf, requireStoredFingerprint, type StoredFingerprint } from '../input/fingerprint-file.ts';
 import type { SourceOptions } from '../input/source-options.ts';
 import { readIdentityToken, readSigningKeyFile } from '../input/trust-files.ts';
-import { OutputFile, type Replaceable } from '../output-file.ts';
+import { OutputFile, publicKeyFileOf, type Replaceable } from '../output-file.ts';
 import { describeStatement, showAttested } from '../render/attestation.ts';
 import type { Session } from '../session.ts';
 
@@ -50,7 +50,7 @@ export async function attestCommand(files: readonly string[], options: AttestOpt
   const bundle = await unlessInterrupted(sign(statement), session.signal);
   file.write(bundle);
   const description = describeStatement(statement);
-  session.result({ file: file.shown, ...description }, () => showAttested(file.shown, description, session.palette));
+  session.result({ file: file.shown, ...description }, () => showAttested(file.shown, options.key === undefined ? undefined : publicKeyFileOf(options.key), description, session.palette));
   return exitCodes.ok;
 }
 

@@ -1,7 +1,7 @@
 /** `datasig keygen`: a new key for fingerprints that nobody else can compare, or a pair of keys to sign with. */
 import { InvalidArgumentError, keyIdOf } from '@datasig/core';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { assertNoKeyFile, writeSecret } from '../output-file.ts';
+import { assertNoKeyFile, publicKeyFileOf, writeSecret } from '../output-file.ts';
 import { toPrintable } from '../render/printable.ts';
 import type { Session } from '../session.ts';
 
@@ -29,7 +29,7 @@ function makeKey(file: string, session: Session): ExitCode {
 }
 
 async function makeSigningKey(file: string, session: Session): Promise<ExitCode> {
-  const publicFile = `${file.replace(/\.pem$/, '')}.pub.pem`;
+  const publicFile = publicKeyFileOf(file);
   for (const each of [file, publicFile]) assertNoKeyFile(each, session.workingDirectory);
   const { generateSigningKey } = await import('@datasig/aibom/attest');
   const { privatePem, publicPem, keyId } = generateSigningKey();

@@ -1,7 +1,7 @@
 /** `datasig verify-attestation`: who signed, and whether what they state is so of what is at hand. */
 import { checkData, checkFile, checkFingerprint, checkModel, type ClaimCheck, type Statement } from '@datasig/aibom';
 import { verifyBundle } from '@datasig/aibom/attest';
-import { DatasigError } from '@datasig/core';
+import { DatasigError, InvalidArgumentError } from '@datasig/core';
 import { digestFiles } from '@datasig/files';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { fingerprintLike } from '../input/data-like.ts';
@@ -20,6 +20,9 @@ export interface VerifyAttestationOptions extends SourceOptions, TrustOptions {
 
 /** Runs the command. */
 export async function verifyAttestationCommand(file: string, options: VerifyAttestationOptions, session: Session): Promise<ExitCode> {
+  if (options.data !== undefined && (options.fingerprint ?? []).length > 1) {
+    throw new InvalidArgumentError('invalid-argument', '--data are read as one fingerprint says; name one, and check the others without --data', { context: { parameter: '--fingerprint' } });
+  }
   const trust = await readTrust(options, session);
   const { statement, signer } = await verifyBundle(await readBundleFile(file, session), trust).catch((error: unknown) => {
     throw named(error, file);
@@ -51,7 +54,7 @@ async function checkDataset(statement: Statement, [stored]: readonly StoredFinge
     return files.map(({ shown, sha256 }) => checkFile(statement, { name: shown, sha256 }));
   }
   const made = await fingerprintLike(stored.fingerprint, data, options, session);
-  return checkData(statement, data.join(' '), DatasigError.is(made) ? null : (made.identity?.uid ?? null));
+  return checkData(statement, data.join(' '), stored.fingerprint, DatasigError.is(made) ? null : (made.identity?.uid ?? null));
 }
 
 function named(error: unknown, file: string): unknown {

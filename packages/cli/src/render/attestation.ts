@@ -46,8 +46,9 @@ function describeDataset({ name, version, uri, uid, fingerprint }: AttestedDatas
 }
 
 /** What `attest` says. */
-export function showAttested(file: string, description: StatementDescription, palette: Palette): string {
-  return `\n  ${palette.good('✓')} ${palette.heading(toPrintable(file))}\n\n${alignRows(rowsOf(description), palette)}\n  ${palette.quiet('next')}  ${palette.key(toPrintable(`datasig verify-attestation ${file} --key PUBLIC.pem`))}\n\n`;
+export function showAttested(file: string, publicKeyFile: string | undefined, description: StatementDescription, palette: Palette): string {
+  const trust = publicKeyFile === undefined ? '--identity … --issuer … --trusted-root …' : `--key ${publicKeyFile}`;
+  return `\n  ${palette.good('✓')} ${palette.heading(toPrintable(file))}\n\n${alignRows(rowsOf(description), palette)}\n  ${palette.quiet('next')}  ${palette.key(toPrintable(`datasig verify-attestation ${file} ${trust}`))}\n\n`;
 }
 
 /** What `verify-attestation` found. */

@@ -130,7 +130,7 @@ describe('a trusted key over something else', () => {
     ['no type of payload', signAnything(encodeStatement(datasetStatement()), key, '')],
     ['an older statement', signAnything(JSON.stringify({ ...json, _type: 'https://in-toto.io/Statement/v0.1' }), key)],
     ['another predicate', signAnything(JSON.stringify({ ...json, predicateType: 'https://slsa.dev/provenance/v1' }), key)],
-    ['a later version of the predicate', signAnything(JSON.stringify({ ...json, predicateType: 'https://www.npmjs.com/package/@datasig/aibom#dataset/v2' }), key)],
+    ['a later version of the predicate', signAnything(JSON.stringify({ ...json, predicateType: 'https://www.npmjs.com/package/@datasig/aibom#dataset-v2' }), key)],
   ])('%s is not read', async (_, bundle) => {
     expect(await codeOf(bundle)).toBe('attestation-unsupported');
   });
