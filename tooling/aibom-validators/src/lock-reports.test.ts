@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { checkDataset, type DatasetCheck, type LockedDataset, type Policy, toJunit, toSarif } from '@datasig/aibom';
 import { createFingerprint, DatasigError, type Fingerprint, Fingerprinter } from '@datasig/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { installingTimeout, validate, validatorPython } from './validate.ts';
+import { installingTimeout, reportPython, validate } from './validate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'datasig-reports-'));
 
-beforeAll(validatorPython, installingTimeout);
+beforeAll(reportPython, installingTimeout);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function fingerprintOf(from: number, to: number): Fingerprint {
