@@ -22,3 +22,9 @@ export { defaultPolicy, formatPolicy, parsePolicy } from './lock/policy-text.ts'
 export { lockTooLarge, type ReadLock, readLock } from './lock/read.ts';
 export { type LockPlace, toSarif } from './lock/sarif.ts';
 export { writeLock } from './lock/write.ts';
+export { judgeOverlap, type OverlapFinding, type OverlapQuestion } from './lock/overlap.ts';
+export { DigestSet } from './screen/digest-set.ts';
+export { filterFormat, type KnownRecords, listFormat } from './screen/known-records.ts';
+export { filterBitsRange, filterOf, looksLikeFilter, readRecordFilter, RecordFilter, writeRecordFilter } from './screen/record-filter.ts';
+export { listCountLimit, listTooLarge, RecordList, RecordListReader, writeRecordList } from './screen/record-list.ts';
+export { type KnownDatasetFinding, screenDataset, type ScreenOptions, screenSketch, type SketchFinding } from './screen/screen.ts';

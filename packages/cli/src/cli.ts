@@ -9,6 +9,7 @@ import type { DefineTools } from './verbs/define.ts';
 import { withAttestOptions, withVerifyAttestationOptions } from './verbs/attestation.ts';
 import { defineHistory } from './verbs/history.ts';
 import { defineLock } from './verbs/lock.ts';
+import { defineScreen } from './verbs/screen.ts';
 
 type Action = (session: Session) => Promise<ExitCode>;
 type Perform = (options: OutputOptions, action: Action) => Promise<void>;
@@ -114,6 +115,7 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
   bom: (program, perform) => defineBom(program, defineTools(perform)),
   lock: (program, perform) => defineLock(program, defineTools(perform)),
   history: (program, perform) => defineHistory(program, defineTools(perform)),
+  screen: (program, perform) => defineScreen(program, defineTools(perform)),
 };
 
 /** What verbs in files of their own are made of. */

@@ -3,7 +3,7 @@
 const list = (...lines: readonly (readonly [string, string])[]): string => `\nExamples:\n${lines.map(([command, meaning]) => `  ${command}\n      ${meaning}`).join('\n')}\n`;
 
 /** What the command can be asked to do. */
-export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'attest' | 'verify-attestation' | 'bom' | 'lock' | 'history';
+export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'attest' | 'verify-attestation' | 'bom' | 'lock' | 'history' | 'screen';
 
 /** By verb; `datasig` is for the command itself. */
 export const examples: Readonly<Record<Verb | 'datasig', string>> = {
@@ -79,6 +79,13 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig history v1.datasig.json v2.datasig.json v3.datasig.json', 'in this order'],
     ['datasig history datasig.fingerprints/train.datasig.json', 'the git revisions of one fingerprint, such as that of a lock'],
     ['datasig history versions/ --svg history.svg', 'as a picture, too'],
+  ),
+  screen: list(
+    ['datasig screen train.csv --against known/', 'which datasets, of those whose fingerprints are in a folder, are in there and how much of each'],
+    ['datasig screen train.datasig.json --against benchmark.datasig.json --tolerate 0.01', 'from the fingerprint alone; exit code 0 when surely no more than 1 % of the benchmark is in there'],
+    ['datasig screen bad.csv --like train.datasig.json --make-list bad.records', 'a list of records, by their digests'],
+    ['datasig screen train.csv --like train.datasig.json --records bad.records', 'where they are, with file and row'],
+    ['datasig screen train.datasig.json --records bad.records', 'which of them the sketch shows, and what it could have shown'],
   ),
 };
 

@@ -8,7 +8,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { entry, useWorkplace } from './command.ts';
 
 const workplace = useWorkplace();
-const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen', 'attest', 'verify-attestation', 'bom'];
+const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen', 'attest', 'verify-attestation', 'bom', 'history', 'screen'];
 /** Verbs below others. */
 const subverbs = [['lock', 'add'], ['lock', 'check'], ['lock', 'update']];
 

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export type Validator = 'validate_spdx.py' | 'validate_croissant.py' | 'validate_statement.py';
 
 /** The longest that the first call may take: it installs the packages. In milliseconds. */
-export const installingTimeout = 600_000;
+export const installingTimeout = 1_200_000;
 
 /** What a validator says. */
 export interface Verdict {

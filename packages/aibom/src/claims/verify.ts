@@ -1,5 +1,6 @@
 /** Whether what a document claims of datasets still holds; what cannot be checked does not pass. */
-import { compareFingerprints, DatasigError, type Estimate, type Fingerprint, type FingerprintComparison, formatCount, formatEstimate, formatInterval } from '@datasig/core';
+import { DatasigError, type Estimate, type Fingerprint, formatCount, formatEstimate, formatInterval } from '@datasig/core';
+import { type Drift, measureDrift } from '../lock/drift.ts';
 import { type ClaimedDataset, hasClaim } from './claimed-dataset.ts';
 
 /** What a claim is held against. */
@@ -34,10 +35,10 @@ export interface DatasetVerdict {
   readonly evidence: string | null;
   readonly recordCount: { readonly claimed: string | null; readonly found: string | null };
   /** The share of all distinct records that only one side has; null where the claimed fingerprint is not at hand. */
-  readonly changed: Estimate | null;
-  /** Distinct records that are gone, and that are new, where both are known exactly; as text. */
-  readonly removed: string | null;
-  readonly added: string | null;
+  readonly changedShare: Estimate | null;
+  /** Distinct records that are gone, and that are new. */
+  readonly removed: Estimate | null;
+  readonly added: Estimate | null;
 }
 
 /**
@@ -71,45 +72,33 @@ function withoutUid(dataset: ClaimedDataset, evidence: Evidence, claimed: Finger
     return plain(dataset, 'undecided', 'the document has no UID, and the fingerprint file that it names is not at hand; name the folder where it is with --fingerprints', evidence);
   }
   const verdict = changed(dataset, evidence, claimed);
-  return verdict.changed?.lower === 0 ? { ...verdict, status: 'undecided', reason: 'no difference was seen, but without UIDs that does not show that the data are the same' } : verdict;
+  return (verdict.changedShare?.lower ?? 0) === 0 ? { ...verdict, status: 'undecided', reason: 'no difference was seen, but without UIDs that does not show that the data are the same' } : verdict;
 }
 
 function changed(dataset: ClaimedDataset, evidence: Evidence, claimed: Fingerprint | undefined): DatasetVerdict {
-  const comparison = claimed === undefined || evidence.fingerprint === null ? undefined : tryToCompare(claimed, evidence.fingerprint);
   const verdict = plain(dataset, 'broken', 'the data are not those that are claimed: the UIDs differ', evidence);
-  const estimates = comparison?.estimates ?? null;
-  if (estimates === null) return verdict;
-  const share = complement(estimates.jaccard);
-  const removed = difference(estimates.cardinality.a, estimates.intersection);
-  const added = difference(estimates.cardinality.b, estimates.intersection);
-  const counts = removed === null || added === null ? '' : `; distinct records gone: ${formatCount(removed)}, new: ${formatCount(added)}`;
-  return {
-    ...verdict,
-    reason: share.exact && share.estimate === 0
-      ? 'the data are not those that are claimed: the distinct records are the same, but some occur more or less often'
-      : `the data are not those that are claimed: ${formatEstimate(share)} (${formatInterval(share)}) of all distinct records changed${counts}`,
-    changed: share,
-    removed: removed?.toString() ?? null,
-    added: added?.toString() ?? null,
-  };
+  const drift = claimed === undefined || evidence.fingerprint === null ? undefined : tryToMeasure(claimed, evidence.fingerprint);
+  if (drift === undefined) return verdict;
+  const { changedShare, removed, added } = drift;
+  if (changedShare === null || removed === null || added === null) return verdict;
+  const what = changedShare.exact && changedShare.estimate === 0
+    ? 'the distinct records are the same, but some occur more or less often'
+    : `${formatEstimate(changedShare)} of all distinct records changed (${formatInterval(changedShare)}): ${countOf(removed)} gone, ${countOf(added)} new`;
+  return { ...verdict, reason: `the data are not those that are claimed: ${what}`, changedShare, removed, added };
 }
 
 /** Fingerprints made otherwise cannot be compared; that they differ is known from the UIDs. */
-function tryToCompare(a: Fingerprint, b: Fingerprint): FingerprintComparison | undefined {
+function tryToMeasure(before: Fingerprint, after: Fingerprint): Drift | undefined {
   try {
-    return compareFingerprints(a, b);
+    return measureDrift(before, after);
   } catch (error) {
     if (DatasigError.is(error)) return undefined;
     throw error;
   }
 }
 
-function complement({ estimate, lower, upper, ...rest }: Estimate): Estimate {
-  return { ...rest, estimate: estimate === null ? null : 1 - estimate, lower: 1 - upper, upper: 1 - lower };
-}
-
-function difference(whole: Estimate, part: Estimate): number | null {
-  return whole.exact && part.exact && whole.estimate !== null && part.estimate !== null ? whole.estimate - part.estimate : null;
+function countOf({ estimate, lower, upper, exact }: Estimate): string {
+  return exact ? formatCount(estimate ?? 0) : `about ${formatCount(estimate ?? 0)} (${formatCount(lower)} – ${formatCount(upper)})`;
 }
 
 function plain(dataset: ClaimedDataset, status: ClaimStatus, reason: string, evidence: Evidence | undefined): DatasetVerdict {
@@ -120,7 +109,7 @@ function plain(dataset: ClaimedDataset, status: ClaimStatus, reason: string, evi
     reason,
     evidence: evidence?.argument ?? null,
     recordCount: { claimed: dataset.recordCount, found: evidence?.recordCount ?? null },
-    changed: null,
+    changedShare: null,
     removed: null,
     added: null,
   };

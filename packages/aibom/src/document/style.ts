@@ -22,11 +22,12 @@ export function styleOf(text: string, root: JsonNode): Style {
   const [first, second] = root.members;
   const lead = text.slice(root.start + 1, first!.start);
   const lineStart = lead.lastIndexOf('\n');
+  const colon = text.slice(first!.nameEnd, first!.value.start);
   return {
     newline: lineStart === -1 ? null : lead.includes('\r\n') ? '\r\n' : '\n',
     indent: lineStart === -1 ? '' : lead.slice(lineStart + 1),
-    colon: text.slice(first!.nameEnd, first!.value.start),
-    comma: second === undefined || lineStart !== -1 ? ', ' : text.slice(first!.value.end, second.start),
+    colon,
+    comma: second === undefined || lineStart !== -1 ? (colon === ':' ? ',' : ', ') : text.slice(first!.value.end, second.start),
   };
 }
 

@@ -3,8 +3,9 @@
  * broken only where the other bound does; between them it is undecided.
  */
 import { DatasigError, type Estimate, type Fingerprint, formatCount, formatShare } from '@datasig/core';
-import { type Drift, measureDrift } from './drift.ts';
+import type { Drift } from './drift.ts';
 import type { Policy } from './lock.ts';
+import { judgeOverlap } from './overlap.ts';
 import { formatPolicy } from './policy-text.ts';
 
 /** The judgement on one rule. */
@@ -36,7 +37,7 @@ export function judgePolicy(policy: Policy, drift: Drift, surroundings: Surround
     ...(minJaccard === undefined ? [] : [judgeShare(drift, drift.comparison.estimates?.jaccard, minJaccard, 'the similarity')]),
     ...(minContainment === undefined ? [] : [judgeShare(drift, drift.comparison.estimates?.containment.aInB, minContainment, 'the share of locked records that is still there')]),
     ...(maxRemoved === undefined ? [] : [judgeRemoved(drift, maxRemoved)]),
-    ...Object.keys(forbidOverlap).sort().map((name) => judgeOverlap(name, forbidOverlap[name]!, surroundings)),
+    ...Object.keys(forbidOverlap).sort().map((name) => judgeForbidden(name, forbidOverlap[name]!, surroundings)),
   ];
   const rules = formatPolicy(policy);
   return findings.map((finding, index) => ({ rule: rules[index]!, ...finding }));
@@ -68,36 +69,11 @@ function judgeRemoved({ identical, removed, recordCount: { before, after } }: Dr
   return { met: null, reason: `locked records that are gone: between ${formatCount(removed.lower)} and ${formatCount(removed.upper)}, and ${formatCount(most)} lies in there; a larger sketch tells more` };
 }
 
-function judgeOverlap(name: string, most: number, { present, other, confidence }: Surroundings): Finding {
+function judgeForbidden(name: string, most: number, { present, other, confidence }: Surroundings): Finding {
   const theirs = other(name);
   if (DatasigError.is(theirs)) return { met: null, reason: `${name} cannot be read: ${theirs.message}` };
-  let drift: Drift;
-  try {
-    drift = measureDrift(present, theirs, confidence);
-  } catch (error) {
-    if (!DatasigError.is(error)) throw error;
-    return { met: null, reason: `it cannot be compared with ${name}: ${error.message}` };
-  }
-  const { estimates, findings } = drift.comparison;
-  const shared = drift.identical === true ? all : estimates?.containment.aInB;
-  if (shared === undefined) return { met: null, reason: `what it shares with ${name} is not known without sketches that can be compared` };
-  // Even the smallest share of an endless set is above nothing.
-  const isSeen = most === 0 && (estimates?.intersection.lower ?? 0) > 0;
-  if (shared.lower > most || isSeen) return { met: false, reason: describeShared(name, shared, estimates?.intersection) };
-  // Records that are typed or named otherwise cannot match, whatever they hold.
-  const obstacle = findings.find(({ code }) => obstacles.has(code));
-  if (obstacle !== undefined && present.records.count > 0n && theirs.records.count > 0n) return { met: null, reason: `records of it and of ${name} cannot be held against each other: ${obstacle.message}` };
-  if (shared.upper <= most || present.records.count === 0n) return { met: true, reason: most === 0 ? `no record of it is in ${name}` : `${atMost(shared)} of its records ${shared.exact ? 'are' : 'can be'} in ${name}` };
-  return { met: null, reason: `up to ${formatShare(shared.upper)} of its records may be in ${name}, and ${most === 0 ? 'none' : formatShare(most)} is allowed; a larger sketch tells more, or allow a share` };
-}
-
-const all: Estimate = { estimate: 1, lower: 1, upper: 1, confidence: 1, exact: true };
-
-const obstacles: ReadonlySet<string> = new Set(['type-mismatch', 'name-mismatch', 'field-missing']);
-
-function describeShared(name: string, shared: Estimate, intersection: Estimate | undefined): string {
-  if (intersection?.exact !== true || intersection.estimate === null) return `at least ${formatShare(shared.lower)} of its records are in ${name}`;
-  return intersection.estimate === 1 ? `1 of its records is in ${name}` : `${formatCount(intersection.estimate)} of its records are in ${name}`;
+  const { met, reason } = judgeOverlap(present, theirs, { name, most, confidence });
+  return { met, reason };
 }
 
 function atLeast(share: Estimate): string {

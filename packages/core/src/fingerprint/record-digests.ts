@@ -1,5 +1,5 @@
 /** The digests of single records: what lists of known records are made of and searched with. */
-import { CanonicalWriter, defaultRecordByteLimit } from '../canonical/writer.ts';
+import { CanonicalWriter, defaultRecordByteLimit, type Grow } from '../canonical/writer.ts';
 import { type Canonicalization, canonicalizationFor } from '../identity/canonicalization.ts';
 import { recordDigest } from '../kernel/reference/digest.ts';
 import { RecordEncoder } from '../record/record-encoder.ts';
@@ -27,7 +27,7 @@ export class RecordDigester {
   constructor(options: RecordDigesterOptions = {}) {
     this.canonicalization = canonicalizationFor(options.key);
     const digest = recordDigest(options.key);
-    const writer = new CanonicalWriter({ recordByteLimit: options.recordByteLimit ?? defaultRecordByteLimit });
+    const writer = new CanonicalWriter({ grow: reuse(), recordByteLimit: options.recordByteLimit ?? defaultRecordByteLimit });
     this.#encoder = new RecordEncoder(writer, new FieldTracker(), {
       preparation: options.preparation ?? {},
       untypedText: options.untypedText ?? false,
@@ -51,4 +51,19 @@ export class RecordDigester {
     this.#encoder.encode(batch);
     return this.#digests.subarray(0, byteLength);
   }
+}
+
+/** Long enough for nearly all records; a buffer that grew for a longer one is let go with the next. */
+const usualByteLength = 1 << 16;
+
+/** One buffer for all records, one after the other. */
+function reuse(): Grow {
+  let bytes = new Uint8Array(usualByteLength);
+  return (byteLength, keptLength) => {
+    if (keptLength === 0 && bytes.length > usualByteLength) bytes = new Uint8Array(usualByteLength);
+    if (byteLength <= bytes.length) return bytes;
+    const next = new Uint8Array(Math.max(byteLength, bytes.length * 2));
+    next.set(bytes.subarray(0, keptLength));
+    return (bytes = next);
+  };
 }
