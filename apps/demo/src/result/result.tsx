@@ -64,10 +64,10 @@ export default function Result({ a, b, slots }: ResultProps): VNode {
           <ul class="parts">{parts.map((part) => <li key={part.name}><strong>{part.name}</strong> {part.verdict}</li>)}</ul>
         </section>
       )}
-      <details>
-        <summary>What this does not say</summary>
-        <ul>{limits.map((limit) => <li key={limit}>{limit}</li>)}</ul>
-      </details>
+      <section>
+        <h3>What this does not say</h3>
+        <ul class="limits">{limits.map((limit) => <li key={limit}>{limit}</li>)}</ul>
+      </section>
       <Exports
         name={`${a.fingerprint.dataset.name}-${b.fingerprint.dataset.name}`}
         report={compared}
