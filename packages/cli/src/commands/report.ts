@@ -31,9 +31,11 @@ export async function reportCommand(first: string, others: readonly string[], op
   const file = output === standardOutput ? undefined : OutputFile.prepare(output, session.workingDirectory, reportFile);
   const operands = await readOperands([first, ...others], options, session);
   const { makeReport } = await import('../report-page.ts');
-  session.signal.throwIfAborted();
   const command = ['datasig', ...process.argv.slice(2)].map(quoteForShell).join(' ');
   const { report, page, json } = makeReport(operands, { timeline, ...(confidence !== undefined && { confidence }) }, command);
+  // Signals that came meanwhile are told now.
+  await new Promise(setImmediate);
+  session.signal.throwIfAborted();
   if (file === undefined) {
     session.content(page);
     return exitCodes.ok;
