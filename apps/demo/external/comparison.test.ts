@@ -28,7 +28,7 @@ describe('two datasets', () => {
     await demo.give('A', { 'a.jsonl': '{"id":1,"name":"x"}\n{"id":2,"name":"y"}\n' });
     await demo.give('B', { 'b.csv': 'id,name\n1,x\n2,y\n' });
     expect(await demo.headline()).toBe('Nothing in common');
-    await demo.page.getByRole('button', { name: /Read B again with/ }).click();
+    await demo.page.getByRole('button', { name: 'Read “id” of B as number' }).click();
     await demo.page.getByText('The same data').waitFor();
     await demo.page.getByText('The same with the command line').click();
     const commands = await demo.page.getByRole('region', { name: 'Commands' }).innerText();

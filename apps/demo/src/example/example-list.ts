@@ -7,7 +7,7 @@ export interface ExampleData {
 }
 
 /** One step of a story. */
-export interface ExampleStep {
+interface ExampleStep {
   readonly title: string;
   readonly words: string;
   readonly leaveOut: readonly string[];

@@ -4,7 +4,7 @@ import type { Value } from '@datasig/core/spec';
 import { describe, expect, it } from 'vitest';
 import { commandLine, optionsOf, splitWords } from './command-line.ts';
 import { isPlain, plainSettings, toPreparation } from './settings.ts';
-import { withSuggestion } from './suggestion.ts';
+import { describeSuggestion, withSuggestion } from './suggestion.ts';
 
 function findings(a: Record<string, Value>, b: Record<string, Value>): readonly Finding[] {
   const [made, other] = [a, b].map((row) => {
@@ -33,6 +33,11 @@ describe('withSuggestion', () => {
     expect(withSuggestion(plainSettings, { side: 'a', option: "--null ''" })).toMatchObject({ nullTokens: [''] });
     expect(withSuggestion(plainSettings, { side: 'a', option: '--cast x' })).toBeUndefined();
     expect(withSuggestion(plainSettings, { side: 'a', option: '--other' })).toBeUndefined();
+  });
+
+  it('is described in words', () => {
+    const words = ['--pixels', "--null ''", '--null NA', '--rename b=a', "--cast 'x y=integer'", '--other'].map((option) => describeSuggestion({ side: 'b', option }));
+    expect(words).toEqual(['Read the images of B as pixels', 'Read empty text in B as no value', 'Read “NA” in B as no value', 'Take “b” of B for “a”', 'Read “x y” of B as integer', undefined]);
   });
 });
 

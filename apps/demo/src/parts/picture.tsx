@@ -3,7 +3,8 @@ import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 const widest = 560;
-const narrowest = 260;
+/** On a narrower page pictures are scaled: below this their texts would run into each other. */
+const narrowest = 380;
 
 interface PictureProps {
   /** Draws it for a width in CSS pixels. */

@@ -1,7 +1,7 @@
 /** What keeps records from matching, each with a button that mends it where one can. */
 import type { Finding } from '@datasig/core';
 import type { VNode } from 'preact';
-import { withSuggestion } from '../input/suggestion.ts';
+import { describeSuggestion, withSuggestion } from '../input/suggestion.ts';
 import type { PairSlots } from '../pair/pair-slots.ts';
 
 interface FindingsProps {
@@ -28,9 +28,9 @@ function FindingView({ finding: { message, suggestion }, slots }: { readonly fin
   const settings = state?.kind === 'done' && state.origin.kind === 'data' ? withSuggestion(state.origin.settings, suggestion!) : undefined;
   return (
     <>
-      <p>{message}</p>
+      <p>{suggestion === undefined ? message : message.replace(`; use ${suggestion.option} for ${suggestion.side.toUpperCase()}`, '')}</p>
       {settings !== undefined && (
-        <p><button type="button" class="small" onClick={() => void slot!.again(settings)}>Read {slot!.label} again with <code>{suggestion!.option}</code></button></p>
+        <p><button type="button" class="small" onClick={() => void slot!.again(settings)}>{describeSuggestion(suggestion!)}</button> <code class="quiet-text">{suggestion!.option}</code></p>
       )}
       {suggestion !== undefined && settings === undefined && <p class="quiet-text">Side {suggestion.side.toUpperCase()} is a fingerprint file: make it again with <code>{suggestion.option}</code>.</p>}
     </>

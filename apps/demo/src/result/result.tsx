@@ -37,6 +37,7 @@ export default function Result({ a, b, slots }: ResultProps): VNode {
       <h2 class="headline" data-testid="headline">{headline}</h2>
       {shares.map((share) => <p class="explanation" key={share}>{share}</p>)}
       <p class="quiet-text" data-testid="verdict">{verdict}</p>
+      <Findings findings={findings} slots={slots} />
       <div class="pictures">
         <figure><Picture of={pair} draw={(width) => drawEuler(pair, { document, width })} /></figure>
         {estimates !== null && <figure><Picture of={pair} draw={(width) => drawIntervals(pair, { document, width })} /><figcaption class="quiet-text">Each bar is the range in which the true value lies, as far as known; the dot is the best guess.</figcaption></figure>}
@@ -57,17 +58,16 @@ export default function Result({ a, b, slots }: ResultProps): VNode {
           </section>
         )}
       </div>
-      <Findings findings={findings} slots={slots} />
       {parts.length > 0 && (
         <section>
           <h3>Part by part</h3>
           <ul class="parts">{parts.map((part) => <li key={part.name}><strong>{part.name}</strong> {part.verdict}</li>)}</ul>
         </section>
       )}
-      <details>
-        <summary>What this does not say</summary>
-        <ul>{limits.map((limit) => <li key={limit}>{limit}</li>)}</ul>
-      </details>
+      <section>
+        <h3>What this does not say</h3>
+        <ul class="limits">{limits.map((limit) => <li key={limit}>{limit}</li>)}</ul>
+      </section>
       <Exports
         name={`${a.fingerprint.dataset.name}-${b.fingerprint.dataset.name}`}
         report={compared}
