@@ -15,7 +15,7 @@ const dataset = { type: 'dataset_DatasetPackage', spdxId: 'urn:x:data', creation
 
 describe('a new document', () => {
   it('has the members that the Dataset profile requires', () => {
-    const [found] = graphOf(createSpdx({ datasets: [claim], timestamp })).filter(({ type }) => type === 'dataset_DatasetPackage');
+    const found = graphOf(createSpdx({ datasets: [claim], timestamp })).find(({ type }) => type === 'dataset_DatasetPackage');
     expect(found).toMatchObject({ builtTime: claim.builtTime, releaseTime: claim.releaseTime, software_downloadLocation: claim.location, software_primaryPurpose: 'data', originatedBy: [expect.any(String)] });
   });
 
