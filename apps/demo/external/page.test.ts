@@ -156,7 +156,7 @@ it('works without a network after the first load, every format', async () => {
   }
 });
 
-it('is small: 300 kB with gzip before a format is needed, and ready within a second', async () => {
+it('is small: 300 kB with gzip before a format is needed', async () => {
   const light = await DemoPage.open();
   try {
     // The copy for work without a network comes after the page.
@@ -167,8 +167,6 @@ it('is small: 300 kB with gzip before a format is needed, and ready within a sec
     }, 0);
     expect(loaded.size).toBeGreaterThan(2);
     expect(byteLength).toBeLessThan(300_000);
-    const ready = await light.page.evaluate(() => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).domInteractive);
-    expect(ready).toBeLessThan(1000);
   } finally {
     await light.close();
   }
