@@ -183,10 +183,13 @@ it('a dataset of a Hub, by its name', async () => {
   try {
     await reading.side('A').getByText('or a public dataset').click();
     await reading.page.getByLabel('Hub dataset for dataset A', { exact: true }).fill('owner/table');
+    await reading.page.getByLabel('Split of the Hub dataset for dataset A').fill('train');
     await reading.side('A').getByRole('button', { name: 'Read it' }).click();
     await reading.settled('A');
     await reading.give('B', { 'train.csv': 'y,x\nb,2\na,1\n' });
     expect(await reading.headline()).toBe('The same data');
+    await reading.page.getByText('The same with the command line').click();
+    expect(await reading.page.getByRole('region', { name: 'Commands' }).innerText()).toContain('datasig fingerprint hf:owner/table --split train\n');
     await reading.empty('A');
     await reading.side('A').getByText('or a public dataset').click();
     await reading.page.getByLabel('Hub dataset for dataset A', { exact: true }).fill('owner/other');
