@@ -72,10 +72,9 @@ async function violationsOf(page: Page): Promise<string[]> {
 }
 
 describe.each(Object.keys(samples))('a report %s', (name) => {
+  // Rules that ask for colours do not ask for widths, and the other way round.
   it.each([
     { width: 1200, colorScheme: 'light' },
-    { width: 1200, colorScheme: 'dark' },
-    { width: 390, colorScheme: 'light' },
     { width: 390, colorScheme: 'dark' },
   ] as const)('is accessible, quiet and fits: $width px, $colorScheme', async (options) => {
     const file = join(folder, 'report.html');

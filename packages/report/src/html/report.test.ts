@@ -1,4 +1,5 @@
 /** Reports: one file that needs nothing, holds every number, and lets no name be markup. */
+import { fingerprintOfSignature, readSignature } from '@datasig/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { document } from '../../test/dom.ts';
@@ -50,6 +51,12 @@ describe('htmlReport', () => {
     expect(textOf(write(createReport([sample('a', 0, 9), keyed], { timeline: true })))).toContain('cannot be compared: ');
     expect(() => createReport([sample('a', 0, 9), keyed])).toThrow(expect.objectContaining({ code: 'digest-mismatch' }));
     expect(() => createReport([keyed])).toThrow('two datasets or more');
+  });
+
+  it('says of a bare signature that amounts are not known', () => {
+    const bare = (name: string, first: number): Operand => ({ argument: `${name}.sig`, fingerprint: fingerprintOfSignature(readSignature('classic/keyed-sha256', Uint8Array.from({ length: 64 * 32 }, (_, index) => (index * first) % 251)), name) });
+    const text = textOf(write(createReport([bare('old', 7), bare('new', 11)])));
+    expect(text).toContain('Records a bare signature a bare signature Distinct records not known not known Encoded not known not known');
   });
 
   it('keeps credentials out', () => {

@@ -17,6 +17,8 @@ export interface SideView {
   readonly uid: string | null;
   /** `60,000 records`, or `a bare signature` where their number is not known. */
   readonly records: string;
+  /** Whether the number of records is known; what `facts` say of amounts means nothing otherwise. */
+  readonly isCounted: boolean;
   /** All that the file tells, as `datasig inspect --json`. Texts in it come from the file as they are. */
   readonly facts: FingerprintDescription;
 }
@@ -32,6 +34,7 @@ export function viewSide(label: string, { argument, fingerprint }: Operand): Sid
     argument: toPrintable(hideCredentials(argument)),
     uid: fingerprint.identity?.uid ?? null,
     records: describeRecords(fingerprint),
+    isCounted: fingerprint.records.isCountUnknown !== true,
     facts: describeFingerprint(fingerprint),
   };
 }
