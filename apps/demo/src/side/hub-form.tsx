@@ -12,18 +12,20 @@ function hubEndpoint(): string | undefined {
 /** Asks for the name, and reads it in the page. */
 export function HubForm({ label, onHub }: { readonly label: string; readonly onHub: (input: HubInput) => void }): VNode {
   const name = useSignal('');
+  const config = useSignal('');
   const split = useSignal('');
   const submit = (event: Event): void => {
     event.preventDefault();
     const dataset = name.value.trim().replace(/^hf:/, '');
     const endpoint = hubEndpoint();
-    if (dataset !== '') onHub({ kind: 'hub', dataset, ...(split.value.trim() !== '' && { split: split.value.trim() }), ...(endpoint !== undefined && { endpoint }) });
+    if (dataset !== '') onHub({ kind: 'hub', dataset, ...(config.value.trim() !== '' && { config: config.value.trim() }), ...(split.value.trim() !== '' && { split: split.value.trim() }), ...(endpoint !== undefined && { endpoint }) });
   };
   return (
     <details class="hub">
       <summary>or a public dataset of the Hugging Face Hub</summary>
       <form onSubmit={submit}>
         <label>Name <input type="text" placeholder="rajpurkar/squad" autocomplete="off" spellcheck={false} aria-label={`Hub dataset for ${label}`} value={name.value} onInput={({ currentTarget }) => { name.value = currentTarget.value; }} /></label>
+        <label>Config <input type="text" placeholder="the default one" autocomplete="off" spellcheck={false} aria-label={`Config of the Hub dataset for ${label}`} value={config.value} onInput={({ currentTarget }) => { config.value = currentTarget.value; }} /></label>
         <label>Split <input type="text" placeholder="all" autocomplete="off" spellcheck={false} aria-label={`Split of the Hub dataset for ${label}`} value={split.value} onInput={({ currentTarget }) => { split.value = currentTarget.value; }} /></label>
         <button type="submit">Read it</button>
       </form>

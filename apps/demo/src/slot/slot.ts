@@ -129,13 +129,18 @@ export class Slot {
     const isCurrent = (): boolean => this.#canceller === canceller;
     this.state.value = { kind: 'reading', origin };
     announce(`${this.label}: reading ${origin.argument}`);
+    let told = 0;
     try {
       const { text, warnings, statistics } = await run({
         input: withSettings(origin.input, origin.settings),
         preparation: toPreparation(origin.settings),
         signal: canceller.signal,
         onProgress: (progress) => {
-          if (isCurrent()) this.state.value = { kind: 'reading', origin, progress };
+          if (!isCurrent()) return;
+          this.state.value = { kind: 'reading', origin, progress };
+          const quarters = Math.floor((4 * progress.byteLength) / (progress.totalByteLength || Infinity));
+          if (quarters > told && quarters < 4) announce(`${this.label}: ${25 * quarters} % read`);
+          told = Math.max(told, quarters);
         },
       });
       if (!isCurrent()) return;
