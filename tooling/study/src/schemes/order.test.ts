@@ -31,7 +31,7 @@ test.each([exact, setSketchWide, setSketchNarrow].map((scheme) => [scheme.name, 
     expect(coverage!).toBeGreaterThanOrEqual(0.912);
     // Wide intervals would hold too: they are to be as wide as errors are large, but for the ends of the scale.
     expect(width! / 2).toBeLessThanOrEqual(2.6 * rmse + 3 / k);
-    expect(Math.abs(bias)).toBeLessThanOrEqual((4 * rmse) / Math.sqrt(trials) + 0.5 / k);
+    expect(Math.abs(bias)).toBeLessThanOrEqual((4 * rmse) / Math.sqrt(trials) + 1 / k);
   }
 });
 

@@ -37,9 +37,8 @@ function drawByStages(random: Random, { both, onlyA, onlyB }: PairSizes, k: numb
   const [a, b] = [begin(both + onlyA), begin(both + onlyB)];
   const groups = ([[both, [a, b]], [onlyA, [a]], [onlyB, [b]]] as const).map(([size, sets]) => ({ size, sets, taken: size < recordsForFirstValues * k ? new PlacesTaken(size, k) : null }));
   for (let stage = 0; a.left > 0 || b.left > 0; stage++) {
-    for (const { size, sets, taken } of groups) {
-      // Values in stages behind a set's last do not change it.
-      if (sets.every(({ left }) => left === 0)) continue;
+    // Values in stages behind a set's last do not change it; within a stage all count.
+    for (const { size, sets, taken } of groups.filter((group) => group.sets.some(({ left }) => left > 0))) {
       // So many records fill their set in the first stage.
       const values = taken === null ? firstValues(random, size, k) : null;
       for (let index = 0; index < (values === null ? size : k); index++) {
