@@ -27,6 +27,12 @@ test.each([0.03, 0.9, 1, 7, 24, 61, 99.9, 300, 123_456])('a linear axis begins a
   expect(ticks.length).toBeLessThan(9);
 });
 
+test('a linear axis may begin elsewhere', () => {
+  const { place, ticks } = linearAxis(100, 70);
+  expect([place(70), place(100), place(85)]).toEqual([0, 1, 0.5]);
+  expect(ticks).toEqual([70, 75, 80, 85, 90, 95, 100]);
+});
+
 test.each([[3, 4], [150, 35_000], [0.02, 0.9], [1, 1e9], [10, 10]])('a logarithmic axis has room for %d to %d and few ticks', (smallest, largest) => {
   const { place, ticks } = logarithmicAxis(smallest, largest);
   expect(place(smallest)).toBeGreaterThanOrEqual(0);

@@ -27,6 +27,8 @@ export interface LineChart {
   readonly up: string;
   /** Logarithmic axes leave out values that are not above 0. */
   readonly scale: 'linear' | 'logarithmic';
+  /** Where a linear axis begins, at or below all values; 0 when absent. */
+  readonly from?: number;
   /** A level to mark. */
   readonly level?: number;
   /** In the order of their colours. */
@@ -51,7 +53,7 @@ const sampleWidth = 27;
 /** The chart as the text of an SVG file; `note` stands below its title. */
 export function renderLineCharts(chart: LineChart, note: string): string {
   const values = chart.panels.flatMap(({ lines }) => lines.flatMap((line) => shownValues(chart, line))).filter((value) => value !== null);
-  const axis = chart.scale === 'linear' ? linearAxis(Math.max(...values, chart.level ?? 0)) : logarithmicAxis(Math.min(...values), Math.max(...values));
+  const axis = chart.scale === 'linear' ? linearAxis(Math.max(...values, chart.level ?? 0), chart.from) : logarithmicAxis(Math.min(...values), Math.max(...values));
   const top = titleHeight + noteHeight + legendLineCount(chart.series, lineSample) * legendHeight + 8;
   const columnWidth = (width - 2 * margin) / Math.min(panelsInRow, chart.panels.length);
   const content = chart.panels.flatMap((panel, index) => {

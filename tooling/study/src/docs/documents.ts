@@ -34,7 +34,7 @@ export async function makeDocuments(folder: string): Promise<ReadonlyMap<string,
   };
   add('costs', await loadResults(folder, costs), (found, note) => [costTable(found), draw('costs', 'time a record', renderChart(costChart(found), `${note}; fastest of several runs on one thread`))]);
   add('accuracy', await loadResults(folder, accuracy), (found, note) => [
-    'Root mean square error of J in percentage points, 10,000 records:',
+    'Root mean square error of J in percentage points:',
     ...[1, 10].map((ratio) => errorTable(found, ratio)),
     'Root mean square error over all similarities, against `bottom-k` of the same k; points where that is exact:',
     againstBottomK(found),
@@ -42,7 +42,7 @@ export async function makeDocuments(folder: string): Promise<ReadonlyMap<string,
     sameBytesTable(found),
     'Over all cells of the run:',
     summaryTable(found),
-    draw('error', 'error of all schemes', renderLineCharts(errorChart(found), `${note}; exact values are left out`)),
+    draw('error', 'error of all schemes', renderLineCharts(errorChart(found), `${note}; 100 % is the error of k independent trials, √(J(1 − J)/k); exact values are left out`)),
     draw('coverage', 'coverage of all schemes', renderLineCharts(coverageChart(found), note)),
   ]);
   add('spot-checks', await loadResults(folder, spotChecks), (found) => [spotCheckTable(found)]);
