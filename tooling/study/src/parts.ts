@@ -2,6 +2,7 @@
 import { accuracy } from './accuracy/part.ts';
 import { spotChecks } from './accuracy/spot-checks.ts';
 import { attacks } from './attacks/part.ts';
+import { classic } from './classic/part.ts';
 import { costs } from './costs/part.ts';
 import { estimatorComparison } from './estimators/part.ts';
 import type { Part } from './part.ts';
@@ -10,4 +11,4 @@ import { mnistClassic } from './real/mnist-classic.ts';
 import { realEdits } from './real/part.ts';
 
 /** Parts by name. */
-export const parts: readonly Part<object>[] = [costs, mnist, mnistClassic, realEdits, attacks, spotChecks, estimatorComparison, accuracy];
+export const parts: readonly Part<object>[] = [costs, mnist, mnistClassic, classic, realEdits, attacks, spotChecks, estimatorComparison, accuracy];
