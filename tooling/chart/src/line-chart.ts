@@ -9,6 +9,8 @@ export interface Line {
   readonly series: string;
   /** One value for each place; null where there is none, and the line is broken. */
   readonly values: readonly (number | null)[];
+  /** Only its line or only its points, to set what is computed beside what was measured; both where it is left out. */
+  readonly only?: 'line' | 'points';
 }
 
 /** One pair of axes. */
@@ -95,10 +97,9 @@ function drawLine(line: Line, { chart, axis, left, top, plotWidth }: Layout): st
   // Colours come again after some series; dashes tell those apart.
   const dashes = index < colourCount ? '' : ` stroke-dasharray="${index < 2 * colourCount ? '6 3' : '2 2'}"`;
   if (path === '') return [];
-  return [
-    `<path class="${colourClass(index)}" style="fill:none" stroke-width="1.6"${dashes} d="${path}"/>`,
-    ...points.filter((point) => point !== null).map(([x, y]) => `<circle class="${colourClass(index)}" cx="${x}" cy="${y}" r="2.2"/>`),
-  ];
+  const drawnPath = `<path class="${colourClass(index)}" style="fill:none" stroke-width="1.6"${dashes} d="${path}"/>`;
+  const drawnPoints = points.filter((point) => point !== null).map(([x, y]) => `<circle class="${colourClass(index)}" cx="${x}" cy="${y}" r="${line.only === 'points' ? 3 : 2.2}"/>`);
+  return [...(line.only === 'points' ? [] : [drawnPath]), ...(line.only === 'line' ? [] : drawnPoints)];
 }
 
 function placeOf(index: number, { places }: LineChart, left: number, plotWidth: number): number {

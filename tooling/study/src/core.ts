@@ -10,3 +10,5 @@ export { type BottomKSketch, bottomKFromHashes, mergeBottomK } from '../../../pa
 export { emptyBin, mergeOnePermutation, onePermutationFromBins, type OnePermutationSketch } from '../../../packages/core/src/sketch/one-permutation.ts';
 export { mergeScaled, scaledFromHashes, type ScaledSketch } from '../../../packages/core/src/sketch/scaled.ts';
 export { coveredSpace, type Sketch } from '../../../packages/core/src/sketch/sketch.ts';
+export { createIdentity, stateLaneCount, subtractStates } from '../../../packages/core/src/identity/identity.ts';
+export { addExpanded } from '../../../packages/core/src/kernel/reference/expand.ts';
