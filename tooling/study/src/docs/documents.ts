@@ -8,6 +8,7 @@ import { attacks } from '../attacks/part.ts';
 import { costs } from '../costs/part.ts';
 import { detection } from '../detection/part.ts';
 import { estimatorComparison } from '../estimators/part.ts';
+import { identity } from '../identity/part.ts';
 import { privacy } from '../privacy/part.ts';
 import { mnist } from '../real/mnist.ts';
 import { mnistClassic } from '../real/mnist-classic.ts';
@@ -16,6 +17,7 @@ import { againstBottomK, coverageChart, errorChart, errorTable, sameBytesTable, 
 import { detectionChart, detectionSummary, detectionTable } from './detection-blocks.ts';
 import { estimatorErrors, estimatorTable, widthChart } from './estimator-blocks.ts';
 import { attackTable, costChart, costTable, editSummary, editTable, mnistTable, spotCheckTable } from './other-blocks.ts';
+import { latticeTable, otherCollisions } from './identity-blocks.ts';
 import { guessTable, identityTable } from './privacy-blocks.ts';
 import { loadResults, type PartResults } from './results.ts';
 
@@ -56,6 +58,7 @@ export async function makeDocuments(folder: string): Promise<ReadonlyMap<string,
   ]);
   add('attacks', await loadResults(folder, attacks), (found) => [attackTable(found)]);
   add('privacy', await loadResults(folder, privacy), (found) => [guessTable(found), identityTable(found)]);
+  add('identity', await loadResults(folder, identity), (found) => [latticeTable(found), otherCollisions(found)]);
   add('detection', await loadResults(folder, detection), (found, note) => [
     detectionSummary(found),
     detectionTable(found),
