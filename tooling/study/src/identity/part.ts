@@ -4,13 +4,13 @@ import { latticeCost, type LatticeCost, wagnerBits } from './lattice.ts';
 import { findParityCollision, type ParityCollision } from './parity-collision.ts';
 
 /** Cost of lattice reduction where a record may occur 2^log2Copies times. */
-export interface LatticeRow extends LatticeCost {
+interface LatticeRow extends LatticeCost {
   readonly attack: 'lattice';
   readonly log2Copies: number;
 }
 
 /** Cost of the generalised birthday for lanes of 16 bits. */
-export interface WagnerRow {
+interface WagnerRow {
   readonly attack: 'wagner';
   readonly outputBits: number;
   readonly bits: number;

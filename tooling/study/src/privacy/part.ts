@@ -8,7 +8,7 @@ import { expansionOf, guessWhole, solveCounts, type WholeGuessed } from './ident
 import { type GuessableRecord, type Population, populations } from './populations.ts';
 
 /** Records guessed one by one by a sketch. */
-export interface SketchGuessed extends Guessed {
+interface SketchGuessed extends Guessed {
   readonly attack: 'sketch';
   readonly population: string;
   readonly keyed: boolean;
@@ -19,14 +19,14 @@ export interface SketchGuessed extends Guessed {
 }
 
 /** A small dataset guessed as a whole by its UID. */
-export interface UidGuessed extends WholeGuessed {
+interface UidGuessed extends WholeGuessed {
   readonly attack: 'uid';
   readonly keyed: boolean;
   readonly people: number;
 }
 
 /** Counts of candidates solved from the state. */
-export interface StateSolved {
+interface StateSolved {
   readonly attack: 'state';
   readonly keyed: boolean;
   readonly candidates: number;
@@ -38,7 +38,7 @@ export interface StateSolved {
 }
 
 /** What a guess takes, encoded, digested and looked up. */
-export interface GuessTime {
+interface GuessTime {
   readonly attack: 'time';
   readonly of: 'record' | 'whole';
   readonly nanosecondsPerGuess: number;
