@@ -1,5 +1,5 @@
 /** The study's results and what they mean, for the whitepaper. */
-export { accuracy, type AccuracyResult } from './accuracy/part.ts';
+export { accuracy, type AccuracyResult, shares } from './accuracy/part.ts';
 export { attacks, type AttackResult } from './attacks/part.ts';
 export { costs, type Cost } from './costs/part.ts';
 export { detectableShare, detectionBound, detectionProbability } from './detection/law.ts';

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fillPage } from '@datasig/chart';
 import { makeBlocks } from './blocks.ts';
-import { loadFacts } from './facts/facts.ts';
+import { makeFacts } from './facts/facts.ts';
 import { loadStudy } from './facts/study.ts';
 import { makeFigures } from './figures.ts';
 import { paperFolder, paperName } from './paths.ts';
@@ -12,8 +12,9 @@ import { fillPlaces } from './places.ts';
 /** What the page and its figures have to be, by file name, given the page as it is. */
 export async function makePaper(): Promise<ReadonlyMap<string, string>> {
   const page = await readPaper();
-  const filled = fillPage(page, 'paper', makeBlocks(page, await loadStudy()));
-  return new Map([[paperName, fillPlaces(filled, await loadFacts())], ...makeFigures()]);
+  const study = await loadStudy();
+  const filled = fillPage(page, 'paper', makeBlocks(page, study));
+  return new Map([[paperName, fillPlaces(filled, makeFacts(study))], ...makeFigures(study)]);
 }
 
 /** The page as it is. */

@@ -34,6 +34,7 @@ function coverageFacts({ accuracy: { results } }: Study): Entries {
   const biases = cells.filter(({ k }) => k === 1024).map(({ jaccard }) => Math.abs(jaccard.bias));
   return [
     ['coverage mean bottom-k', percent(coverages.reduce((sum, each) => sum + each, 0) / coverages.length)],
+    ['coverage trials', [...new Set(cells.filter(({ size }) => size === 10_000).map(({ trials }) => trials))].toSorted((a, b) => a - b).map(formatNumber).join(' to ')],
     ['coverage cells bottom-k', formatNumber(cells.length)],
     ['coverage lowest bottom-k', percent(lowest.jaccard.coverage!)],
     ['coverage lowest trials bottom-k', formatNumber(lowest.trials)],

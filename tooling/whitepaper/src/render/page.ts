@@ -31,7 +31,7 @@ export async function renderPage(text: string): Promise<string> {
 
 /** What stands on it. */
 export function renderBody(text: string): string {
-  const markdown = new MarkdownIt({ html: true });
+  const markdown = new MarkdownIt({ html: true, typographer: true });
   useMath(markdown);
   markdown.renderer.rules.heading_open = (tokens, index) => {
     const { content } = tokens[index + 1]!;
