@@ -2,6 +2,7 @@
 import { accuracy } from './accuracy/part.ts';
 import { spotChecks } from './accuracy/spot-checks.ts';
 import { attacks } from './attacks/part.ts';
+import { classic } from './classic/part.ts';
 import { costs } from './costs/part.ts';
 import { detection } from './detection/part.ts';
 import { estimatorComparison } from './estimators/part.ts';
@@ -13,4 +14,4 @@ import { mnistClassic } from './real/mnist-classic.ts';
 import { realEdits } from './real/part.ts';
 
 /** Parts by name. */
-export const parts: readonly Part<object>[] = [costs, mnist, mnistClassic, realEdits, attacks, privacy, identity, detection, spotChecks, estimatorComparison, accuracy];
+export const parts: readonly Part<object>[] = [costs, mnist, mnistClassic, classic, realEdits, attacks, privacy, identity, detection, spotChecks, estimatorComparison, accuracy];
