@@ -20,4 +20,4 @@ test('the PDF has its pages, its fonts, an outline and tags', async () => {
   expect(text).toContain('/Outlines');
   expect(text).toContain('/StructTreeRoot');
   expect(bytes.length).toBeGreaterThan(100_000);
-});
+}, 600_000);
