@@ -42,7 +42,12 @@ export function renderBody(text: string): string {
   markdown.renderer.rules.table_close = () => '</table></div>\n';
   // Comments mark places that are filled; formulas set their own marks after this.
   const html = markdown.render(text.replace(/<!--[\s\S]*?-->/g, '')).replaceAll('∎', '<span class="qed" aria-label="end of proof"></span>');
-  return linkHtml(markLists(placeFigures(linkContents(html))));
+  return linkHtml(markLists(placeFigures(linkContents(joinUnits(html)))));
+}
+
+/** A number stays on one line with its unit. */
+function joinUnits(html: string): string {
+  return html.replace(/(\d) (?=(?:%|[nµm]?s|bits|bytes|MiB|points)(?![\w-]))/g, '$1&nbsp;');
 }
 
 /** Contents link to the anchors of Markdown's hosts; here sections are named by their numbers. */

@@ -48,7 +48,7 @@ th:last-child, td:last-child { padding-right: 0; }
   p, li { orphans: 2; widows: 2; }
   blockquote, pre, .scroll, .image, .equation, .figure, .table, tr { break-inside: avoid; }
   .table { break-after: avoid; text-align: left; }
-  .image svg { max-height: 108mm; width: auto; max-width: 100%; margin: 0 auto; }
+  .image svg { max-height: 150mm; width: auto; max-width: 100%; margin: 0 auto; }
   .image { break-after: avoid; }
   .figure { text-align: left; }
   table { font-size: .8rem; text-align: left; }
