@@ -1,6 +1,7 @@
 /** Tables of the whitepaper, and its contents, by the names of their places. */
 import { formatNumber, markdownTable } from '@datasig/chart';
-import { type AccuracyResult, detectableShare, interval, percent, schemes } from '@datasig/study';
+import { detectableShare, interval, percent, schemes } from '@datasig/study';
+import { isFailing } from './facts/failing-cells.ts';
 import { tableKs, tablePowers } from './facts/formulas.ts';
 import { errorAgainstBottomK } from './facts/scheme-errors.ts';
 import type { Study } from './facts/study.ts';
@@ -9,8 +10,6 @@ import { headingsOf } from './headings.ts';
 const shippedNames = schemes.filter(({ shipped }) => shipped).map(({ name }) => name);
 const tolerance = 1e-9;
 const shownK = 1024;
-const level = 0.95;
-const deviations = 3;
 
 /** All blocks of the page. */
 export function makeBlocks(page: string, study: Study): ReadonlyMap<string, string> {
@@ -49,14 +48,9 @@ function schemeTable({ accuracy: { results }, costs: { results: costs } }: Study
     const cells = results.filter((each) => each.scheme === name);
     const lowest = cells.reduce<number | null>((least, { jaccard }) => (jaccard.coverage !== null && (least === null || jaccard.coverage < least) ? jaccard.coverage : least), null);
     const error = (ratio: number): string => (name === 'bottom-k' ? '' : errorAgainstBottomK(results, name, ratio));
-    return [[`\`${name}\``, formatNumber(cost.byteLength), mergeable ? 'yes' : 'no', formatNumber(cost.nanosecondsPerRecord), error(1), error(10), lowest === null ? '' : `${percent(lowest)} %`, lowest === null ? '' : `${failingCount(cells)} of ${formatNumber(cells.length)}`]];
+    return [[`\`${name}\``, formatNumber(cost.byteLength), mergeable ? 'yes' : 'no', formatNumber(cost.nanosecondsPerRecord), error(1), error(10), lowest === null ? '' : `${percent(lowest)} %`, lowest === null ? '' : `${cells.filter(isFailing).length} of ${formatNumber(cells.length)}`]];
   });
   return markdownTable({ heads: ['scheme', 'bytes', 'merges', 'ns', 'error 1:1', 'error 1:10', 'lowest coverage', 'cells that fail'], rows });
-}
-
-/** Cells whose coverage lies so far below 95 % that it is not due to chance in any one of them. */
-function failingCount(cells: readonly AccuracyResult[]): number {
-  return cells.filter(({ jaccard, trials }) => jaccard.coverage !== null && jaccard.coverage < level - deviations * Math.sqrt((level * (1 - level)) / trials)).length;
 }
 
 function mnistTable({ mnist: { results } }: Study): string {

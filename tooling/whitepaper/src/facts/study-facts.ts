@@ -1,14 +1,12 @@
 /** Values of the study's results, by the names that the whitepaper uses. */
 import { formatNumber } from '@datasig/chart';
 import { fitOfLaw, type PartResults, percent, type PrivacyResult, schemes } from '@datasig/study';
+import { expectedFailures, isFailing } from './failing-cells.ts';
 import { errorAgainstBottomK } from './scheme-errors.ts';
 import type { Study } from './study.ts';
 
 type Entries = [string, string][];
 
-/** Standard errors below 95 % at which a coverage is not due to chance. */
-const deviations = 3;
-const level = 0.95;
 const tolerance = 1e-9;
 
 /** By name. */
@@ -30,7 +28,7 @@ function coverageFacts({ accuracy: { results } }: Study): Entries {
   const cells = results.filter(({ scheme }) => scheme === 'bottom-k');
   const coverages = cells.map(({ jaccard }) => jaccard.coverage!);
   const lowest = cells.reduce((least, cell) => (cell.jaccard.coverage! < least.jaccard.coverage! ? cell : least));
-  const failing = cells.filter(({ jaccard, trials }) => jaccard.coverage! < level - deviations * Math.sqrt((level * (1 - level)) / trials));
+  const failing = cells.filter(isFailing);
   const biases = cells.filter(({ k }) => k === 1024).map(({ jaccard }) => Math.abs(jaccard.bias));
   return [
     ['coverage mean bottom-k', percent(coverages.reduce((sum, each) => sum + each, 0) / coverages.length)],
@@ -39,6 +37,7 @@ function coverageFacts({ accuracy: { results } }: Study): Entries {
     ['coverage lowest bottom-k', percent(lowest.jaccard.coverage!)],
     ['coverage lowest trials bottom-k', formatNumber(lowest.trials)],
     ['coverage failing bottom-k', failing.length === 0 ? 'no' : String(failing.length)],
+    ['coverage expected failing', expectedFailures(cells).toFixed(1)],
     ['bias largest bottom-k', percent(Math.max(...biases))],
   ];
 }
