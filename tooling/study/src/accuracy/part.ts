@@ -25,6 +25,8 @@ const grids: Readonly<Record<Mode, readonly Grid[]>> = {
 
 /** Trials of a cell; the error of an error is 1 / √(2 · trials). */
 const trialsOf: Readonly<Record<Mode, (k: number) => number>> = { full: (k) => (k <= 400 ? 1000 : 500), quick: (k) => (k <= 400 ? 120 : 40) };
+/** A tree of a million hashes takes many milliseconds for thousands of places. */
+const mostTrialsOfTrees = 100;
 /** Schemes that cannot be drawn: steps of all trials of a cell, if they are enough, and of one trial at most. */
 const mostSteps: Readonly<Record<Mode, number>> = { full: 5e11, quick: 3e9 };
 const mostStepsInTrial: Readonly<Record<Mode, number>> = { full: 5e10, quick: 1e9 };
@@ -42,9 +44,14 @@ export const accuracy: Part<AccuracyResult> = {
 
 function tasksOf(scheme: Scheme<unknown>, grid: Grid, mode: Mode): Task<AccuracyResult>[] {
   const cells = grid.ks.flatMap((k) => shapesOf(grid).map((shape): Cell => ({ scheme: scheme.name, k, ...shape })));
-  if (!hasPrefixes(scheme)) return cells.map((cell) => ({ key: keyOfCell(cell), run: () => runCell(scheme, cell, trialsOf[mode](cell.k)) }));
+  if (!hasPrefixes(scheme)) return cells.map((cell) => ({ key: keyOfCell(cell), run: () => runCell(scheme, cell, trialsOfDrawn(cell, mode)) }));
   const shared = cells.map((cell): SharedCell => ({ cell, trials: trialsOverRecords(scheme, cell, mode) })).filter(({ trials }) => trials > 0);
   return grid.sizes.flatMap((size) => sharedTasks(scheme, shared.filter(({ cell }) => cell.size === size)));
+}
+
+function trialsOfDrawn({ scheme, k, size }: Cell, mode: Mode): number {
+  const trials = trialsOf[mode](k);
+  return scheme === 'xor-masks' && size >= 1_000_000 && k > 1024 ? Math.min(trials, mostTrialsOfTrees) : trials;
 }
 
 /** Up to two times the larger set's records are gone through, for every cell of a size at once. */
