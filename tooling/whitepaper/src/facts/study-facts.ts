@@ -2,7 +2,7 @@
 import { formatNumber } from '@datasig/chart';
 import { fitOfLaw, type PartResults, percent, type PrivacyResult, schemes } from '@datasig/study';
 import { expectedFailures, isFailing } from './failing-cells.ts';
-import { errorAgainstBottomK } from './scheme-errors.ts';
+import { errorAgainstBottomK, shownSize } from './scheme-errors.ts';
 import type { Study } from './study.ts';
 
 type Entries = [string, string][];
@@ -46,11 +46,12 @@ function coverageFacts({ accuracy: { results } }: Study): Entries {
 function estimatorFacts({ estimators: { results } }: Study): Entries {
   const cells = results.filter(({ ratio }) => ratio === 10);
   const sum = (estimator: string, member: 'rmse' | 'width'): number => cells.reduce((total, cell) => total + cell.estimators[estimator]![member]! / cell.estimators['counting']!.width!, 0);
-  const less = (member: 'rmse' | 'width'): string => `${Math.round(100 * (1 - sum('shipped', member) / sum('counting', member)))} %`;
+  const less = (member: 'rmse' | 'width', estimator = 'shipped'): string => `${Math.round(100 * (1 - sum(estimator, member) / sum('counting', member)))} %`;
   const shipped = results.map((cell) => cell.estimators['shipped']!.coverage!);
   return [
     ['estimators less error 10', less('rmse')],
     ['estimators less width 10', less('width')],
+    ['estimators known less error 10', less('rmse', 'known-likelihood')],
     ['estimators lowest coverage', percent(Math.min(...shipped))],
   ];
 }
@@ -124,6 +125,7 @@ function schemeFacts({ accuracy: { results: cells }, costs: { results } }: Study
   const time = (scheme: string): number => results.find((each) => each.scheme === scheme && each.k === 1024)!.nanosecondsPerRecord;
   return [
     ...errors,
+    ['scheme error size', formatNumber(shownSize(cells))],
     ['schemes', String(schemes.length)],
     ['costs k-mins factor', formatNumber(Number((time('k-mins-sha-256') / time('bottom-k')).toPrecision(2)))],
   ];
