@@ -9,6 +9,8 @@ export interface Line {
   readonly series: string;
   /** One value for each place; null where there is none, and the line is broken. */
   readonly values: readonly (number | null)[];
+  /** Only its line or only its points, to set what is computed beside what was measured; both where it is left out. */
+  readonly only?: 'line' | 'points';
 }
 
 /** One pair of axes. */
@@ -96,8 +98,8 @@ function drawLine(line: Line, { chart, axis, left, top, plotWidth }: Layout): st
   const path = points.map((point, place) => (point === null ? '' : `${place === 0 || points[place - 1] === null ? 'M' : 'L'}${point[0]} ${point[1]}`)).join('');
   if (path === '') return [];
   return [
-    `<path ${strokeOf(index)} d="${path}"/>`,
-    ...points.filter((point) => point !== null).map(([x, y]) => drawMarker(index, x, y)),
+    ...(line.only === 'points' ? [] : [`<path ${strokeOf(index)} d="${path}"/>`]),
+    ...(line.only === 'line' ? [] : points.filter((point) => point !== null).map(([x, y]) => drawMarker(index, x, y))),
   ];
 }
 

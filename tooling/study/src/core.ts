@@ -13,3 +13,5 @@ export { coveredSpace, type Sketch } from '../../../packages/core/src/sketch/ske
 export { type ClassicScheme, classicSchemes, dataPointColumnName } from '../../../packages/core/src/classic/scheme.ts';
 export { ClassicFingerprinter } from '../../../packages/core/src/classic-pass/fingerprinter.ts';
 export { type ClassicSketch, entriesOf, mergeClassic } from '../../../packages/core/src/sketch/classic.ts';
+export { createIdentity, stateLaneCount, subtractStates } from '../../../packages/core/src/identity/identity.ts';
+export { addExpanded } from '../../../packages/core/src/kernel/reference/expand.ts';

@@ -10,9 +10,9 @@ import type { MnistResult } from './real/mnist.ts';
 import { formatLine, readResults, runTask } from './result-file.ts';
 
 /** Of each part's tasks so many, spread over all of them, are done again. */
-const repeated: Readonly<Record<string, number>> = { mnist: 1, 'mnist-classic': 1, classic: 4, edits: 7, attacks: 2, 'spot-checks': 3, estimators: 6, accuracy: 30 };
-/** Holds tasks that sum up MNIST by a hash for each place, or that take long by design. */
-const slow = /^training|blake3|sha-1/;
+const repeated: Readonly<Record<string, number>> = { mnist: 1, 'mnist-classic': 1, classic: 4, edits: 7, attacks: 2, privacy: 4, identity: 4, detection: 12, 'spot-checks': 3, estimators: 6, accuracy: 30 };
+/** Holds tasks that sum up MNIST by a hash for each place, that take long by design, or that measure time. */
+const slow = /^training|^time|blake3|sha-1/;
 
 test('the committed page and figures are up to date: `pnpm study --write-docs` makes them so', async () => {
   const documents = await makeDocuments(documentsFolder);

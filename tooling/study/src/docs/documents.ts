@@ -7,13 +7,19 @@ import { spotChecks } from '../accuracy/spot-checks.ts';
 import { attacks } from '../attacks/part.ts';
 import { classic } from '../classic/part.ts';
 import { costs } from '../costs/part.ts';
+import { detection } from '../detection/part.ts';
 import { estimatorComparison } from '../estimators/part.ts';
+import { identity } from '../identity/part.ts';
+import { privacy } from '../privacy/part.ts';
 import { mnist } from '../real/mnist.ts';
 import { mnistClassic } from '../real/mnist-classic.ts';
 import { realEdits } from '../real/part.ts';
 import { againstBottomK, coverageChart, errorChart, errorTable, sameBytesTable, summaryTable } from './accuracy-blocks.ts';
+import { detectionChart, detectionSummary, detectionTable } from './detection-blocks.ts';
 import { estimatorErrors, estimatorTable, widthChart } from './estimator-blocks.ts';
 import { attackTable, classicTable, costChart, costTable, editSummary, editTable, mnistTable, spotCheckTable } from './other-blocks.ts';
+import { latticeTable, otherCollisions } from './identity-blocks.ts';
+import { guessTable, identityTable } from './privacy-blocks.ts';
 import { loadResults, type PartResults } from './results.ts';
 
 const pageName = 'README.md';
@@ -52,6 +58,13 @@ export async function makeDocuments(folder: string): Promise<ReadonlyMap<string,
     draw('estimators', 'width of intervals of all estimators', renderLineCharts(widthChart(found), note)),
   ]);
   add('attacks', await loadResults(folder, attacks), (found) => [attackTable(found)]);
+  add('privacy', await loadResults(folder, privacy), (found) => [guessTable(found), identityTable(found)]);
+  add('identity', await loadResults(folder, identity), (found) => [latticeTable(found), otherCollisions(found)]);
+  add('detection', await loadResults(folder, detection), (found, note) => [
+    detectionSummary(found),
+    detectionTable(found),
+    draw('detection', 'how often a change is seen', renderLineCharts(detectionChart(found), `${note}; points are drawn, lines are the exact law`)),
+  ]);
   add('mnist', await loadResults(folder, mnist), (found) => [mnistTable(found)]);
   add('mnist-classic', await loadResults(folder, mnistClassic), (found) => [mnistTable(found)]);
   add('classic', await loadResults(folder, classic), (found) => [classicTable(found)]);
