@@ -38,6 +38,7 @@ describe('a file', () => {
     'formats/nested/polars-views-lz4.arrow',
     'formats/arff/by-hand.arff',
     'formats/tar/webdataset.tar',
+    'formats/tfds/plain.tfrecord',
     'formats/folders/image-csv.zip',
     'formats/folders/audio-labels.zip',
   ])('%s', async (file) => {
@@ -60,7 +61,7 @@ it('a pair of IDX files', async () => {
   expect(await demo.fingerprint('A')).toBe(await fingerprintInNode({ locations: images }));
 });
 
-it.each(['formats/folders/image-labels', 'formats/folders/audio-jsonl'])('the folder %s', async (name) => {
+it.each(['formats/folders/image-labels', 'formats/folders/audio-jsonl', 'formats/tfds/points'])('the folder %s', async (name) => {
   const path = join(vectors, name);
   await demo.choose('A', path, 'folder');
   expect(await demo.fingerprint('A')).toBe(await fingerprintInNode({ locations: path }));

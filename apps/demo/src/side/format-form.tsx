@@ -6,7 +6,7 @@ import { plainSettings, type Settings } from '../input/settings.ts';
 
 const formats: readonly (readonly [format: DatasetFormat, words: string])[] = [
   ['csv', 'CSV'], ['tsv', 'TSV'], ['jsonl', 'JSON Lines'], ['json', 'JSON'], ['parquet', 'Parquet'], ['arrow', 'Arrow'], ['text', 'text, a line a record'],
-  ['arff', 'ARFF'], ['tar', 'tar'], ['images', 'images'], ['audio', 'audio'], ['cifar10', 'CIFAR-10'], ['cifar100', 'CIFAR-100'],
+  ['arff', 'ARFF'], ['tar', 'tar'], ['tfrecord', 'TFRecord'], ['images', 'images'], ['audio', 'audio'], ['cifar10', 'CIFAR-10'], ['cifar100', 'CIFAR-100'],
 ];
 
 interface FormatFormProps {

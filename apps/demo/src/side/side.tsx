@@ -32,7 +32,7 @@ export function Side({ slot, onChosen }: SideProps): VNode {
           {state.kind === 'empty' && (
             <div class="invitation">
               <p class="invitation-title">Drop a dataset here</p>
-              <p class="quiet-text">CSV, TSV, JSON, JSON Lines, Parquet, Arrow, SQLite, text, ARFF, IDX, images, a folder, a .zip, or a fingerprint (.datasig.json)</p>
+              <p class="quiet-text">CSV, TSV, JSON, JSON Lines, Parquet, Arrow, SQLite, text, ARFF, TFRecord, IDX, images, a folder, a .zip, or a fingerprint (.datasig.json)</p>
             </div>
           )}
           {state.kind === 'done' && <MadeView label={label} made={state} onApply={(settings) => void slot.again(settings)} />}
