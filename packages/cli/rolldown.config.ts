@@ -49,9 +49,9 @@ const options: RolldownOptions = {
     codeSplitting: {
       // Each file takes a third of a millisecond, so what every run needs is in one; the rest loads when it is needed.
       groups: [
-        { name: 'library', test: /packages.(?:(?:core|runner|files).dist|formats.dist.dataset).(?!index|checksums|checkpoints|digest-files|threads.node|threads.thread)/ },
+        { name: 'library', test: /packages.(?:(?:core|runner|files).dist|formats.dist.dataset|report.dist.(?:describe|json|text.(?:counts|printable))).(?!index|checksums|checkpoints|digest-files|threads.node|threads.thread)/ },
         // What the verbs of commands/index.ts need; those that are files of their own there load more.
-        { name: 'commands', test: /packages.cli.src.(?:comparison|describe|fingerprint-output|output-file|requirements|session|commands.(?!attest|bom|verify-attestation)|input.(?!trust-files)|render.(?!attestation|bill))/ },
+        { name: 'commands', test: /packages.cli.src.(?:comparison|describe|fingerprint-output|output-file|requirements|session|shell-quote|signature-output|commands.(?:compare|dry-run|fingerprint|index|inspect|keygen|merge|report|verify).ts|input.(?:connectors|fingerprint-file|key-file|location|operands|preparation-options|share|signature-file|source-options)|render.(?:comparison|estimates|fingerprint|plan|printable|report|rows))/ },
       ],
     },
   },

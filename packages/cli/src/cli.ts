@@ -4,6 +4,7 @@ import { exitCodes, type ExitCode } from './exit-code.ts';
 import { examples, listExamples, type Verb } from './examples.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { OutputOptions, Session } from './session.ts';
+import { withReportOptions } from './verbs/report.ts';
 import { defineBom } from './verbs/bom.ts';
 import type { DefineTools } from './verbs/define.ts';
 import { withAttestOptions, withVerifyAttestationOptions } from './verbs/attestation.ts';
@@ -104,6 +105,10 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
       .option('--signing', 'a pair of keys to sign with (ECDSA on P-256): NAME.pem and NAME.pub.pem')
       .action((options) => perform(options, async (session) => (await import('./commands/index.ts')).keygenCommand(options, session)));
   },
+  report: (program, perform) => {
+    const report = withReportOptions(verb(program, 'report', 'make a page that shows what datasets have in common'));
+    withSource(withPreparation(report.option('--sketch <scheme:size>', 'for locations: bottom-k:K, scaled:S or one-permutation:K (default: as the others)', collect))).action((a, others, options) => perform(options, async (session) => (await import('./commands/index.ts')).reportCommand(a, others, options, session)));
+  },
   attest: (program, perform) => {
     const attest = withAttestOptions(verb(program, 'attest', 'sign what a dataset is, or what a model is trained on'), collect);
     withSource(attest).action((files, options) => perform(options, async (session) => (await import('./commands/attest.ts')).attestCommand(files, options, session)));
@@ -154,7 +159,7 @@ function withPreparation(command: Command): Command {
 
 function withSource(command: Command): Command {
   return command
-    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx, cifar10, cifar100, images or audio (default: by the file name)')
+    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, tfrecord, idx, cifar10, cifar100, images or audio (default: by the file name)')
     .option('--classic <scheme>', 'as the original Python tool: keyed-sha256, xor, single-sha256, datasketch-legacy or datasketch-affine32, with :K for K entries; may be repeated', collect)
     .option('--per-file', 'make every file a part of its own')
     .option('--pixels', 'decode losslessly encoded images to tensors')

@@ -3,7 +3,7 @@
 const list = (...lines: readonly (readonly [string, string])[]): string => `\nExamples:\n${lines.map(([command, meaning]) => `  ${command}\n      ${meaning}`).join('\n')}\n`;
 
 /** What the command can be asked to do. */
-export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'attest' | 'verify-attestation' | 'bom' | 'lock' | 'history' | 'screen';
+export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'report' | 'attest' | 'verify-attestation' | 'bom' | 'lock' | 'history' | 'screen';
 
 /** By verb; `datasig` is for the command itself. */
 export const examples: Readonly<Record<Verb | 'datasig', string>> = {
@@ -49,6 +49,13 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig verify huge.datasig.json huge.csv --threads 1', 'on one thread, to leave the others to other work'],
   ),
   keygen: list(['datasig keygen -o team.key', 'a new key, readable by you alone'], ['datasig fingerprint secret.csv --key-file team.key', 'fingerprints that only holders of the key can make and compare'], ['datasig keygen --signing -o team.pem', 'team.pem and team.pub.pem, to sign attestations with']),
+  report: list(
+    ['datasig report a.datasig.json b.datasig.json -o report.html', 'a page that shows what two datasets have in common: one file, for any browser'],
+    ['datasig report train.csv test.csv', 'the same from the data; writes datasig-report.html'],
+    ['datasig report *.datasig.json -o all.html', 'more than two: how similar each is to each, and which are nearest'],
+    ['datasig report v1.datasig.json v2.datasig.json v3.datasig.json --timeline', 'versions of one dataset, oldest first: what was added and removed'],
+    ['datasig report a.datasig.json b.datasig.json -o - > report.html', 'to standard output'],
+  ),
   attest: list(
     ['datasig attest train.datasig.json --key team.pem', 'states what the dataset is, by its fingerprint; writes train.sigstore.json'],
     ['datasig attest train.datasig.json --data train.csv --key team.pem', 'names the file of the data, after a check that it is the data'],

@@ -28,7 +28,8 @@ beforeEach(async () => {
     'data.csv': `id,name\n${rows}`,
     '.gitignore': 'node_modules\n.npm\n',
   });
-  expect(runLine('npm install', workplace.path, environment()).code).toBe(0);
+  const { code, output } = runLine('npm install', workplace.path, environment());
+  if (code !== 0) throw new Error(output);
   await workplace.json(['lock', 'add', 'data', 'data.csv']);
 });
 

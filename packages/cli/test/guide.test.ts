@@ -9,5 +9,5 @@ it('docs/guides/aibom.md', () => {
   const environment = installCommand(workplace.path);
   const commands = readGuide('aibom.md');
   expect(commands.length).toBeGreaterThan(10);
-  for (const { command, output } of commands) expect(runLine(command, workplace.path, environment).output, command).toBe(output);
+  for (const { command, output } of commands) expect({ command, output: runLine(command, workplace.path, environment).output }).toEqual({ command, output });
 });

@@ -1,6 +1,6 @@
 /** `lock`: what it writes, what a check says and how it ends, and what it refuses. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorkplace } from './command.ts';
@@ -267,6 +267,12 @@ describe('reports', () => {
     }
     expect(workplace.read('mine.txt')).toBe('mine');
     expect((await workplace.run(['lock', 'check', '--sarif', '-', '--json'])).code).toBe(2);
+  });
+
+  it('are not made of a lock of 100 MB, which is not even read', async () => {
+    workplace.write({ 'datasig.lock': '' });
+    truncateSync(join(workplace.path, 'datasig.lock'), 100_000_000);
+    for (const verb of [['check'], ['update'], ['add', 'a', 'a.csv']]) expect(await workplace.run(['lock', ...verb])).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining('[lock-too-large]') as string });
   });
 
   it('say that there is no lock, or an empty one', async () => {

@@ -8,7 +8,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { entry, useWorkplace } from './command.ts';
 
 const workplace = useWorkplace();
-const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen', 'attest', 'verify-attestation', 'history', 'screen'];
+const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen', 'report', 'attest', 'verify-attestation', 'history', 'screen'];
 /** Verbs below others. */
 const subverbs = [['lock', 'add'], ['lock', 'check'], ['lock', 'update'], ['bom', 'create'], ['bom', 'enrich'], ['bom', 'verify'], ['bom', 'list'], ['bom', 'fingerprint']];
 

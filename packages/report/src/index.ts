@@ -1,11 +1,9 @@
 /** Comparisons of fingerprints as plain views, pictures and self-contained HTML. */
+export * from './describe.ts';
 export { createReport, htmlReport, type HtmlOptions, type Report, reportJson, type ReportOptions } from './html/report.ts';
-export { comparisonJson } from './json/comparison.ts';
-export { describeFingerprint, type FieldDescription, type FingerprintDescription, type SummaryDescription } from './json/fingerprint.ts';
 export type { Cluster } from './model/cluster.ts';
 export type { EstimateKey, EstimateView, EstimateViews } from './model/estimate-view.ts';
 export { compareMany, type ManyView, type PairCell, pairAt } from './model/many.ts';
-export type { Operand, Operands } from './model/operand.ts';
 export { type ComparisonView, describePair, type PairView } from './model/pair.ts';
 export { type SideView, viewSide } from './model/side.ts';
 export { describeTimeline, type TimelineStep, type TimelineView } from './model/timeline.ts';
@@ -17,5 +15,3 @@ export { drawMatrix } from './picture/matrix.ts';
 export { drawChanges, drawTimeline } from './picture/timeline.ts';
 export { svgFile, svgMarkup } from './picture/svg-text.ts';
 export type { PictureOptions } from './picture/svg.ts';
-export { formatDistinct } from './text/counts.ts';
-export { toPrintable, toShortPrintable } from './text/printable.ts';

@@ -8,7 +8,15 @@ const execute = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Scripts of this folder; each takes the path of a document and ends with 1 where it is not valid. */
-export type Validator = 'validate_spdx.py' | 'validate_croissant.py' | 'validate_statement.py';
+export type Validator = 'validate_spdx.py' | 'validate_croissant.py' | 'validate_statement.py' | 'validate_sarif.py' | 'validate_junit.py';
+
+/** What those of reports need is small, and apart from what those of documents need. */
+const ofReports: readonly Validator[] = ['validate_sarif.py', 'validate_junit.py'];
+
+/** The path of a Python that has the validators of reports. @throws Error where they cannot be installed */
+export function reportPython(): Promise<string> {
+  return pythonWith(root, 'requirements-reports.txt');
+}
 
 /** The longest that the first call may take: it installs the packages. In milliseconds. */
 export const installingTimeout = 1_200_000;
@@ -27,7 +35,7 @@ export function validatorPython(): Promise<string> {
 
 /** Lets a validator read the document at `path`. @throws Error where it cannot run at all */
 export async function validate(validator: Validator, path: string): Promise<Verdict> {
-  const python = await validatorPython();
+  const python = await (ofReports.includes(validator) ? reportPython() : validatorPython());
   try {
     const { stdout, stderr } = await execute(python, [`${root}${validator}`, path], { maxBuffer: 2 ** 26, encoding: 'utf8' });
     return { isValid: true, output: `${stdout}${stderr}` };

@@ -43,7 +43,7 @@ export function lockTooLarge(byteLength: number): DatasigError {
 }
 
 /** By name, in the order of the file that is written. */
-export function sortByName<T>(entries: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+function sortByName<T>(entries: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
   return new Map([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -13,7 +13,7 @@ import { filterFormat, type KnownRecords, lowerBound } from './known-records.ts'
 import type { RecordList } from './record-list.ts';
 
 /** Most records of a filter. */
-export const filterCountLimit: number = 2 ** 24;
+const filterCountLimit = 2 ** 24;
 /** Least and most bits: a rate of false positives from 1/16 to 2^-32. */
 export const filterBitsRange: { readonly least: number; readonly most: number } = { least: 4, most: 32 };
 const digestTextLength = 64;

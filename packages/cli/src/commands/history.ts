@@ -6,7 +6,7 @@ import { type NamedVersion, readVersions } from '../input/versions.ts';
 import { beginningWith, ReportOutput } from '../report-output.ts';
 import { showHistory } from '../render/history.ts';
 import type { Session } from '../session.ts';
-import { parseConfidence } from '../share-option.ts';
+import { parseConfidence } from '../input/share.ts';
 
 /** The options as the user writes them. */
 export interface HistoryOptions {

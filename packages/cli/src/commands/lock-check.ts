@@ -8,7 +8,7 @@ import { locateLock, readLockFile } from '../lock/lock-file.ts';
 import { junitFile, ReportOutput, sarifFile } from '../report-output.ts';
 import { showChecks } from '../render/lock.ts';
 import type { Session } from '../session.ts';
-import { parseConfidence } from '../share-option.ts';
+import { parseConfidence } from '../input/share.ts';
 
 /** The options as the user writes them. */
 export interface LockCheckOptions {

@@ -12,7 +12,7 @@ import { fingerprintsLike } from '../screen/fingerprints-like.ts';
 import { readKnownDatasets } from '../screen/known-datasets.ts';
 import { type DataFinding, screenRecords } from '../screen/screen-records.ts';
 import type { Session } from '../session.ts';
-import { parseConfidence, parseShareOption } from '../share-option.ts';
+import { parseConfidence, parseShare } from '../input/share.ts';
 
 /** The options as the user writes them. */
 export interface ScreenCommandOptions extends SourceOptions, PreparationOptions {
@@ -70,7 +70,7 @@ async function readTarget(locations: readonly string[], options: ScreenCommandOp
     options,
     preparation: like === undefined ? preparation : preparationLike(like, preparation ?? {}),
     key: options.keyFile === undefined ? undefined : await readKeyFile(options.keyFile, session),
-    tolerate: parseShareOption('--tolerate', options.tolerate) ?? 0,
+    tolerate: parseShare('--tolerate', options.tolerate) ?? 0,
     confidence: parseConfidence(options.confidence),
   };
 }

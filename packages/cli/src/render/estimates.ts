@@ -1,7 +1,7 @@
 /** Estimates in words and as bars. */
 import { type Estimate, formatCount } from '@datasig/core';
 
-export { formatDistinct } from '@datasig/report';
+export { formatDistinct } from '@datasig/report/describe';
 
 const barWidth = 20;
 

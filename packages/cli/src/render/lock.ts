@@ -35,7 +35,7 @@ function describeShare(share: Estimate | null): string {
 }
 
 /** The exact counts of records, and what went and came. */
-export function showDrift({ identical, recordCount, removed, added }: Drift, palette: Palette): string {
+function showDrift({ identical, recordCount, removed, added }: Drift, palette: Palette): string {
   const count = (value: bigint | null): string => (value === null ? 'unknown' : formatCount(value));
   const counts = identical === true ? `${count(recordCount.after)} records` : `${count(recordCount.before)} records before, ${count(recordCount.after)} now`;
   const moves = identical === true || removed === null || added === null ? '' : `; ${describeCount(removed)} gone, ${describeCount(added)} new`;

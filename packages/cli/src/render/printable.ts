@@ -1,2 +1,2 @@
 /** Names and messages made safe for a terminal. */
-export { toPrintable, toShortPrintable } from '@datasig/report';
+export { toPrintable, toShortPrintable } from '@datasig/report/describe';

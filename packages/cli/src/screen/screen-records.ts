@@ -7,7 +7,7 @@ import type { SourceOptions } from '../input/source-options.ts';
 import type { Session } from '../session.ts';
 
 /** A known record in the data. */
-export interface RecordPlace {
+interface RecordPlace {
   readonly file: string | null;
   readonly line: number | null;
   /** Counted from 1 in its file. */

@@ -21,8 +21,8 @@ export function factsTable(caption: string, sides: readonly SideView[]): Markup 
 ${row('Given as', ({ argument }) => code(argument))}
 ${row('UID', ({ uid }) => (uid === null ? 'none' : code(uid)))}
 ${row('Records', ({ records }) => records)}
-${row('Distinct records', ({ facts: { distinctRecordCount: count } }) => (count === null ? 'not known' : formatDistinct(count)))}
-${row('Encoded', ({ facts }) => `${formatCount(BigInt(facts.byteLength))} bytes`)}
+${row('Distinct records', ({ isCounted, facts: { distinctRecordCount: count } }) => (count === null || !isCounted ? 'not known' : formatDistinct(count)))}
+${row('Encoded', ({ isCounted, facts }) => (isCounted ? `${formatCount(BigInt(facts.byteLength))} bytes` : 'not known'))}
 ${row('Sketches', ({ facts }) => facts.sketches.join(', ') || 'none')}
 ${row('Encoding', ({ facts: { encoding } }) => `${encoding.id}, ${encoding.digest}${encoding.keyId === null ? '' : `, key ${encoding.keyId}`}`)}
 ${row('From', ({ facts }) => lines(facts.origins.map(({ location, connector, revision }) => `${location} (${connector})${revision === undefined ? '' : ` at ${revision}`}`), 'not known'))}

@@ -24,7 +24,7 @@ export function manyBody(many: ManyView, options: PictureOptions): Markup {
 ${nearest === undefined ? null : html`<p class="explanation">${describeNearest(nearest)}</p>`}
 <dl><dt>How sure</dt><dd>${certainty}</dd></dl>
 </div>
-<section><h2>How similar they are to each other</h2><p>Similarity is the share of all distinct records of two datasets that both hold. Similar datasets stand together.</p>
+<section><h2>How similar they are to each other</h2><p>Similarity is the share of all distinct records of two datasets that both hold. Similar datasets stand together; the fuller the colour, the more alike. Numbers are percent, with their interval below where there is room.</p>
 ${matrix(many, options)}</section>
 <section><h2>Which are nearest to each other</h2><p>Branches meet at the average similarity of the datasets that they join.</p>
 ${figure(drawDendrogram(many, options))}</section>
@@ -46,7 +46,7 @@ function name(sides: readonly SideView[], index: number): string {
 }
 
 function describeNearest({ similarity, relation }: PairCell): string {
-  return `Their similarity is ${shareTexts(similarity!).words}. Relation: ${relation}.`;
+  return `Their similarity is ${shareTexts(similarity!).words}; ${relation}.`;
 }
 
 function pairsTable({ sides, pairs }: ManyView): Markup {
@@ -54,7 +54,7 @@ function pairsTable({ sides, pairs }: ManyView): Markup {
     const names = html`<th scope="row">${sides[a]!.label} ${sides[a]!.shortName}</th><th scope="row">${sides[b]!.label} ${sides[b]!.shortName}</th>`;
     return reason === undefined ? html`<tr>${names}<td>${relation}</td>${shareCell(similarity)}${shareCell(aInB)}${shareCell(bInA)}</tr>` : html`<tr>${names}<td colspan="4">${relation}: ${reason}</td></tr>`;
   });
-  return wideTable('All pairs', html`<table><caption>A relation is that of the first to the second</caption>
+  return wideTable('All pairs', html`<table><caption>Every two, with the interval below each share</caption>
 <thead><tr><th scope="col">First</th><th scope="col">Second</th><th scope="col">Relation</th><th scope="col" class="number">Similarity</th><th scope="col" class="number">First found in second</th><th scope="col" class="number">Second found in first</th></tr></thead>
 <tbody>${rows}</tbody></table>`);
 }

@@ -14,7 +14,7 @@ export function pairBody(pair: PairView, options: PictureOptions): Markup {
   const { a, b, findings, limits } = pair;
   return html`<h1>Comparison of <span class="a">A</span> ${a.name} and <span class="b">B</span> ${b.name}</h1>
 ${verdictCard(pair)}
-${sentences('What may keep records from matching', 'A record counts as another one where only this differs:', findings.map(findingText))}
+${sentences('What may keep records from matching', 'Records that look alike count as different because of this:', findings.map(findingText))}
 ${numbers(pair, options)}
 ${sentences('What this does not say', 'The fingerprints cannot tell:', limits)}
 ${partsTable(pair)}
@@ -45,6 +45,6 @@ function partsTable({ parts }: PairView): Markup | null {
     const cells = estimates === null ? html`<td class="number" colspan="2">${identical === true ? '100 %' : 'not known'}</td>` : html`<td class="number">${estimates.jaccard.value}</td><td class="number">${estimates.jaccard.interval}</td>`;
     return html`<tr><th scope="row">${name}</th><td>${relationText(part)}</td>${cells}</tr>`;
   });
-  return html`<section><h2>Parts of equal name</h2>${wideTable('Parts', html`<table><caption>A relation is that of the part of A to that of B</caption>
+  return html`<section><h2>Parts of equal name</h2>${wideTable('Parts', html`<table><caption>The first is the part of A, the second that of B</caption>
 <thead><tr><th scope="col">Part</th><th scope="col">Relation</th><th scope="col" class="number">Similarity</th><th scope="col" class="number">Interval</th></tr></thead><tbody>${rows}</tbody></table>`)}</section>`;
 }

@@ -27,7 +27,7 @@ export interface ReportOptions {
 /**
  * Compares two datasets, several with each other, or versions with the one before.
  *
- * @throws InvalidArgumentError for fewer than two, or more than 100 that are not versions; IncompatibleError where two
+ * @throws InvalidArgumentError for fewer than two, or more than 64 that are not versions; IncompatibleError where two
  * alone cannot be compared
  */
 export function createReport(operands: readonly Operand[], { timeline = false, ...options }: ReportOptions = {}): Report {

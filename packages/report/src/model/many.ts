@@ -21,7 +21,7 @@ export interface PairCell {
   readonly similarity: Estimate | null;
   readonly aInB: Estimate | null;
   readonly bInA: Estimate | null;
-  /** `overlapping`, `consistent with subset`, … of `a` to `b`; `cannot be compared`. */
+  /** A few words, `a` being the first and `b` the second: `some records in both`, `first seems part of second`, `cannot be compared`, …. */
   readonly relation: string;
 }
 
@@ -39,13 +39,14 @@ export interface ManyView {
   readonly limits: readonly string[];
 }
 
-const mostDatasets = 100;
+/** So many are compared within a second. */
+const mostDatasets = 64;
 
 /**
  * Compares each dataset with each. Two that cannot be compared are told so, and count as having nothing in common.
  *
  * @param options `confidence` of the intervals; default 0.95
- * @throws InvalidArgumentError for more than 100 datasets, or a confidence that is none
+ * @throws InvalidArgumentError for more than 64 datasets, or a confidence that is none
  */
 export function compareMany(operands: readonly Operand[], options: { readonly confidence?: number } = {}): ManyView {
   if (operands.length > mostDatasets) throw new InvalidArgumentError('invalid-argument', `${operands.length} datasets: at most ${mostDatasets} are compared with each other`);

@@ -54,7 +54,7 @@ export function describePair(operands: Operands, comparison: FingerprintComparis
 }
 
 /** Describes the comparison of two sets of records. */
-export function viewComparison(comparison: SummaryComparison): ComparisonView {
+function viewComparison(comparison: SummaryComparison): ComparisonView {
   const { relation, certain, identical, estimates, findings } = comparison;
   return {
     relation,

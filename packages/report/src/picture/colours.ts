@@ -13,7 +13,7 @@ export interface Colour {
 const colour = (name: string, light: string, dark: string): Colour => ({ property: `--datasig-${name}`, light, dark });
 
 /** What each is for. */
-type ColourName = 'a' | 'b' | 'muted' | 'line' | 'text' | 'background';
+export type ColourName = 'a' | 'b' | 'muted' | 'line' | 'text' | 'background';
 
 /** All of them. Text takes `currentColor`. */
 export const colours: Readonly<Record<ColourName, Colour>> = {

@@ -46,6 +46,8 @@ export interface Frame {
 const leastRadius = 5;
 /** Circles apart or inside each other do not touch: the share of the room between them that is left, or of the smaller. */
 const gapShare = 0.12;
+/** Shares nearer than this to none or all look the same. */
+const leastPart = 1e-6;
 /** Two outlines closer than this are one line. */
 const leastShift = 0.75;
 
@@ -82,6 +84,9 @@ function distanceOf(larger: number, smaller: number, part: number): number {
   const inside = larger - smaller;
   if (part <= 0) return apart + gapShare * apart;
   if (part >= 1) return Math.max(0, inside - gapShare * smaller);
+  // Next to where circles touch, rounding takes the library's arc cosine out of its domain.
+  if (part < leastPart) return apart;
+  if (part > 1 - leastPart) return inside;
   return Math.min(Math.max(distanceFromIntersectArea(larger, smaller, part * Math.PI * smaller ** 2), inside), apart);
 }
 

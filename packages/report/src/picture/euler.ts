@@ -47,7 +47,7 @@ export function drawEuler(pair: PairView, { document, width = defaultWidth }: Pi
 }
 
 /** The sizes to draw; null where nothing is known of the overlap. Sets said to be equal are drawn so, and a part is no larger than the whole. */
-export function setsOf({ relation, estimates, identical }: PairView): EulerSets | null {
+function setsOf({ relation, estimates, identical }: PairView): EulerSets | null {
   const all = { estimate: 1, lower: 1, upper: 1 };
   if (estimates === null) return identical === true ? { sizeA: 1, sizeB: 1, share: all } : null;
   const [a, b] = [estimates.distinctA.estimate.estimate ?? 0, estimates.distinctB.estimate.estimate ?? 0];

@@ -18,7 +18,7 @@ interface Place {
 const axisHeight = 26;
 const tallestCell = 64;
 /** Cells smaller than these have one line of text, or none. */
-const [twoLines, oneLine] = [46, 26];
+const [twoLines, oneLine] = [42, 26];
 const characterWidth = 7.2;
 /** Text stays readable on the darkest cell. */
 const [faintest, darkest] = [0.04, 0.45];
@@ -28,7 +28,7 @@ export function drawMatrix(many: ManyView, options: PictureOptions): SVGSVGEleme
   const { width = defaultWidth } = options;
   const count = many.order.length;
   const labelLength = Math.max(...many.sides.map(({ name, label }) => Math.min(name.length + label.length + 2, 24)), 0);
-  const marginLeft = Math.min(labelLength * characterWidth + 12, width * 0.38);
+  const marginLeft = Math.min(labelLength * characterWidth + 12, width * 0.3);
   const size = count === 0 ? 0 : Math.min((width - marginLeft - 4) / count, tallestCell);
   const places = many.order.flatMap((row) => many.order.map((column): Place => ({ row, column, pair: pairAt(many, row, column) })));
   const compared = places.filter(({ pair }) => pair !== undefined);
@@ -48,7 +48,7 @@ export function drawMatrix(many: ManyView, options: PictureOptions): SVGSVGEleme
       axisX({ anchor: 'top', tickSize: 0, label: null, tickFormat: (index: number) => many.sides[index]!.label, fontSize: chartFontSize }),
       axisY({ tickSize: 0, label: null, tickFormat: label, fontSize: chartFontSize }),
       cell(places, { ...place, fill: ({ pair }: Place) => paint(pair === undefined ? colours.line : colours.a), fillOpacity: opacityOf }),
-      ...(size < oneLine ? [] : [text(compared, { ...place, text: ({ pair }: Place) => valueOf(pair), dy: size < twoLines ? 0 : -7, fill: 'currentColor', fontWeight: 600 })]),
+      ...(size < oneLine ? [] : [text(compared, { ...place, text: ({ pair }: Place) => valueOf(pair, size), dy: size < twoLines ? 0 : -7, fill: 'currentColor', fontWeight: 600 })]),
       ...(size < twoLines ? [] : [text(compared, { ...place, text: ({ pair }: Place) => rangeOf(pair, size), dy: 10, fill: 'currentColor', fontSize: chartFontSize - 2 })]),
     ],
   });
@@ -59,11 +59,11 @@ function opacityOf({ pair }: Place): number {
   return faintest + (darkest - faintest) * (pair.similarity?.estimate ?? 0);
 }
 
-function valueOf(pair: PairCell | undefined): string {
+function valueOf(pair: PairCell | undefined, size: number): string {
   const { similarity = null } = pair ?? {};
   if (similarity === null || similarity.estimate === null) return '?';
   const { estimate, exact } = similarity;
-  return `${!exact && (estimate === 0 || estimate === 1) ? '≈ ' : ''}${shortPercent(estimate)} %`;
+  return `${!exact && (estimate === 0 || estimate === 1) ? '≈' : ''}${shortPercent(estimate)}${size < twoLines ? '' : ' %'}`;
 }
 
 function rangeOf(pair: PairCell | undefined, size: number): string {

@@ -19,7 +19,7 @@ function markup(node: Node, color: (value: string) => string): string {
   if (node.nodeType !== elementNode) return '';
   const { localName, attributes, childNodes } = node as Element;
   const written = [...attributes]
-    .filter(({ name }) => !name.startsWith('xmlns'))
+    .filter(({ name, value }) => !name.startsWith('xmlns') && value !== '')
     .map(({ name, value }) => ` ${name}="${escapeMarkup(color(value))}"`)
     .sort()
     .join('');

@@ -10,14 +10,15 @@ export function describeShares({ identical, estimates }: SummaryComparison): str
 
 function describeShare(one: string, other: string, { estimate, lower, upper, exact }: Estimate): string[] {
   if (estimate === null) return [];
-  if (estimate === 1) return [exact ? `All distinct records of ${one} are also in ${other}.` : `All records of ${one} that were compared are also in ${other}; of all it is at least ${formatShare(lower)}.`];
-  if (estimate === 0) return [exact ? `No record of ${one} is in ${other}.` : `No record of ${one} that was compared is in ${other}; of all it is at most ${formatShare(upper)}.`];
-  return [`Of 100 distinct records of ${one}, ${amongHundred(estimate)} also in ${other}.`];
+  if (estimate === 1) return [exact ? `All distinct records of ${one} are also in ${other}.` : `All records of ${one} that were compared are also in ${other}; of all records of ${one} at least ${formatShare(lower)} are.`];
+  if (estimate === 0) return [exact ? `No record of ${one} is in ${other}.` : `No record of ${one} that was compared is in ${other}; of all records of ${one} at most ${formatShare(upper)} are.`];
+  return [`Of 100 distinct records of ${one}, ${amongHundred(estimate, exact)} also in ${other}.`];
 }
 
-function amongHundred(share: number): string {
+function amongHundred(share: number, exact: boolean): string {
   const count = Math.round(share * 100);
+  const about = exact && share * 100 === count ? '' : 'about ';
   if (count === 0) return 'less than one is';
   if (count === 100) return 'more than 99 are';
-  return count === 1 ? 'about 1 is' : `about ${count} are`;
+  return count === 1 ? `${about}1 is` : `${about}${count} are`;
 }
