@@ -23,6 +23,12 @@ export interface Enrichment {
   readonly enriched: readonly string[];
 }
 
+/** How claims are added. */
+export interface EnrichOptions {
+  /** Whether datasets that the document does not have are added; to CycloneDX only. */
+  readonly adds?: boolean;
+}
+
 /** A document that was read and is sound. */
 export interface BillDocument {
   readonly format: BillFormat;
@@ -31,7 +37,7 @@ export interface BillDocument {
   /** What a Croissant document says of where the data are; null of other formats. */
   readonly contents: CroissantContents | null;
   /** Adds claims to the datasets of their names; all else keeps its bytes. @throws DatasigError `document-incomplete` */
-  enrich(claims: readonly DatasetClaim[]): Enrichment;
+  enrich(claims: readonly DatasetClaim[], options?: EnrichOptions): Enrichment;
 }
 
 /**
@@ -46,11 +52,28 @@ export function readBill(content: Uint8Array, options: { readonly file?: string;
   const { file } = options;
   const text = decodeDocument(content, file);
   if (/^\uFEFF?\s*</.test(text.slice(0, 1024))) throw documentFault('document-version', '', 'this is XML; expected JSON: convert it with a tool of its format', file);
+  return withoutOldUids(open(text, options), file);
+}
+
+/** A UID that is to be left out may not be there already: what is written would say one thing and the fingerprint another. */
+function withoutOldUids(document: BillDocument, file: string | undefined): BillDocument {
+  return {
+    ...document,
+    enrich(claims, options) {
+      const stale = claims.find(({ name, uid }) => uid === null && document.claims.datasets.some((dataset) => dataset.name === name && dataset.uid !== null));
+      if (stale !== undefined) throw documentFault('document-malformed', JSON.stringify(stale.name), 'it has a UID, and the new claim has none; take the UID out first', file);
+      return document.enrich(claims, options);
+    },
+  };
+}
+
+function open(text: string, options: { readonly file?: string; readonly format?: BillFormat }): BillDocument {
+  const { file } = options;
   const root = parseDocument(text, file);
   const format = options.format ?? detectFormat(root, file);
   if (format === 'cyclonedx') {
     const document = readCycloneDx(text, root, file);
-    return { format, claims: claimsOfCycloneDx(document), contents: null, enrich: (claims) => enrichCycloneDx(document, claims) };
+    return { format, claims: claimsOfCycloneDx(document), contents: null, enrich: (claims, options) => enrichCycloneDx(document, claims, options) };
   }
   if (format === 'spdx') {
     const document = readSpdx(text, root, file);

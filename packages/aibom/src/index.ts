@@ -1,7 +1,7 @@
 /** Lock files, screening, bills of materials and attestations over fingerprints. */
 
 // Bills of materials
-export { type BillDocument, type BillFormat, billFormats, type Enrichment, readBill } from './bill-document.ts';
+export { type BillDocument, type BillFormat, billFormats, type Enrichment, type EnrichOptions, readBill } from './bill-document.ts';
 export type { BillContents, ModelDescription } from './claims/bill.ts';
 export { type ClaimedDataset, type ClaimedModel, type DocumentClaims, hasClaim } from './claims/claimed-dataset.ts';
 export { claimDataset, type DatasetClaim, type ClaimDetails, type FileDigest, type FingerprintReference, type FingerprintSource, propertyNames, toReference } from './claims/dataset-claim.ts';

@@ -8,12 +8,12 @@ import manifest from '../package.json' with { type: 'json' };
 import { entry, useWorkplace } from './command.ts';
 
 const workplace = useWorkplace();
-const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen', 'report', 'attest', 'verify-attestation', 'bom', 'history', 'screen'];
+const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen', 'report', 'attest', 'verify-attestation', 'history', 'screen'];
 /** Verbs below others. */
-const subverbs = [['lock', 'add'], ['lock', 'check'], ['lock', 'update']];
+const subverbs = [['lock', 'add'], ['lock', 'check'], ['lock', 'update'], ['bom', 'create'], ['bom', 'enrich'], ['bom', 'verify'], ['bom', 'list'], ['bom', 'fingerprint']];
 
 describe('help', () => {
-  it.each([[], ['lock'], ...verbs.map((verb) => [verb]), ...subverbs])('%s has examples', async (...verb) => {
+  it.each([[], ['lock'], ['bom'], ...verbs.map((verb) => [verb]), ...subverbs])('%s has examples', async (...verb) => {
     const { code, stdout } = await workplace.run([...verb, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('Examples:');

@@ -5,7 +5,7 @@
 import type { BottomKSketch } from '../src/sketch/bottom-k.ts';
 import { bottomKFromHashes } from '../src/sketch/bottom-k.ts';
 import { hashSpace } from '../src/sketch/hash-list.ts';
-import { emptyBin, foldBins, mergeOnePermutation, onePermutationFromBins, type OnePermutationSketch } from '../src/sketch/one-permutation.ts';
+import { emptyBin, foldBins, onePermutationFromBins, type OnePermutationSketch } from '../src/sketch/one-permutation.ts';
 import { scaledFromHashes, scaledTheta, type ScaledSketch } from '../src/sketch/scaled.ts';
 import type { Random } from './random.ts';
 
@@ -43,24 +43,32 @@ export function simulateScaled(random: Random, sizes: PairSizes, scale: number):
 /** One-permutation sketches of a random pair of sets; one number of bins divides the other. */
 export function simulateOnePermutation(random: Random, sizes: PairSizes, kA: number, kB: number): [OnePermutationSketch, OnePermutationSketch] {
   const k = Math.max(kA, kB);
-  const both = onePermutationFromBins(binMinima(random, sizes.both, k));
-  const onlyA = onePermutationFromBins(binMinima(random, sizes.onlyA, k));
-  const onlyB = onePermutationFromBins(binMinima(random, sizes.onlyB, k));
-  return [foldBins(mergeOnePermutation(both, onlyA), kA), foldBins(mergeOnePermutation(both, onlyB), kB)];
+  const both = binMinima(random, sizes.both, k);
+  const onlyA = binMinima(random, sizes.onlyA, k);
+  const onlyB = binMinima(random, sizes.onlyB, k);
+  return [foldBins(onePermutationFromBins(smallerOf(both, onlyA)), kA), foldBins(onePermutationFromBins(smallerOf(both, onlyB)), kB)];
 }
 
-/** The minima of k bins into which `size` values fall: they are drawn ascending, until every bin has one. */
-function binMinima(random: Random, size: number, k: number): BigUint64Array {
+/** The minima of k bins into which `size` values fall, 1 where none does: drawn ascending, until every bin has one. */
+function binMinima(random: Random, size: number, k: number): Float64Array {
   const minima = new Float64Array(k).fill(1);
-  let [above, filled] = [1, 0];
+  let [logAbove, filled] = [0, 0];
   for (let left = size; left > 0 && filled < k; left--) {
-    above *= random.uniform() ** (1 / left);
+    logAbove += Math.log(random.uniform()) / left;
     const bin = Math.floor(random.uniform() * k);
     if (minima[bin]! < 1) continue;
-    minima[bin] = 1 - above;
+    minima[bin] = -Math.expm1(logAbove);
     filled++;
   }
-  return toHashes([...minima]).map((hash, bin) => (minima[bin]! < 1 ? hash : emptyBin));
+  return minima;
+}
+
+/** The smaller of both in each bin, as values of 64 bits. */
+function smallerOf(a: Float64Array, b: Float64Array): BigUint64Array {
+  const smaller = a.map((value, bin) => Math.min(value, b[bin]!));
+  const hashes = toHashes(smaller);
+  for (let bin = 0; bin < smaller.length; bin++) if (smaller[bin]! >= 1) hashes[bin] = emptyBin;
+  return hashes;
 }
 
 /**
@@ -69,22 +77,25 @@ function binMinima(random: Random, size: number, k: number): BigUint64Array {
  */
 function smallestHashes(random: Random, size: number, length: number, below = 1): BigUint64Array {
   const values: number[] = [];
-  let above = 1;
-  while (values.length < Math.min(size, length) && 1 - above < below) {
-    above *= random.uniform() ** (1 / (size - values.length));
-    values.push(1 - above);
+  const most = Math.min(size, length);
+  let [logAbove, last] = [0, 0];
+  while (values.length < most && last < below) {
+    logAbove += Math.log(random.uniform()) / (size - values.length);
+    last = -Math.expm1(logAbove);
+    values.push(last);
   }
   return toHashes(values);
 }
 
-function toHashes(values: readonly number[]): BigUint64Array {
+function toHashes(values: ArrayLike<number>): BigUint64Array {
   const hashes = new BigUint64Array(values.length);
   const words = new Uint32Array(hashes.buffer);
-  values.forEach((value, index) => {
-    const scaled = value * 2 ** 32;
-    words[2 * index + 1] = Math.floor(scaled);
-    words[2 * index] = Math.floor((scaled % 1) * 2 ** 32);
-  });
+  for (let index = 0; index < values.length; index++) {
+    const scaled = values[index]! * 2 ** 32;
+    const upper = Math.floor(scaled);
+    words[2 * index + 1] = upper;
+    words[2 * index] = (scaled - upper) * 2 ** 32;
+  }
   return hashes;
 }
 

@@ -1,6 +1,7 @@
 /** A Chromium to test in: one that is there, or Debian's. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
 
 const places = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
 
@@ -18,4 +19,9 @@ export function provideChromium(): string {
     execFileSync('/usr/bin/apt-get', parameters, { stdio: ['ignore', 'ignore', 'inherit'], env: environment });
   }
   return places[0]!;
+}
+
+/** One that runs, without a window. @throws Error when there is none and none can be installed */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments] });
 }

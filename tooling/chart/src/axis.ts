@@ -12,14 +12,15 @@ const tickCount = 6;
 /** Steps between ticks, times a power of ten. */
 const steps = [1, 2, 2.5, 5, 10];
 
-/** An axis from zero to at least `largest`, which is above 0. */
-export function linearAxis(largest: number): Axis {
-  const power = 10 ** Math.floor(Math.log10(largest / tickCount));
-  const step = power * steps.find((each) => each * power * tickCount >= largest)!;
-  const count = Math.ceil(largest / step - 1e-9);
-  const end = count * step;
+/** An axis from `first`, a multiple of its steps as 0 is, to at least `largest`, which is above it. */
+export function linearAxis(largest: number, first = 0): Axis {
+  const length = largest - first;
+  const power = 10 ** Math.floor(Math.log10(length / tickCount));
+  const step = power * steps.find((each) => each * power * tickCount >= length)!;
+  const count = Math.ceil(length / step - 1e-9);
+  const end = first + count * step;
   // A multiple of the step, not a sum of steps, whose error grows.
-  return { place: (value) => value / end, ticks: Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12))) };
+  return { place: (value) => (value - first) / (end - first), ticks: Array.from({ length: count + 1 }, (_, index) => Number((first + index * step).toPrecision(12))) };
 }
 
 /** An axis between powers of ten, or their halves and doubles, around values above 0. */

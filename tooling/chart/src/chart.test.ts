@@ -27,6 +27,12 @@ test.each([0.03, 0.9, 1, 7, 24, 61, 99.9, 300, 123_456])('a linear axis begins a
   expect(ticks.length).toBeLessThan(9);
 });
 
+test('a linear axis may begin elsewhere', () => {
+  const { place, ticks } = linearAxis(100, 70);
+  expect([place(70), place(100), place(85)]).toEqual([0, 1, 0.5]);
+  expect(ticks).toEqual([70, 75, 80, 85, 90, 95, 100]);
+});
+
 test.each([[3, 4], [150, 35_000], [0.02, 0.9], [1, 1e9], [10, 10]])('a logarithmic axis has room for %d to %d and few ticks', (smallest, largest) => {
   const { place, ticks } = logarithmicAxis(smallest, largest);
   expect(place(smallest)).toBeGreaterThanOrEqual(0);
@@ -85,11 +91,26 @@ const lines: LineChart = {
 test('lines go through their values, broken where there is none, and stay inside', () => {
   const svg = renderLineCharts(lines, 'note');
   expect(svg).not.toMatch(/NaN|undefined|Infinity/);
-  const [first, broken] = [...svg.matchAll(/d="(M[^"]*)"/g)].map(([, path]) => path!);
+  const plotted = svg.slice(svg.indexOf('>first<'));
+  const [first, broken] = [...plotted.matchAll(/ d="(M[^"]*)"/g)].map(([, path]) => path!).filter((path) => !path.includes('z'));
   const heights = [...first!.matchAll(/ ([\d.]+)/g)].map(([, height]) => Number(height));
   expect(heights[0]! - heights[1]!).toBeCloseTo(heights[1]! - heights[2]!, 0);
   expect([first, broken].map((path) => path!.match(/[ML]/g)!.join(''))).toEqual(['MLL', 'M']);
   const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!;
   for (const [, x, y] of svg.matchAll(/cx="([\d.]+)" cy="([\d.]+)"/g)) expect([Number(x) < Number(width), Number(y) < Number(height)]).toEqual([true, true]);
-  expect(new Set([...svg.matchAll(/width="10" height="10"\/>\n<text x="[\d.]+" y="(\d+)"/g)].map(([, y]) => y)).size).toBe(2);
+});
+
+test('the legend shows the dashes and the marker of a line, also where colours come again', () => {
+  const svg = renderLineCharts(lines, 'note');
+  const legend = svg.slice(0, svg.indexOf('>first<'));
+  const samples = [...legend.matchAll(/<path class="(c\d)" style="fill:none" stroke-width="1.6"( stroke-dasharray="[^"]*")? d="M[\d.]+ (\d+)H[\d.]+"\/>\n<(circle|path) class="(c\d)"[^>]*\/>\n<text[^>]*>(series number \d)</g)];
+  expect(samples.map(([, , , , , , name]) => name)).toEqual(lines.series);
+  expect(samples.map(([, line, , , , marker]) => line === marker)).toEqual(lines.series.map(() => true));
+  // Nine series in two rows; the eighth has the colour of the first.
+  expect(new Set(samples.map(([, , , y]) => y)).size).toBe(2);
+  expect(samples[7]![1]).toBe(samples[0]![1]);
+  expect(new Set(samples.map(([, colour, dashes]) => `${colour}${dashes}`)).size).toBe(lines.series.length);
+  expect([samples[0]![4], samples[7]![4]]).toEqual(['circle', 'path']);
+  const broken = svg.slice(svg.indexOf('>first<'));
+  expect(broken).toContain('class="c1" style="fill:none" stroke-width="1.6" stroke-dasharray="6 3"');
 });

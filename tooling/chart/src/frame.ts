@@ -18,6 +18,8 @@ const colours = [
   ['#6b7280', '#9aa3b2'],
   ['#b3477d', '#e07fb0'],
 ] as const;
+/** Series after so many have the same colours again. */
+export const colourCount: number = colours.length;
 
 const style = [
   'text{font:12px system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif;fill:#1f2328}',
@@ -57,17 +59,31 @@ export function colourClass(index: number): string {
   return `c${Math.max(0, index) % colours.length}`;
 }
 
+/** What stands before a name in the legend. */
+export interface Sample {
+  readonly width: number;
+  /** SVG elements of the series at `index`, whose left end is at x, and the middle at y. */
+  draw(index: number, x: number, y: number): readonly string[];
+}
+
+const squareLength = 10;
+/** A square of the colour. */
+const square: Sample = {
+  width: squareLength,
+  draw: (index, x, y) => [`<rect class="${colourClass(index)}" x="${round(x)}" y="${y - squareLength / 2}" width="${squareLength}" height="${squareLength}"/>`],
+};
+
 /** Names the series, below title and note. */
-export function drawLegend(series: readonly string[]): string[] {
-  return legendRows(series).flatMap((row, line) => row.flatMap(({ name, index, x }) => {
-    const y = titleHeight + noteHeight + 4 + line * legendHeight;
-    return [`<rect class="${colourClass(index)}" x="${round(x)}" y="${y}" width="10" height="10"/>`, `<text x="${round(x + 16)}" y="${y + 9}">${escape(name)}</text>`];
+export function drawLegend(series: readonly string[], sample: Sample = square): string[] {
+  return legendRows(series, sample.width).flatMap((row, line) => row.flatMap(({ name, index, x }) => {
+    const y = titleHeight + noteHeight + 9 + line * legendHeight;
+    return [...sample.draw(index, x, y), `<text x="${round(x + sample.width + 6)}" y="${y + 4}">${escape(name)}</text>`];
   }));
 }
 
 /** How many lines the legend takes. */
-export function legendLineCount(series: readonly string[]): number {
-  return legendRows(series).length;
+export function legendLineCount(series: readonly string[], sample: Sample = square): number {
+  return legendRows(series, sample.width).length;
 }
 
 interface LegendEntry {
@@ -76,11 +92,11 @@ interface LegendEntry {
   readonly x: number;
 }
 
-function legendRows(series: readonly string[]): LegendEntry[][] {
+function legendRows(series: readonly string[], sampleWidth: number): LegendEntry[][] {
   const rows: LegendEntry[][] = [[]];
   let x = margin;
   series.forEach((name, index) => {
-    const length = 16 + name.length * characterWidth + 18;
+    const length = sampleWidth + 6 + name.length * characterWidth + 18;
     if (x + length > width - margin && x > margin) {
       rows.push([]);
       x = margin;

@@ -1,6 +1,6 @@
 /** Charts of lines over named places, in panels, as SVG. */
 import { type Axis, linearAxis, logarithmicAxis } from './axis.ts';
-import { colourClass, drawLegend, drawPage, escape, legendHeight, legendLineCount, margin, noteHeight, round, titleHeight, width } from './frame.ts';
+import { colourClass, colourCount, drawLegend, drawPage, escape, legendHeight, legendLineCount, margin, noteHeight, round, type Sample, titleHeight, width } from './frame.ts';
 import { formatNumber } from './numbers.ts';
 
 /** One line of a panel. */
@@ -9,6 +9,8 @@ export interface Line {
   readonly series: string;
   /** One value for each place; null where there is none, and the line is broken. */
   readonly values: readonly (number | null)[];
+  /** Only its line or only its points, to set what is computed beside what was measured; both where it is left out. */
+  readonly only?: 'line' | 'points';
 }
 
 /** One pair of axes. */
@@ -27,6 +29,8 @@ export interface LineChart {
   readonly up: string;
   /** Logarithmic axes leave out values that are not above 0. */
   readonly scale: 'linear' | 'logarithmic';
+  /** Where a linear axis begins, at or below all values; 0 when absent. */
+  readonly from?: number;
   /** A level to mark. */
   readonly level?: number;
   /** In the order of their colours. */
@@ -46,20 +50,20 @@ const panelsInRow = 2;
 const panelHeight = 290;
 const plotHeight = 200;
 const labelWidth = 58;
-const colourCount = 7;
+const sampleWidth = 27;
 
 /** The chart as the text of an SVG file; `note` stands below its title. */
 export function renderLineCharts(chart: LineChart, note: string): string {
   const values = chart.panels.flatMap(({ lines }) => lines.flatMap((line) => shownValues(chart, line))).filter((value) => value !== null);
-  const axis = chart.scale === 'linear' ? linearAxis(Math.max(...values, chart.level ?? 0)) : logarithmicAxis(Math.min(...values), Math.max(...values));
-  const top = titleHeight + noteHeight + legendLineCount(chart.series) * legendHeight + 8;
+  const axis = chart.scale === 'linear' ? linearAxis(Math.max(...values, chart.level ?? 0), chart.from) : logarithmicAxis(Math.min(...values), Math.max(...values));
+  const top = titleHeight + noteHeight + legendLineCount(chart.series, lineSample) * legendHeight + 8;
   const columnWidth = (width - 2 * margin) / Math.min(panelsInRow, chart.panels.length);
   const content = chart.panels.flatMap((panel, index) => {
     const left = margin + labelWidth + (index % panelsInRow) * columnWidth;
     return drawPanel(panel, { chart, axis, left, top: top + 24 + Math.floor(index / panelsInRow) * panelHeight, plotWidth: columnWidth - labelWidth - margin });
   });
   const height = top + Math.ceil(chart.panels.length / panelsInRow) * panelHeight;
-  return drawPage({ title: chart.title, note, height, content: [...drawLegend(chart.series), ...content] });
+  return drawPage({ title: chart.title, note, height, content: [...drawLegend(chart.series, lineSample), ...content] });
 }
 
 function shownValues({ scale }: LineChart, { values }: Line): readonly (number | null)[] {
@@ -92,14 +96,36 @@ function drawLine(line: Line, { chart, axis, left, top, plotWidth }: Layout): st
   const index = chart.series.indexOf(line.series);
   const points = shownValues(chart, line).map((value, place) => (value === null ? null : ([placeOf(place, chart, left, plotWidth), round(top + (1 - axis.place(value)) * plotHeight)] as const)));
   const path = points.map((point, place) => (point === null ? '' : `${place === 0 || points[place - 1] === null ? 'M' : 'L'}${point[0]} ${point[1]}`)).join('');
-  // Colours come again after some series; dashes tell those apart.
-  const dashes = index < colourCount ? '' : ` stroke-dasharray="${index < 2 * colourCount ? '6 3' : '2 2'}"`;
   if (path === '') return [];
   return [
-    `<path class="${colourClass(index)}" style="fill:none" stroke-width="1.6"${dashes} d="${path}"/>`,
-    ...points.filter((point) => point !== null).map(([x, y]) => `<circle class="${colourClass(index)}" cx="${x}" cy="${y}" r="2.2"/>`),
+    ...(line.only === 'points' ? [] : [`<path ${strokeOf(index)} d="${path}"/>`]),
+    ...(line.only === 'line' ? [] : points.filter((point) => point !== null).map(([x, y]) => drawMarker(index, x, y))),
   ];
 }
+
+/** Colours come again after some series; dashes and markers tell those apart. */
+function strokeOf(index: number): string {
+  const dashes = ['', ' stroke-dasharray="6 3"', ' stroke-dasharray="2 2"'][roundOf(index)]!;
+  return `class="${colourClass(index)}" style="fill:none" stroke-width="1.6"${dashes}`;
+}
+
+function drawMarker(index: number, x: number, y: number): string {
+  const colour = colourClass(index);
+  if (roundOf(index) === 0) return `<circle class="${colour}" cx="${x}" cy="${y}" r="2.4"/>`;
+  const shape = roundOf(index) === 1 ? 'm0 -3.6l3.6 3.6l-3.6 3.6l-3.6 -3.6z' : 'm-2.6 -2.6h5.2v5.2h-5.2z';
+  return `<path class="${colour}" d="M${x} ${y}${shape}"/>`;
+}
+
+/** How often all colours came before the series. */
+function roundOf(index: number): number {
+  return Math.min(2, Math.floor(Math.max(0, index) / colourCount));
+}
+
+/** A piece of the line with a marker. */
+const lineSample: Sample = {
+  width: sampleWidth,
+  draw: (index, x, y) => [`<path ${strokeOf(index)} d="M${round(x)} ${y}H${round(x + sampleWidth)}"/>`, drawMarker(index, round(x + sampleWidth / 2), y)],
+};
 
 function placeOf(index: number, { places }: LineChart, left: number, plotWidth: number): number {
   return round(left + ((index + 0.5) / places.length) * plotWidth);

@@ -47,7 +47,9 @@ export function hashesOf({ count, bytes }: Digests): BigUint64Array {
 /** The first four bytes of each digest, big-endian: all that schemes over a universe of 2^32 see. */
 export function wordsOf({ count, bytes }: Digests): Uint32Array {
   const view = viewOf(bytes);
-  return Uint32Array.from({ length: count }, (_, index) => view.getUint32(index * digestByteLength));
+  const words = new Uint32Array(count);
+  for (let index = 0; index < count; index++) words[index] = view.getUint32(index * digestByteLength);
+  return words;
 }
 
 /** 53 bits of a hash as a number in [0, 1), from its upper and its lower half. */

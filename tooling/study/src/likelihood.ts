@@ -8,7 +8,7 @@ const goldenShare = (Math.sqrt(5) - 1) / 2;
 
 /** The maximum of a concave log-likelihood over [0, most], and the limits by its ratio (Wilks 1938), at a confidence of 95 %. */
 export function likelihoodInterval(likelihood: (value: number) => number, most: number): Interval {
-  const estimate = findMaximum(likelihood, most);
+  const estimate = mostLikely(likelihood, most);
   const least = likelihood(estimate) - depth;
   return {
     estimate,
@@ -17,8 +17,8 @@ export function likelihoodInterval(likelihood: (value: number) => number, most: 
   };
 }
 
-/** Golden section; the ends are looked at too, since the maximum is often there. */
-function findMaximum(likelihood: (value: number) => number, most: number): number {
+/** The maximum of a concave log-likelihood over [0, most], by golden section; the ends are looked at too, since it is often there. */
+export function mostLikely(likelihood: (value: number) => number, most: number): number {
   let [low, high] = [0, most];
   let left = high - goldenShare * (high - low);
   let right = low + goldenShare * (high - low);

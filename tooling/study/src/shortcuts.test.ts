@@ -34,6 +34,7 @@ function expectAlike(drawn: readonly number[], plain: readonly number[]): void {
 const shapes: readonly { readonly name: string; readonly sizes: PairSizes; readonly k: number }[] = [
   { name: 'fewer records than k', sizes: { both: 12, onlyA: 4, onlyB: 9 }, k: 32 },
   { name: 'some times k', sizes: { both: 60, onlyA: 30, onlyB: 110 }, k: 32 },
+  { name: 'many times k', sizes: { both: 120, onlyA: 30, onlyB: 60 }, k: 8 },
   { name: 'far more than k', sizes: { both: 200, onlyA: 20, onlyB: 340 }, k: 8 },
 ];
 const drawable = schemes.filter(({ draw }) => draw !== undefined);

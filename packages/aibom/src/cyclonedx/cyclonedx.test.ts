@@ -105,8 +105,10 @@ describe('a document of another tool', () => {
     expect(restored).toEqual(foreign);
   });
 
-  it('is not changed by a second time', () => {
+  it('is not changed by a second time, also with files and ancestors', () => {
     expect(readBill(bytesOf(enriched)).enrich([plainClaim]).text).toBe(enriched);
+    const full = readBill(bytesOf(text)).enrich([claim]).text;
+    expect(readBill(bytesOf(full)).enrich([claim]).text).toBe(full);
   });
 
   it('takes a newer claim in the place of the older', async () => {
@@ -143,6 +145,15 @@ describe('a document of another tool', () => {
     expect(at(component, 'properties', 0)).toEqual({ name: 'a', value: 'b' });
     expect(at(component, 'externalReferences', 0)).toEqual({ type: 'evidence', url: 'https://example.org' });
     expect(readBill(bytesOf(result)).claims.datasets[0]).toMatchObject({ uid: claim.uid, files: claim.files });
+  });
+
+  it('keeps other digests of files and what ancestors say', () => {
+    const file = { type: 'file', name: 'data/numbers.csv', hashes: [{ alg: 'MD5', content: 'd'.repeat(32) }], mime: 'text/csv' };
+    const raw = { type: 'data', name: 'raw', description: 'x', externalReferences: [{ type: 'website', url: 'y' }], data: [{ type: 'dataset', name: 'z' }] };
+    const own = { ...foreign, components: [{ type: 'data', name: 'numbers', components: [file], pedigree: { ancestors: [raw], notes: 'n' } }], dependencies: [] };
+    const component = at(JSON.parse(readBill(bytesOf(own)).enrich([claim]).text), 'components', 0);
+    expect(at(component, 'components')).toEqual([{ ...file, hashes: [...file.hashes, { alg: 'SHA-256', content: claim.files[0]!.sha256 }] }]);
+    expect(at(component, 'pedigree')).toMatchObject({ notes: 'n', ancestors: [{ description: 'x', externalReferences: [{ url: 'y' }, { url: 'raw.datasig.json' }], data: [{ name: 'z' }] }] });
   });
 
   it('has equal entries of two models as one dataset', async () => {

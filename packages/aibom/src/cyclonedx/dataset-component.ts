@@ -9,7 +9,7 @@ export const fingerprintComment = 'Datasig fingerprint';
 export const embeddedName = 'Datasig fingerprint';
 
 /** An object of a document. */
-type Members = { readonly [name: string]: Insertion | undefined };
+export type Members = { readonly [name: string]: Insertion | undefined };
 
 /**
  * The component of a dataset: `data` is always there, as readers tell datasets by it.
@@ -33,7 +33,7 @@ export function datasetComponent(claim: DatasetClaim, reference: string | undefi
 }
 
 /** What the dataset was derived from, each a component of its own. */
-export function ancestorComponents({ derivedFrom }: DatasetClaim): readonly Members[] {
+function ancestorComponents({ derivedFrom }: DatasetClaim): readonly Members[] {
   return derivedFrom.map((ancestor) => datasetComponent(ancestor, undefined));
 }
 

@@ -1,9 +1,9 @@
 /** Adding what is known of datasets to CycloneDX documents that others made; nothing else in them changes. */
 import type { DatasetClaim } from '../claims/dataset-claim.ts';
 import { DocumentEditor } from '../document/editor.ts';
-import { type Insertion, itemsOf, type JsonObjectNode, memberAt, memberOf, memberText, textOf, Verbatim } from '../document/json-node.ts';
+import { type Insertion, itemsOf, type JsonNode, type JsonObjectNode, memberAt, memberOf, memberText, Verbatim } from '../document/json-node.ts';
 import { isFingerprintEvidence } from './claims.ts';
-import { ancestorComponents, claimProperties, datasetComponent, embeddedEntries, embeddedName, fileComponents, fingerprintEvidence } from './dataset-component.ts';
+import { claimProperties, datasetComponent, embeddedEntries, embeddedName, fileComponents, fingerprintEvidence, type Members } from './dataset-component.ts';
 import { declare } from './declarations.ts';
 import { freeReference } from './free-reference.ts';
 import type { CycloneDxDocument, InlineDataset } from './read.ts';
@@ -18,10 +18,12 @@ export interface Enrichment {
 /**
  * Gives the datasets of a document their claims, by the names that the document has for them. Datasets that stand
  * inside of a model card move into components of their own, and the card refers to them.
+ *
+ * @param options `adds`: datasets that the document does not have are added, and its one model refers to them
  */
-export function enrichCycloneDx(document: CycloneDxDocument, claims: readonly DatasetClaim[]): Enrichment {
+export function enrichCycloneDx(document: CycloneDxDocument, claims: readonly DatasetClaim[], { adds = false }: { readonly adds?: boolean } = {}): Enrichment {
   const pass = new EnrichingPass(document);
-  const enriched = claims.filter((claim) => pass.enrich(claim)).map(({ name }) => name);
+  const enriched = claims.filter((claim) => pass.enrich(claim) || (adds && pass.addNew(claim))).map(({ name }) => name);
   return { text: pass.finish(), enriched };
 }
 
@@ -34,6 +36,8 @@ class EnrichingPass {
   /** References that the dependencies of a model lack. */
   readonly #dependencies = new Map<string, string[]>();
   readonly #newReferences: string[] = [];
+  /** Entries that the card of the one model lacks. */
+  readonly #newDatasets: { readonly ref: string }[] = [];
   readonly #declared: { readonly claims: Insertion[]; readonly evidence: Insertion[] } = { claims: [], evidence: [] };
 
   constructor(document: CycloneDxDocument) {
@@ -51,7 +55,22 @@ class EnrichingPass {
     return components.length + inline.length > 0;
   }
 
+  /** Adds a dataset, of which the model was made if there is only one. */
+  addNew(claim: DatasetClaim): true {
+    const reference = freeReference('dataset', claim, this.#taken);
+    const [model, ...others] = this.#document.models;
+    if (model !== undefined && others.length === 0) {
+      this.#newDatasets.push({ ref: reference });
+      this.#depend(model, reference);
+    }
+    this.#add(this.#document.root, 'components', datasetComponent(claim, reference));
+    this.#newReferences.push(reference);
+    this.#declare(claim, reference);
+    return true;
+  }
+
   finish(): string {
+    this.#addToCard();
     this.#addDependencies();
     this.#addDeclarations();
     for (const [object, lists] of this.#additions) for (const [name, items] of lists) this.#addTo(object, name, items);
@@ -64,23 +83,39 @@ class EnrichingPass {
       reference = freeReference('dataset', claim, this.#taken);
       this.#editor.set(component, 'bom-ref', reference);
     }
-    this.#replaceOrAdd(component, 'properties', claimProperties(claim), (item, addition) => memberText(item, 'name') === (addition as { readonly name: string }).name);
-    this.#replaceOrAdd(component, 'externalReferences', [fingerprintEvidence(claim)], isFingerprintEvidence);
-    this.#replaceOrAdd(component, 'components', fileComponents(claim), (item, addition) => memberText(item, 'type') === 'file' && memberText(item, 'name') === (addition as { readonly name: string }).name);
-    const needsData = itemsOf(memberOf(component, 'data')).length === 0;
-    this.#replaceOrAdd(component, 'data', [...(needsData ? (datasetComponent(claim, reference)['data'] as readonly Insertion[]).slice(0, 1) : []), ...embeddedEntries(claim)], (item) => memberText(item, 'name') === embeddedName);
-    this.#addMissing(component, claim);
+    this.#addFacts(component, claim);
     this.#declare(claim, reference);
   }
 
-  /** What the document says itself stays. */
-  #addMissing(component: JsonObjectNode, claim: DatasetClaim): void {
+  /** Facts of ours take the place of older ones of ours; what the document says itself stays. */
+  #addFacts(component: JsonObjectNode, claim: DatasetClaim): void {
     const made = datasetComponent(claim, undefined);
     for (const name of ['supplier', 'version', 'licenses', 'pedigree']) {
       if (memberOf(component, name) === undefined && made[name] !== undefined) this.#editor.set(component, name, made[name]);
     }
+    this.#replaceOrAdd(component, 'properties', claimProperties(claim), 'name');
+    this.#replaceOrAdd(component, 'externalReferences', [fingerprintEvidence(claim)], 'comment', isFingerprintEvidence);
+    this.#replaceOrAdd(component, 'components', fileComponents(claim), 'name', (item) => memberText(item, 'type') === 'file');
+    if (itemsOf(memberOf(component, 'data')).length === 0) this.#add(component, 'data', (made['data'] as readonly Insertion[])[0]!);
+    this.#replaceEmbedded(component, claim);
     const pedigree = memberOf(component, 'pedigree');
-    if (pedigree?.kind === 'object') this.#replaceOrAdd(pedigree, 'ancestors', ancestorComponents(claim), (item, addition) => memberText(item, 'name') === (addition as { readonly name: string }).name);
+    if (pedigree?.kind === 'object') this.#addAncestors(pedigree, claim);
+  }
+
+  #addAncestors(pedigree: JsonObjectNode, claim: DatasetClaim): void {
+    const present = itemsOf(memberOf(pedigree, 'ancestors'));
+    for (const ancestor of claim.derivedFrom) {
+      const same = present.find((item) => memberText(item, 'name') === ancestor.name);
+      if (same?.kind === 'object') this.#addFacts(same, ancestor);
+      else this.#add(pedigree, 'ancestors', datasetComponent(ancestor, undefined));
+    }
+  }
+
+  #replaceEmbedded(component: JsonObjectNode, claim: DatasetClaim): void {
+    const [entry] = embeddedEntries(claim);
+    const present = itemsOf(memberOf(component, 'data')).find((item) => memberText(item, 'name') === embeddedName);
+    if (present !== undefined) this.#editor.replace(present, entry ?? { type: 'other', name: embeddedName });
+    else if (entry !== undefined) this.#add(component, 'data', entry);
   }
 
   #moveOut(entries: readonly InlineDataset[], claim: DatasetClaim): void {
@@ -108,6 +143,17 @@ class EnrichingPass {
     else list.push(reference);
   }
 
+  /** Cards need not be there, nor what is in them. */
+  #addToCard(): void {
+    const [model] = this.#document.models;
+    if (this.#newDatasets.length === 0 || model === undefined) return;
+    const card = memberOf(model, 'modelCard');
+    const parameters = memberOf(card, 'modelParameters');
+    if (card?.kind !== 'object') this.#editor.set(model, 'modelCard', { modelParameters: { datasets: this.#newDatasets } });
+    else if (parameters?.kind !== 'object') this.#editor.set(card, 'modelParameters', { datasets: this.#newDatasets });
+    else for (const entry of this.#newDatasets) this.#add(parameters, 'datasets', entry);
+  }
+
   #addDependencies(): void {
     const present = itemsOf(memberOf(this.#document.root, 'dependencies'));
     for (const [from, references] of this.#dependencies) {
@@ -125,8 +171,8 @@ class EnrichingPass {
     for (const name of ['claims', 'evidence'] as const) {
       const value = name === 'claims' ? made.claim : made.evidence;
       const present = itemsOf(memberAt(this.#document.root, 'declarations', name)).find((item) => memberText(item, 'bom-ref') === value['bom-ref']);
-      if (present === undefined) this.#declared[name].push(value);
-      else this.#setAll(present, value);
+      if (present?.kind === 'object') this.#setAll(present, value);
+      else this.#declared[name].push(value);
     }
   }
 
@@ -138,19 +184,21 @@ class EnrichingPass {
     for (const [name, items] of Object.entries(this.#declared)) for (const item of items) this.#add(declarations, name, item);
   }
 
-  /** Items of ours take the place of older ones of ours. */
-  #replaceOrAdd(object: JsonObjectNode, name: string, additions: readonly Insertion[], isSame: (item: JsonObjectNode, addition: Insertion) => boolean): void {
-    const present = itemsOf(memberOf(object, name));
+  /** An item takes the texts of the one with the same key, and its digests; otherwise it is added. */
+  #replaceOrAdd(object: JsonObjectNode, list: string, additions: readonly Members[], key: string, isOurs: (item: JsonNode) => boolean = () => true): void {
+    const present = itemsOf(memberOf(object, list));
     for (const addition of additions) {
-      const same = present.find((item) => item.kind === 'object' && isSame(item, addition));
-      if (same === undefined) this.#add(object, name, addition);
-      else this.#setAll(same, addition as { readonly [name: string]: Insertion });
+      const same = present.find((item) => memberText(item, key) === addition[key] && isOurs(item));
+      if (same?.kind === 'object') this.#setAll(same, addition);
+      else this.#add(object, list, addition);
     }
   }
 
-  #setAll(node: ReturnType<typeof itemsOf>[number], value: { readonly [name: string]: Insertion }): void {
-    if (node.kind !== 'object') return;
-    for (const [name, each] of Object.entries(value)) if (typeof each !== 'string' || textOf(memberOf(node, name)) !== each) this.#editor.set(node, name, each);
+  #setAll(object: JsonObjectNode, value: Members): void {
+    for (const [name, each] of Object.entries(value)) {
+      if (name === 'hashes') this.#replaceOrAdd(object, name, each as readonly Members[], 'alg');
+      else if (typeof each === 'string' && memberText(object, name) !== each) this.#editor.set(object, name, each);
+    }
   }
 
   #add(object: JsonObjectNode, name: string, item: Insertion): void {

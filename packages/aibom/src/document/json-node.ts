@@ -29,13 +29,13 @@ export interface JsonArrayNode extends Span {
 }
 
 /** A text without its escapes. */
-export interface JsonStringNode extends Span {
+interface JsonStringNode extends Span {
   readonly kind: 'string';
   readonly value: string;
 }
 
 /** A number, `true`, `false` or `null`, whose text is what counts. */
-export interface JsonLiteralNode extends Span {
+interface JsonLiteralNode extends Span {
   readonly kind: 'number' | 'boolean' | 'null';
 }
 

@@ -4,7 +4,7 @@ import { propertyNames } from '../claims/dataset-claim.ts';
 import { parseSha256 } from '../claims/digest.ts';
 import { documentFault } from '../document/faults.ts';
 import { type JsonNode, type JsonObjectNode, memberOf, memberText, textOf, valuesOf } from '../document/json-node.ts';
-import { fingerprintComment, uidComment } from './elements.ts';
+import { embeddedPrefix, fingerprintComment, uidComment } from './elements.ts';
 import { classOf, idOf, type SpdxDocument } from './read.ts';
 
 /** All claims, in the order of the document. @throws DatasigError `document-malformed` where one says two things */
@@ -63,7 +63,10 @@ function sha256In(element: JsonNode): readonly string[] {
 }
 
 function embeddedContent(file: JsonObjectNode): string | undefined {
-  const prefix = 'data:application/json;base64,';
-  const locators = valuesOf(memberOf(file, 'externalRef')).flatMap((reference) => valuesOf(memberOf(reference, 'locator')).flatMap((locator) => textOf(locator) ?? []));
-  return locators.find((locator) => locator.startsWith(prefix))?.slice(prefix.length);
+  return textOf(embeddedLocator(file))?.slice(embeddedPrefix.length);
+}
+
+/** Where a file's contents stand in the document. */
+export function embeddedLocator(file: JsonObjectNode): JsonNode | undefined {
+  return valuesOf(memberOf(file, 'externalRef')).flatMap((reference) => valuesOf(memberOf(reference, 'locator'))).find((locator) => textOf(locator)?.startsWith(embeddedPrefix) === true);
 }

@@ -7,6 +7,8 @@ export type Members = { readonly [name: string]: Insertion | undefined };
 
 /** Begins the comment of the integrity method and of the identifier that hold a UID. */
 export const uidComment = 'Datasig UID, version 1: a digest of all records, each as often as it occurs, in any order';
+/** Begins the address of a fingerprint that stands in the document itself. */
+export const embeddedPrefix = 'data:application/json;base64,';
 /** Tells our file from others. */
 export const fingerprintComment = 'Datasig fingerprint';
 
@@ -50,10 +52,15 @@ export function fingerprintElements({ fingerprint }: DatasetClaim, dataset: stri
       type: 'software_File', spdxId: id, creationInfo, name: fingerprint.location, comment: fingerprintComment,
       verifiedUsing: [sha256Hash(fingerprint.sha256)],
       contentType: 'application/json',
-      externalRef: fingerprint.content === undefined ? undefined : [{ type: 'ExternalRef', externalRefType: 'other', locator: [`data:application/json;base64,${fingerprint.content}`], contentType: 'application/json' }],
+      externalRef: fingerprint.content === undefined ? undefined : [embeddedReference(fingerprint.content)],
     },
     relationship(`${id}-evidence`, dataset, 'hasEvidence', [id], creationInfo),
   ];
+}
+
+/** The file itself, in the document. */
+export function embeddedReference(content: string): Members {
+  return { type: 'ExternalRef', externalRefType: 'other', locator: [`${embeddedPrefix}${content}`], contentType: 'application/json' };
 }
 
 /** The files of the data. */

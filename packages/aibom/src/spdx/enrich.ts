@@ -2,9 +2,9 @@
 import type { DatasetClaim } from '../claims/dataset-claim.ts';
 import { DocumentEditor } from '../document/editor.ts';
 import { type Insertion, type JsonNode, type JsonObjectNode, memberOf, memberText, textOf, valuesOf, Verbatim } from '../document/json-node.ts';
-import { fingerprintFiles, propertyNodes } from './claims.ts';
+import { embeddedLocator, fingerprintFiles, propertyNodes } from './claims.ts';
 import { ancestorElements, incomplete, requiredOfDatasets } from './dataset-elements.ts';
-import { type ElementContext, fileElements, fingerprintElements, type Members, propertiesExtension, propertyEntry, sha256Hash, uidComment, uidHash, uidIdentifier } from './elements.ts';
+import { type ElementContext, embeddedPrefix, embeddedReference, fileElements, fingerprintElements, type Members, propertiesExtension, propertyEntry, sha256Hash, uidComment, uidHash, uidIdentifier } from './elements.ts';
 import { idOf, type SpdxDocument } from './read.ts';
 
 /**
@@ -121,7 +121,7 @@ class DatasetEnrichment {
 
   #setFingerprint(): void {
     const [present] = fingerprintFiles(this.#document, this.#id);
-    const { location, sha256 } = this.#claim.fingerprint;
+    const { location, sha256, content } = this.#claim.fingerprint;
     if (present === undefined) {
       for (const element of fingerprintElements(this.#claim, this.#id, this.#context)) this.#addElement(element);
       return;
@@ -130,6 +130,10 @@ class DatasetEnrichment {
     const hash = valuesOf(memberOf(present, 'verifiedUsing')).find((each) => memberText(each, 'algorithm') === 'sha256');
     if (hash?.kind === 'object') this.#setText(hash, 'hashValue', sha256);
     else this.#addTo(present, 'verifiedUsing', [sha256Hash(sha256)]);
+    const locator = embeddedLocator(present);
+    // The older one would no longer have the digest that is claimed.
+    if (locator !== undefined) this.#editor.replace(locator, content === undefined ? location : `${embeddedPrefix}${content}`);
+    else if (content !== undefined) this.#addTo(present, 'externalRef', [embeddedReference(content)]);
   }
 
   #setText(object: JsonObjectNode, name: string, value: string): void {

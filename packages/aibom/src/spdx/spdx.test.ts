@@ -15,7 +15,7 @@ const dataset = { type: 'dataset_DatasetPackage', spdxId: 'urn:x:data', creation
 
 describe('a new document', () => {
   it('has the members that the Dataset profile requires', () => {
-    const [found] = graphOf(createSpdx({ datasets: [claim], timestamp })).filter(({ type }) => type === 'dataset_DatasetPackage');
+    const found = graphOf(createSpdx({ datasets: [claim], timestamp })).find(({ type }) => type === 'dataset_DatasetPackage');
     expect(found).toMatchObject({ builtTime: claim.builtTime, releaseTime: claim.releaseTime, software_downloadLocation: claim.location, software_primaryPurpose: 'data', originatedBy: [expect.any(String)] });
   });
 
@@ -78,6 +78,21 @@ describe('a document of another tool', () => {
     expect(readBill(bytesOf(again)).claims.datasets[0]).toMatchObject({ uid: newer.uid, recordCount: '101', fingerprint: { sha256: newer.fingerprint.sha256 } });
     expect(again).not.toContain(claim.uid);
     expect(again).not.toContain(claim.fingerprint.sha256);
+  });
+
+  it('holds the newer fingerprint, or none, where it held an older one', () => {
+    const withContent = (count: number): DatasetClaim => {
+      const { fingerprint, sha256, content } = storedNumbers(count);
+      return claimDataset({ fingerprint, sha256, content }, { name: 'numbers', fingerprintLocation: 'n.datasig.json', supplier: 'Example', builtTime: timestamp, releaseTime: timestamp, location: 'https://example.org' });
+    };
+    const first = readBill(bytesOf(text)).enrich([withContent(50)]).text;
+    const second = readBill(bytesOf(first)).enrich([withContent(51)]).text;
+    expect(readBill(bytesOf(second)).claims.datasets[0]!.fingerprint!.content).toEqual(storedNumbers(51).content);
+    expect(readBill(bytesOf(readBill(bytesOf(second)).enrich([claim]).text)).claims.datasets[0]!.fingerprint).toMatchObject({ sha256: claim.fingerprint.sha256, content: null });
+  });
+
+  it('does not keep a UID that the new claim has not', () => {
+    expect(failure(() => readBill(bytesOf(enriched)).enrich([fullClaim({ hidesUid: true })])).code).toBe('document-malformed');
   });
 
   it('is not made to break its profile', () => {

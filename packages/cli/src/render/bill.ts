@@ -2,7 +2,7 @@
 import type { ClaimedDataset, ClaimedModel, ClaimStatus, CroissantContents, DatasetVerdict } from '@datasig/aibom';
 import { formatCount } from '@datasig/core';
 import type { Palette } from '@datasig/runner/terminal';
-import type { BillVerdict, FileVerdict } from '../commands/bom/verify.ts';
+import type { BillVerdict, FileVerdict } from '../commands/bom/verdict.ts';
 import { toPrintable } from './printable.ts';
 import { alignRows } from './rows.ts';
 

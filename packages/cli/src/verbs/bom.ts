@@ -28,6 +28,7 @@ export function defineBom(program: Command, tools: DefineTools): void {
     .action((fingerprints, options) => perform(options, async (session) => (await import('../commands/bom/create.ts')).bomCreateCommand(fingerprints, options, session)));
   const enrich = subverb(bom, 'enrich', 'add fingerprints to a document of another tool; all else keeps its bytes', [
     ['datasig bom enrich aibom.json wikitext=wikitext.datasig.json -o aibom.json', 'the dataset "wikitext" of a CycloneDX document, in place'],
+    ['datasig bom enrich aibom.json train.datasig.json --add -o aibom.json', 'a document that names no data'],
     ['datasig bom enrich dataset.spdx.json train.datasig.json -o out.json', 'a dataset package of SPDX 3.0.1'],
     ['datasig bom enrich croissant.json data.datasig.json > out.json', 'a Croissant file has one dataset'],
   ])
@@ -35,6 +36,7 @@ export function defineBom(program: Command, tools: DefineTools): void {
     .argument('<fingerprint...>', 'fingerprint files, FILE#part, or NAME=FILE where the document calls the dataset NAME');
   withDatasets(enrich, collect)
     .option('-o, --output <file>', 'where to write it; may be the document itself', '-')
+    .option('--add', 'add datasets that a CycloneDX document does not have; its one model then refers to them')
     .option('--format <format>', 'cyclonedx, spdx or croissant (default: what the document says)')
     .action((document, fingerprints, options) => perform(options, async (session) => (await import('../commands/bom/enrich.ts')).bomEnrichCommand(document, fingerprints, options, session)));
   const verify = subverb(bom, 'verify', 'check whether datasets still are what a document claims', [

@@ -26,15 +26,31 @@ const tolerance = 1e-9;
 
 /** Runs `compare` on as many pairs of these sizes. */
 export function measure(sizes: PairSizes, trials: number, compare: () => SchemeComparison): CellResult {
-  const { both, onlyA, onlyB } = sizes;
-  const jaccard = new Score(both / (both + onlyA + onlyB));
-  const containment = new Score(both / (both + onlyA));
-  for (let trial = 0; trial < trials; trial++) {
-    const found = compare();
-    jaccard.add(found.jaccard);
-    containment.add(found.aInB);
+  const score = new CellScore(sizes);
+  for (let trial = 0; trial < trials; trial++) score.add(compare());
+  return score.result();
+}
+
+/** Sums up the comparisons of a cell. */
+export class CellScore {
+  readonly #jaccard: Score;
+  readonly #containment: Score;
+  #trials = 0;
+
+  constructor({ both, onlyA, onlyB }: PairSizes) {
+    this.#jaccard = new Score(both / (both + onlyA + onlyB));
+    this.#containment = new Score(both / (both + onlyA));
   }
-  return { trials, jaccard: jaccard.result(), containment: containment.result() };
+
+  add({ jaccard, aInB }: SchemeComparison): void {
+    this.#trials++;
+    this.#jaccard.add(jaccard);
+    this.#containment.add(aInB);
+  }
+
+  result(): CellResult {
+    return { trials: this.#trials, jaccard: this.#jaccard.result(), containment: this.#containment.result() };
+  }
 }
 
 /** Sums over trials. */

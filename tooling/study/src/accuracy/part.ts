@@ -5,7 +5,7 @@ import type { Scheme } from '../schemes/scheme.ts';
 import { randomFor } from '../seed.ts';
 import { type Cell, type Grid, keyOfCell, shapesOf, sizesOf } from './cell.ts';
 import { type CellResult, measure } from './measure.ts';
-import { compareRandomPair } from './pairs.ts';
+import { hasPrefixes, measureShared, type PrefixScheme, type SharedCell } from './shared-records.ts';
 
 /** A cell with what it found. */
 export type AccuracyResult = Cell & CellResult;
@@ -23,11 +23,13 @@ const grids: Readonly<Record<Mode, readonly Grid[]>> = {
   ],
 };
 
-/** Trials of schemes that are drawn; the error of an error is 1 / √(2 · trials). */
-const trialsOf: Readonly<Record<Mode, (k: number) => number>> = { full: (k) => (k <= 400 ? 2000 : 1000), quick: (k) => (k <= 400 ? 120 : 40) };
-/** Schemes over records: steps of all trials of a cell, if they are enough, and of one trial at most. */
-const mostSteps: Readonly<Record<Mode, number>> = { full: 1.5e9, quick: 3e7 };
-const mostStepsInTrial: Readonly<Record<Mode, number>> = { full: 1e9, quick: 2.5e6 };
+/** Trials of a cell; the error of an error is 1 / √(2 · trials). */
+const trialsOf: Readonly<Record<Mode, (k: number) => number>> = { full: (k) => (k <= 400 ? 1000 : 500), quick: (k) => (k <= 400 ? 120 : 40) };
+/** A tree of a million hashes takes many milliseconds for thousands of places. */
+const mostTrialsOfTrees = 100;
+/** Schemes that cannot be drawn: steps of all trials of a cell, if they are enough, and of one trial at most. */
+const mostSteps: Readonly<Record<Mode, number>> = { full: 5e11, quick: 3e9 };
+const mostStepsInTrial: Readonly<Record<Mode, number>> = { full: 5e10, quick: 1e9 };
 const leastTrials = 20;
 
 /** k-mins with any cryptographic hash are drawn alike, so that one stands for all; records tell them apart (`spot-checks`). */
@@ -41,27 +43,40 @@ export const accuracy: Part<AccuracyResult> = {
 };
 
 function tasksOf(scheme: Scheme<unknown>, grid: Grid, mode: Mode): Task<AccuracyResult>[] {
-  return grid.ks.flatMap((k) =>
-    shapesOf(grid).flatMap((shape) => {
-      const cell: Cell = { scheme: scheme.name, k, ...shape };
-      const trials = trialsIn(scheme, cell, mode);
-      return trials === 0 ? [] : [{ key: keyOfCell(cell), run: () => runCell(scheme, cell, trials) }];
-    }),
-  );
+  const cells = grid.ks.flatMap((k) => shapesOf(grid).map((shape): Cell => ({ scheme: scheme.name, k, ...shape })));
+  if (!hasPrefixes(scheme)) return cells.map((cell) => ({ key: keyOfCell(cell), run: () => runCell(scheme, cell, trialsOfDrawn(cell, mode)) }));
+  const shared = cells.map((cell): SharedCell => ({ cell, trials: trialsOverRecords(scheme, cell, mode) })).filter(({ trials }) => trials > 0);
+  return grid.sizes.flatMap((size) => sharedTasks(scheme, shared.filter(({ cell }) => cell.size === size)));
 }
 
-function trialsIn(scheme: Scheme<unknown>, cell: Cell, mode: Mode): number {
-  const drawn = trialsOf[mode](cell.k);
-  if (scheme.draw !== undefined) return drawn;
-  const { both, onlyA, onlyB } = sizesOf(cell);
-  const steps = (2 * both + onlyA + onlyB) * scheme.stepsPerRecord(cell.k);
-  return steps > mostStepsInTrial[mode] ? 0 : Math.min(drawn, Math.max(leastTrials, Math.floor(mostSteps[mode] / steps)));
+function trialsOfDrawn({ scheme, k, size }: Cell, mode: Mode): number {
+  const trials = trialsOf[mode](k);
+  return scheme === 'xor-masks' && size >= 1_000_000 && k > 1024 ? Math.min(trials, mostTrialsOfTrees) : trials;
 }
 
-/** What a cell finds. */
+/** Up to two times the larger set's records are gone through, for every cell of a size at once. */
+function trialsOverRecords(scheme: Scheme<unknown>, { size, k }: Cell, mode: Mode): number {
+  const steps = 2 * size * scheme.stepsPerRecord(k);
+  return steps > mostStepsInTrial[mode] ? 0 : Math.min(trialsOf[mode](k), Math.max(leastTrials, Math.floor(mostSteps[mode] / steps)));
+}
+
+/** The first of these tasks does all of them. */
+function sharedTasks(scheme: PrefixScheme<unknown>, shared: readonly SharedCell[]): Task<AccuracyResult>[] {
+  let results: readonly CellResult[] | undefined;
+  return shared.map(({ cell }, index) => ({
+    key: keyOfCell(cell),
+    run: () => {
+      results ??= measureShared(scheme, shared);
+      return { ...cell, ...results[index]! };
+    },
+  }));
+}
+
+/** What a cell of drawn sketches finds. @throws Error where the scheme cannot be drawn */
 export function runCell(scheme: Scheme<unknown>, cell: Cell, trials: number): AccuracyResult {
+  if (scheme.draw === undefined) throw new Error(`${scheme.name} cannot be drawn`);
   const random = randomFor(keyOfCell(cell));
   const sizes = sizesOf(cell);
   const setting = { k: cell.k, largestSize: cell.size };
-  return { ...cell, ...measure(sizes, trials, () => compareRandomPair(scheme, random, sizes, setting)) };
+  return { ...cell, ...measure(sizes, trials, () => scheme.compare(...scheme.draw!(random, sizes, setting))) };
 }

@@ -24,9 +24,14 @@ const shapes: Readonly<Record<Mode, readonly PairShape[]>> = {
   ],
 };
 const k = 64;
-const drawnTrials = 2000;
+const drawnTrials = 1000;
 const mostTrials = 200;
-const mostSteps: Readonly<Record<Mode, number>> = { quick: 5e7, full: 5e9 };
+/** Of large sets, if one trial is not too long. */
+const leastTrials = 10;
+/** A digest takes as long as some hundred simple steps. */
+const stepsOfDigest = 500;
+const mostSteps: Readonly<Record<Mode, number>> = { quick: 5e7, full: 3e9 };
+const mostStepsInTrial = 2e9;
 
 /** The part. */
 export const spotChecks: Part<SpotCheck> = {
@@ -36,11 +41,17 @@ export const spotChecks: Part<SpotCheck> = {
     schemes.flatMap((scheme) =>
       shapes[mode].flatMap((shape) => {
         const cell: Cell = { scheme: scheme.name, k, ...shape };
-        const trials = Math.min(mostTrials, Math.floor(mostSteps[mode] / (2 * shape.size * scheme.stepsPerRecord(k))));
-        return trials < 2 ? [] : [{ key: keyOfCell(cell), run: () => check(scheme, cell, trials) }];
+        const trials = trialsOf(scheme, cell, mode);
+        return trials === 0 ? [] : [{ key: keyOfCell(cell), run: () => check(scheme, cell, trials) }];
       }),
     ),
 };
+
+function trialsOf(scheme: Scheme<unknown>, cell: Cell, mode: Mode): number {
+  const { both, onlyA, onlyB } = sizesOf(cell);
+  const steps = (both + onlyA + onlyB) * (stepsOfDigest + scheme.stepsPerRecord(k));
+  return steps > mostStepsInTrial ? 0 : Math.min(mostTrials, Math.max(leastTrials, Math.floor(mostSteps[mode] / steps)));
+}
 
 function check(scheme: Scheme<unknown>, cell: Cell, trials: number): SpotCheck {
   const sizes = sizesOf(cell);

@@ -30,14 +30,11 @@ export function estimatorTable(results: Results): string {
   return markdownTable({ heads: ['estimator', ...ratios.flatMap((ratio) => [`1:${ratio}: error`, 'width']), 'lowest coverage, %', `cells of ${results.length} below 95 % by ${deviations} standard errors`], rows });
 }
 
-/** Errors by similarity where the sketch is a small part. */
+/** Error and half width by similarity where the sketch is a small part. */
 export function estimatorErrors(results: Results, ratio: number): string {
   const cells = results.filter((each) => each.k === shownK && each.size === shownSize && each.ratio === ratio);
-  const rows = cells.map(({ share, estimators: found }) => [
-    String(share),
-    ...estimators.flatMap(({ name }) => [percent(found[name]!.rmse), percent(found[name]!.width! / 2)]),
-  ]);
-  return markdownTable({ heads: [`k = ${shownK}, n = ${shownSize.toLocaleString('en-US')}, 1:${ratio}: share of largest J`, ...estimators.flatMap(({ name }) => [`${name}: error`, 'half width'])], rows });
+  const rows = estimators.map(({ name }) => [name, ...cells.map(({ estimators: found }) => `${percent(found[name]!.rmse)} / ${percent(found[name]!.width! / 2)}`)]);
+  return markdownTable({ heads: [`k = ${shownK}, n = ${shownSize.toLocaleString('en-US')}, 1:${ratio}: error / half width`, ...cells.map(({ share }) => String(share))], rows });
 }
 
 /** Width of intervals against counting. */

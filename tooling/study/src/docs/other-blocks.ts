@@ -2,6 +2,7 @@
 import { type Chart, formatNumber, markdownTable } from '@datasig/chart';
 import type { SpotCheck } from '../accuracy/spot-checks.ts';
 import type { AttackResult } from '../attacks/part.ts';
+import type { ClassicResult } from '../classic/part.ts';
 import type { Cost } from '../costs/part.ts';
 import type { RealComparison } from '../real/comparison.ts';
 import type { MnistResult } from '../real/mnist.ts';
@@ -71,6 +72,21 @@ export function mnistTable(results: readonly MnistResult[]): string {
     return [percent(estimate), percent(estimate - truth), `${interval(lower, upper)}${holds(truth, lower, upper) ? '' : ' **misses**'}`];
   })]);
   return markdownTable({ heads: ['scheme', ...results.flatMap(({ a, b, truth }) => [`${a} : ${b}, true ${percent(truth)} %`, 'error', 'interval'])], rows });
+}
+
+/** The original tool's schemes over random sets. */
+export function classicTable(results: readonly ClassicResult[]): string {
+  const rows = results.map(({ scheme, k, size, ratio, trials, jaccard, positions }) => [
+    `${scheme}, k = ${k}, n = ${formatNumber(size)}, 1:${ratio}`,
+    percent(jaccard.truth),
+    percent(jaccard.bias),
+    ((jaccard.bias / jaccard.rmse) * Math.sqrt(trials)).toFixed(1),
+    percent(jaccard.rmse),
+    percent(jaccard.coverage!),
+    percent(positions.bias),
+    percent(positions.rmse),
+  ]);
+  return markdownTable({ heads: ['cell', 'true J, %', 'bias, points', 'in standard errors', 'error, points', 'coverage, %', 'by positions: bias', 'error'], rows });
 }
 
 /** Edits of real data by the shipped schemes. */

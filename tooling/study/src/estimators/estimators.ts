@@ -1,15 +1,19 @@
 /**
  * Estimators of the Jaccard index from one pair of bottom-k sketches: those of core, and those that would need to know
- * how many distinct records each set has.
+ * how many distinct records each set has. Beside them, of sketches of as many k-mins, those that these allow.
  */
 import { countOverlap, coveredSpace, estimateByCounting, estimateOverlap, estimateProportion, estimateWithWide, type BottomKSketch, type Interval, type PairSizes } from '../core.ts';
 import { likelihoodInterval } from '../likelihood.ts';
+import { type Minima, proportionOf } from '../schemes/minima.ts';
+import { estimateByOrder, orderOf } from '../schemes/order.ts';
 import { confidence } from '../schemes/scheme.ts';
 
-/** What an estimator is given; the sizes are for those that know them. */
+/** What an estimator is given: sketches of two kinds of pairs of sets of these sizes, which are for those that know them. */
 interface Evidence {
   readonly a: BottomKSketch;
   readonly b: BottomKSketch;
+  readonly minimaA: Minima;
+  readonly minimaB: Minima;
   readonly sizes: PairSizes;
 }
 
@@ -42,6 +46,8 @@ export const estimators: readonly Estimator[] = [
   { name: 'known-likelihood', title: 'maximum likelihood, cardinalities known; likelihood ratio', knowsSizes: true, estimate: (evidence) => estimateKnown(evidence, 0) },
   { name: 'known-corrected', title: 'the same, limits with half a record more', knowsSizes: true, estimate: (evidence) => estimateKnown(evidence, 0.5) },
   { name: 'known-contained', title: 'containment of the smaller set by Clopper–Pearson, cardinalities known', knowsSizes: true, estimate: estimateKnownContained },
+  { name: 'k-mins-counting', title: 'of k-mins: equal places, Clopper–Pearson', knowsSizes: false, estimate: ({ minimaA, minimaB }) => proportionOf(orderOf(minimaA, minimaB).equal, minimaA.length) },
+  { name: 'k-mins-order', title: 'of k-mins: the order of minima, cardinalities estimated (Ertl 2021)', knowsSizes: false, estimate: ({ minimaA, minimaB }) => estimateByOrder(orderOf(minimaA, minimaB), 1) },
 ];
 
 function estimateJointlyAlways({ a, b }: Evidence): Interval {

@@ -13,31 +13,33 @@ interface Sources {
   readonly distances: Uint32Array;
 }
 
-type FindSources = (isFilled: (bin: number) => boolean, k: number) => Sources;
+/** `filled` has 1 for each bin with a value, of which there is one at least. */
+type FindSources = (filled: Uint8Array) => Sources;
 
 /** The next filled bin to the right, around the end; values from different distances differ (Shrivastava & Li, ICML 2014, §4). */
-function rotate(isFilled: (bin: number) => boolean, k: number): Sources {
+function rotate(filled: Uint8Array): Sources {
+  const k = filled.length;
   const bins = new Uint32Array(k);
   const distances = new Uint32Array(k);
-  let source = 0;
-  while (source < k && !isFilled(source)) source++;
-  // Twice around from the right, so that the last bins find those at the beginning.
-  for (let step = 2 * k - 1; step >= 0; step--) {
-    const bin = step % k;
-    if (isFilled(bin)) source = step;
-    bins[bin] = source % k;
-    distances[bin] = (source - step + 2 * k) % k;
+  // Around the end, the last bins find the first filled one.
+  let source = k + filled.indexOf(1);
+  for (let bin = k - 1; bin >= 0; bin--) {
+    if (filled[bin] === 1) source = bin;
+    bins[bin] = source < k ? source : source - k;
+    distances[bin] = source - bin;
   }
   return { bins, distances };
 }
 
 /** A bin drawn anew by hashing the empty bin and the attempt, until one is filled (Shrivastava, ICML 2017, §3). */
-function jump(isFilled: (bin: number) => boolean, k: number): Sources {
-  const bins = Uint32Array.from({ length: k }, (_, bin) => {
+function jump(filled: Uint8Array): Sources {
+  const k = filled.length;
+  const bins = new Uint32Array(k);
+  for (let bin = 0; bin < k; bin++) {
     let source = bin;
-    for (let attempt = 1; !isFilled(source); attempt++) source = Math.floor((mix(bin, attempt) * k) / 2 ** 32);
-    return source;
-  });
+    for (let attempt = 1; filled[source] === 0; attempt++) source = Math.floor((mix(bin, attempt) * k) / 2 ** 32);
+    bins[bin] = source;
+  }
   return { bins, distances: new Uint32Array(k) };
 }
 
@@ -50,7 +52,6 @@ function mix(bin: number, attempt: number): number {
 }
 
 function densified(name: string, title: string, findSources: FindSources): Scheme<OnePermutationSketch> {
-  const sourcesOf = ({ hashes, k }: OnePermutationSketch): Sources | null => (hashes.some((value) => value !== emptyBin) ? findSources((bin) => hashes[bin] !== emptyBin, k) : null);
   return {
     name,
     title,
@@ -59,10 +60,16 @@ function densified(name: string, title: string, findSources: FindSources): Schem
     stepsPerRecord: () => 1,
     sketch: (records, { k }) => binMinimaOf(records, k),
     merge: mergeOnePermutation,
-    compare: (a, b) => compareMatches(countMatches(a, sourcesOf(a), b, sourcesOf(b)), a.k, cardinalityOfBins(a), cardinalityOfBins(b)),
+    compare: (a, b) => compareMatches(countMatches(a, sourcesOf(a, findSources), b, sourcesOf(b, findSources)), a.k, cardinalityOfBins(a), cardinalityOfBins(b)),
     byteLength: ({ k }) => 8 * k,
     draw: (random, sizes, { k }) => simulateOnePermutation(random, sizes, k, k),
   };
+}
+
+/** Null where nothing is filled. */
+function sourcesOf({ hashes }: OnePermutationSketch, findSources: FindSources): Sources | null {
+  const filled = Uint8Array.from(hashes, (value) => (value === emptyBin ? 0 : 1));
+  return filled.includes(1) ? findSources(filled) : null;
 }
 
 function countMatches(a: OnePermutationSketch, sourcesA: Sources | null, b: OnePermutationSketch, sourcesB: Sources | null): number {

@@ -3,7 +3,7 @@
  * value a record, so that two sets agree in a place with probability J (Broder, "On the resemblance and containment of
  * documents", 1997).
  */
-import { estimateProportion, type PairSizes, type Random } from '../core.ts';
+import { estimateProportion, type Interval, type PairSizes, type Random } from '../core.ts';
 import type { Digests } from '../digests.ts';
 import { confidence, type Scheme, type SchemeComparison, type Setting } from './scheme.ts';
 
@@ -19,12 +19,14 @@ export interface MinimaScheme {
   stepsPerRecord(k: number): number;
   /** Lowers the minima to the values of these records. */
   lower(minima: Minima, records: Digests, setting: Setting): void;
+  /** Whether the first values of a sketch are the sketch of a smaller k. */
+  readonly isPrefix?: true;
   /** How two sketches are drawn; absent where they cannot be. */
   readonly draw?: (random: Random, sizes: PairSizes, setting: Setting) => readonly [Minima, Minima];
 }
 
 /** A scheme of the study, made of what differs. */
-export function schemeOfMinima({ name, title, valueByteLength, stepsPerRecord, lower, draw }: MinimaScheme): Scheme<Minima> {
+export function schemeOfMinima({ name, title, valueByteLength, stepsPerRecord, isPrefix, lower, draw }: MinimaScheme): Scheme<Minima> {
   return {
     name,
     title,
@@ -39,6 +41,7 @@ export function schemeOfMinima({ name, title, valueByteLength, stepsPerRecord, l
     merge: mergeMinima,
     compare: compareMinima,
     byteLength: (minima) => valueByteLength * minima.length,
+    ...(isPrefix !== undefined && { first: (minima: Minima, k: number) => minima.subarray(0, k) }),
     ...(draw !== undefined && { draw }),
   };
 }
@@ -55,9 +58,19 @@ function compareMinima(a: Minima, b: Minima): SchemeComparison {
 
 /** What agreement in `matches` of `k` places says, beside the sizes of both sets. */
 export function compareMatches(matches: number, k: number, sizeA: number, sizeB: number): SchemeComparison {
-  const { estimate, lower, upper } = estimateProportion(matches, k, confidence);
+  const { estimate, lower, upper } = proportionOf(matches, k);
   const intersection = (estimate / (1 + estimate)) * (sizeA + sizeB);
   return { jaccard: { estimate, limits: { lower, upper } }, aInB: { estimate: sizeA === 0 ? 0 : Math.min(1, intersection / sizeA), limits: null } };
+}
+
+/** Limits by number of places and matches: the same few come again and again. */
+const proportions = new Map<number, (Interval | undefined)[]>();
+
+/** The interval of Clopper and Pearson of `matches` of `k` independent places. */
+export function proportionOf(matches: number, k: number): Interval {
+  const known = proportions.get(k) ?? [];
+  proportions.set(k, known);
+  return (known[matches] ??= estimateProportion(matches, k, confidence));
 }
 
 function countMatches(a: Minima, b: Minima): number {

@@ -43,6 +43,8 @@ export interface Scheme<S> {
   merge(a: S, b: S): S;
   /** Limits have a confidence of {@link confidence}. */
   compare(a: S, b: S): SchemeComparison;
+  /** The sketch of a smaller k, the first values of one of a larger; absent where those differ. */
+  first?(sketch: S, k: number): S;
   /** Length of the stored form. */
   byteLength(sketch: S): number;
   /**

@@ -1,12 +1,12 @@
 /**
  * SetSketch1: k registers, each the logarithm, to a base b near 1, of the smallest of exponential values, so that a
  * register takes one or two bytes (Ertl, "SetSketch: filling the gap between MinHash and HyperLogLog", VLDB 14, 2021,
- * §2, with the joint estimator of §3.2 that solves for J given both cardinalities).
+ * §2, with the joint estimator of §3.2).
  */
 import { type PairSizes, Random } from '../core.ts';
 import { digestByteLength, type Digests, viewOf } from '../digests.ts';
-import { likelihoodInterval } from '../likelihood.ts';
 import { LazyPermutation } from './lazy-permutation.ts';
+import { estimateByOrder } from './order.ts';
 import type { Scheme, SchemeComparison, Setting } from './scheme.ts';
 
 /** Registers of a set. */
@@ -22,6 +22,7 @@ interface Parameters {
 const rate = 20;
 
 function setSketch(name: string, byteLength: number, parameters: Parameters): Scheme<Registers> {
+  const powers = powersOf(parameters);
   return {
     name,
     title: `SetSketch with b = ${parameters.base}, ${byteLength === 1 ? 'a byte' : 'two bytes'} a register (Ertl 2021)`,
@@ -30,7 +31,7 @@ function setSketch(name: string, byteLength: number, parameters: Parameters): Sc
     stepsPerRecord: () => 40,
     sketch: (records, { k }) => fillRegisters(records, k, parameters),
     merge: mergeRegisters,
-    compare: (a, b) => compareRegisters(a, b, parameters),
+    compare: (a, b) => compareRegisters(a, b, parameters, powers),
     byteLength: (registers) => byteLength * registers.length,
     draw: (random, sizes, setting) => drawRegisters(random, sizes, setting, parameters),
   };
@@ -77,35 +78,31 @@ function drawRegisters(random: Random, { both, onlyA, onlyB }: PairSizes, { k }:
   return [mergeRegisters(common, a), mergeRegisters(common, b)];
 }
 
-/** §3.1, equation of the simple estimator without the corrections for registers at their ends. */
-function cardinality(registers: Registers, { base }: Parameters): number {
-  if (registers.every((value) => value === 0)) return 0;
-  const sum = registers.reduce((total, value) => total + base ** -value, 0);
-  return (registers.length * (1 - 1 / base)) / (rate * Math.log(base) * sum);
+/** Powers of the base by register: the values that registers stand for, but for a factor. */
+function powersOf({ base, limit }: Parameters): Float64Array {
+  return Float64Array.from({ length: limit + 1 }, (_, register) => base ** -register);
 }
 
-function compareRegisters(a: Registers, b: Registers, parameters: Parameters): SchemeComparison {
-  const sizeA = cardinality(a, parameters);
-  const sizeB = cardinality(b, parameters);
-  if (sizeA === 0 || sizeB === 0) return { jaccard: { estimate: 0, limits: null }, aInB: { estimate: 0, limits: null } };
-  let [above, below] = [0, 0];
-  a.forEach((value, place) => {
-    if (value > b[place]!) above++;
-    else if (value < b[place]!) below++;
-  });
-  const equal = a.length - above - below;
-  const shareA = sizeA / (sizeA + sizeB);
-  const shareB = 1 - shareA;
-  const { base } = parameters;
-  // The chance that a register is larger than the other's, by what the other set lacks of the union.
-  const exceeds = (lacking: number): number => -Math.log1p((-lacking * (base - 1)) / base) / Math.log(base);
-  const term = (count: number, probability: number): number => (count === 0 ? 0 : count * Math.log(Math.max(probability, 1e-300)));
-  const likelihood = (jaccard: number): number => {
-    const higher = exceeds(Math.max(0, shareA - shareB * jaccard));
-    const lower = exceeds(Math.max(0, shareB - shareA * jaccard));
-    return term(above, higher) + term(below, lower) + term(equal, 1 - higher - lower);
-  };
-  const { estimate, lower, upper } = likelihoodInterval(likelihood, Math.min(sizeA / sizeB, sizeB / sizeA));
+/** §3.1, equation of the simple estimator without the corrections for registers at their ends. */
+function cardinality(sum: number, k: number, base: number): number {
+  return (k * (1 - 1 / base)) / (rate * Math.log(base) * sum);
+}
+
+function compareRegisters(a: Registers, b: Registers, { base }: Parameters, powers: Float64Array): SchemeComparison {
+  const k = a.length;
+  if (!a.some((value) => value > 0) || !b.some((value) => value > 0)) return { jaccard: { estimate: 0, limits: null }, aInB: { estimate: 0, limits: null } };
+  let [aFirst, bFirst, sumA, sumB, sumUnion] = [0, 0, 0, 0, 0];
+  for (let place = 0; place < k; place++) {
+    const [registerA, registerB] = [a[place]!, b[place]!];
+    // The larger register is that of the smaller minimum.
+    if (registerA > registerB) aFirst++;
+    else if (registerA < registerB) bFirst++;
+    sumA += powers[registerA]!;
+    sumB += powers[registerB]!;
+    sumUnion += powers[Math.max(registerA, registerB)]!;
+  }
+  const { estimate, lower, upper } = estimateByOrder({ equal: k - aFirst - bFirst, aFirst, bFirst, sumA, sumB, sumUnion }, base);
+  const [sizeA, sizeB] = [cardinality(sumA, k, base), cardinality(sumB, k, base)];
   const intersection = (estimate / (1 + estimate)) * (sizeA + sizeB);
   return { jaccard: { estimate, limits: { lower, upper } }, aInB: { estimate: Math.min(1, intersection / sizeA), limits: null } };
 }

@@ -3,14 +3,12 @@
  * depend on each other in a way that lowers the variance (Ertl, "SuperMinHash: a new minwise hashing algorithm for
  * Jaccard similarity estimation", arXiv 1706.05698, §3). Divided by k, a value is even in [0, 1).
  */
-import { emptyBin, type PairSizes, Random, simulateOnePermutation, type OnePermutationSketch } from '../core.ts';
+import { Random } from '../core.ts';
 import { digestByteLength, viewOf } from '../digests.ts';
 import { LazyPermutation } from './lazy-permutation.ts';
-import { mergeMinima, type Minima, schemeOfMinima } from './minima.ts';
-import type { Scheme, Setting } from './scheme.ts';
-
-/** With so many records a place, the chance that a place gets none of the first values is below 10^-9 at k = 4096. */
-const recordsForFirstValues = 30;
+import { type Minima, schemeOfMinima } from './minima.ts';
+import type { Scheme } from './scheme.ts';
+import { drawSuperMinHash } from './super-min-hash-draw.ts';
 
 /** SuperMinHash. */
 export const superMinHash: Scheme<Minima> = schemeOfMinima({
@@ -22,7 +20,7 @@ export const superMinHash: Scheme<Minima> = schemeOfMinima({
     const view = viewOf(bytes);
     lowerByStages(minima, count, (index) => Random.ofState(Uint32Array.from({ length: 4 }, (_, word) => view.getUint32(index * digestByteLength + 4 * word))));
   },
-  draw: (random, sizes, setting) => drawByFirstValues(random, sizes, setting) ?? drawByStages(random, sizes, setting),
+  draw: (random, sizes, { k }) => drawSuperMinHash(random, sizes, k),
 });
 
 /** Ertl's algorithm with its early end: no record goes on to a stage above all that is held. */
@@ -50,22 +48,4 @@ function lowerByStages(minima: Minima, count: number, streamOf: (index: number) 
     }
   }
   for (let place = 0; place < k; place++) minima[place] = Math.min(minima[place]!, values[place]! / k, 1);
-}
-
-function drawByStages(random: Random, { both, onlyA, onlyB }: PairSizes, { k }: Setting): [Minima, Minima] {
-  const [common, a, b] = [both, onlyA, onlyB].map((size) => {
-    const minima = new Float64Array(k).fill(1);
-    lowerByStages(minima, size, () => random);
-    return minima;
-  }) as [Minima, Minima, Minima];
-  return [mergeMinima(common, a), mergeMinima(common, b)];
-}
-
-/** Where every place has one of the first values, no other counts, and first values are even over places, as in bins. */
-function drawByFirstValues(random: Random, sizes: PairSizes, { k }: Setting): [Minima, Minima] | undefined {
-  if (sizes.both + Math.min(sizes.onlyA, sizes.onlyB) < recordsForFirstValues * k) return undefined;
-  const [a, b] = simulateOnePermutation(random, sizes, k, k);
-  if ([a, b].some(({ hashes }) => hashes.includes(emptyBin))) return undefined;
-  const toMinima = ({ hashes }: OnePermutationSketch): Minima => Float64Array.from(hashes, (hash) => Number(hash) / 2 ** 64 / k);
-  return [toMinima(a), toMinima(b)];
 }

@@ -6,10 +6,10 @@ import { Random } from '../core.ts';
 import { toShare, type Digests, digestByteLength, viewOf } from '../digests.ts';
 import { type Minima, schemeOfMinima } from './minima.ts';
 import type { Scheme } from './scheme.ts';
+import { hashBits, XorTree } from './xor-tree.ts';
 
 const maskSeed = 0x3a5c;
 const mostPlaces = 4096;
-const hashBits = 53;
 /** Masks as integers below 2^53. */
 const masks: Float64Array = drawMasks(new Random(maskSeed));
 
@@ -28,6 +28,11 @@ export const xorMasks: Scheme<Minima> = schemeOfMinima({
     const sorted = sortedHashes(records);
     if (sorted.length === 0) return;
     for (let place = 0; place < minima.length; place++) minima[place] = Math.min(minima[place]!, nearest(sorted, masks[place]!) / 2 ** hashBits);
+  },
+  draw: (random, sizes, { k }) => {
+    const tree = new XorTree(random, sizes);
+    const used = masks.subarray(0, k);
+    return [used.map((mask) => tree.smallestInA(mask)), used.map((mask) => tree.smallestInB(mask))];
   },
 });
 

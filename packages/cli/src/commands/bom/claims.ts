@@ -98,7 +98,7 @@ async function readDataset(argument: string, session: Session): Promise<NamedDat
 }
 
 /** The file without its part. */
-export function fileOf({ argument, part }: Pick<StoredFingerprint, 'argument' | 'part'>): string {
+function fileOf({ argument, part }: Pick<StoredFingerprint, 'argument' | 'part'>): string {
   return part === undefined ? argument : argument.slice(0, -part.length - 1);
 }
 

@@ -11,6 +11,7 @@ import { type DatasetOptions, makeClaims } from './claims.ts';
 export interface BomEnrichOptions extends DatasetOptions {
   readonly output: string;
   readonly format?: string;
+  readonly add?: boolean;
 }
 
 /** Runs the command. */
@@ -21,13 +22,15 @@ export async function bomEnrichCommand(file: string, fingerprints: readonly stri
   const document = await readBillFile(file, options.format, session);
   const { datasets } = document.claims;
   const names = new Set(datasets.map(({ name }) => name));
-  const claims = await makeClaims(fingerprints, options, session, names.size === 1 ? [...names][0] : undefined);
+  const claims = await makeClaims(fingerprints, options, session, names.size === 1 && options.add !== true ? [...names][0] : undefined);
+  const adds = options.add === true;
+  if (adds && document.format !== 'cyclonedx') throw new InvalidArgumentError('invalid-argument', `--add is for CycloneDX; ${file} is ${document.format}`, { context: { parameter: '--add' } });
   const missing = claims.find(({ name }) => !names.has(name));
-  if (missing !== undefined) {
+  if (!adds && missing !== undefined) {
     const known = [...names].map((name) => JSON.stringify(name)).join(', ');
-    throw new DatasigError('dataset-not-found', `${file}: there is no dataset ${JSON.stringify(missing.name)}; ${known === '' ? 'it has none' : `it has ${known}: say which one is meant with NAME=FINGERPRINT`}`, { context: { file, name: missing.name } });
+    throw new DatasigError('dataset-not-found', `${file}: there is no dataset ${JSON.stringify(missing.name)}; ${known === '' ? 'it has none' : `it has ${known}: say which one is meant with NAME=FINGERPRINT`}${document.format === 'cyclonedx' ? ', or add it with --add' : ''}`, { context: { file, name: missing.name } });
   }
-  const { text, enriched } = document.enrich(claims);
+  const { text, enriched } = document.enrich(claims, { adds });
   if (output === undefined) {
     session.content(text);
     return exitCodes.ok;

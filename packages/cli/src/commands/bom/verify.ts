@@ -10,6 +10,7 @@ import type { Session } from '../../session.ts';
 import { readBillFile } from './bill-file.ts';
 import { DatasetValues } from './dataset-options.ts';
 import { claimedFingerprint, gatherEvidence, lockedEvidence, type NamedEvidence, sortEvidence } from './evidence.ts';
+import type { BillVerdict, FileVerdict } from './verdict.ts';
 
 /** The options as the user writes them; `format` is that of data. */
 export interface BomVerifyOptions extends SourceOptions {
@@ -19,27 +20,6 @@ export interface BomVerifyOptions extends SourceOptions {
   readonly model?: string;
   readonly file?: readonly string[];
   readonly partial?: boolean;
-}
-
-/** What was found of the digest of a file. */
-export interface FileVerdict {
-  /** Name of the model, or of the dataset that the file is of. */
-  readonly of: string;
-  readonly file: string;
-  readonly status: 'holds' | 'broken' | 'unclaimed';
-  readonly reason: string;
-  readonly sha256: string;
-}
-
-/** All that was found. */
-export interface BillVerdict {
-  readonly file: string;
-  readonly format: DocumentClaims['format'];
-  /** Null where something could not be judged and nothing is broken. */
-  readonly holds: boolean | null;
-  readonly datasets: readonly DatasetVerdict[];
-  readonly files: readonly FileVerdict[];
-  readonly models: readonly FileVerdict[];
 }
 
 /** Runs the command. */
