@@ -125,6 +125,8 @@ function schemeFacts({ accuracy: { results: cells }, costs: { results } }: Study
   const time = (scheme: string): number => results.find((each) => each.scheme === scheme && each.k === 1024)!.nanosecondsPerRecord;
   return [
     ...errors,
+    // Two bytes a place, where a hash has eight.
+    ...[1, 10].map((ratio): [string, string] => [`scheme error same bytes ${ratio}`, errorAgainstBottomK(cells, 'set-sketch-16', ratio, 4096)]),
     ['scheme error size', formatNumber(shownSize(cells))],
     ['schemes', String(schemes.length)],
     ['costs k-mins factor', formatNumber(Number((time('k-mins-sha-256') / time('bottom-k')).toPrecision(2)))],
