@@ -34,6 +34,7 @@ const options: RolldownOptions = {
     files: '@datasig/files',
   },
   platform: 'node',
+  resolve: { alias: { 'make-fetch-happen': fileURLToPath(new URL('src/requests.ts', import.meta.url)) } },
   plugins: [wholeBuiltins, onlyAscii, licenses],
   output: {
     dir: 'dist',
@@ -47,7 +48,11 @@ const options: RolldownOptions = {
     comments: { legal: true, annotation: false, jsdoc: false },
     codeSplitting: {
       // Each file takes a third of a millisecond, so what every run needs is in one; the rest loads when it is needed.
-      groups: [{ name: 'library', test: /packages.(?:(?:core|runner|files).dist|formats.dist.dataset).(?!index|checksums|checkpoints|threads.node|threads.thread)/ }],
+      groups: [
+        { name: 'library', test: /packages.(?:(?:core|runner|files).dist|formats.dist.dataset|report.dist.(?:describe|json|text.(?:counts|printable))).(?!index|checksums|checkpoints|digest-files|threads.node|threads.thread)/ },
+        // What the verbs of commands/index.ts need; those that are files of their own there load more.
+        { name: 'commands', test: /packages.cli.src.(?:comparison|describe|fingerprint-output|output-file|requirements|session|shell-quote|signature-output|commands.(?:compare|dry-run|fingerprint|index|inspect|keygen|merge|report|verify).ts|input.(?:connectors|fingerprint-file|key-file|location|operands|preparation-options|share|signature-file|source-options)|render.(?:comparison|estimates|fingerprint|plan|printable|report|rows))/ },
+      ],
     },
   },
 };

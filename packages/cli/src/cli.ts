@@ -1,9 +1,16 @@
 /** The command line: verbs, options, help. What a verb does loads when it is called, and so does all of core. */
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { exitCodes, type ExitCode } from './exit-code.ts';
-import { examples, type Verb } from './examples.ts';
+import { examples, listExamples, type Verb } from './examples.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { OutputOptions, Session } from './session.ts';
+import { withReportOptions } from './verbs/report.ts';
+import { defineBom } from './verbs/bom.ts';
+import type { DefineTools } from './verbs/define.ts';
+import { withAttestOptions, withVerifyAttestationOptions } from './verbs/attestation.ts';
+import { defineHistory } from './verbs/history.ts';
+import { defineLock } from './verbs/lock.ts';
+import { defineScreen } from './verbs/screen.ts';
 
 type Action = (session: Session) => Promise<ExitCode>;
 type Perform = (options: OutputOptions, action: Action) => Promise<void>;
@@ -93,20 +100,53 @@ const verbs: Readonly<Record<Verb, (program: Command, perform: Perform) => void>
     withSource(verify).action((file, locations, options) => perform(options, async (session) => (await import('./commands/index.ts')).verifyCommand(file, locations, options, session)));
   },
   keygen: (program, perform) => {
-    verb(program, 'keygen', 'make a key for keyed fingerprints')
-      .option('-o, --output <file>', 'where to write it', 'datasig.key')
-      .action((options) => perform(options, async (session) => (await import('./commands/index.ts')).keygenCommand(options.output, session)));
+    verb(program, 'keygen', 'make a key for keyed fingerprints, or keys to sign attestations')
+      .option('-o, --output <file>', 'where to write it (default: datasig.key, with --signing datasig-signing.pem)')
+      .option('--signing', 'a pair of keys to sign with (ECDSA on P-256): NAME.pem and NAME.pub.pem')
+      .action((options) => perform(options, async (session) => (await import('./commands/index.ts')).keygenCommand(options, session)));
   },
+  report: (program, perform) => {
+    const report = withReportOptions(verb(program, 'report', 'make a page that shows what datasets have in common'));
+    withSource(withPreparation(report.option('--sketch <scheme:size>', 'for locations: bottom-k:K, scaled:S or one-permutation:K (default: as the others)', collect))).action((a, others, options) => perform(options, async (session) => (await import('./commands/index.ts')).reportCommand(a, others, options, session)));
+  },
+  attest: (program, perform) => {
+    const attest = withAttestOptions(verb(program, 'attest', 'sign what a dataset is, or what a model is trained on'), collect);
+    withSource(attest).action((files, options) => perform(options, async (session) => (await import('./commands/attest.ts')).attestCommand(files, options, session)));
+  },
+  'verify-attestation': (program, perform) => {
+    const verifyAttestation = withVerifyAttestationOptions(verb(program, 'verify-attestation', 'check who signed an attestation, and whether it is so'), collect);
+    withSource(verifyAttestation).action((file, options) => perform(options, async (session) => (await import('./commands/verify-attestation.ts')).verifyAttestationCommand(file, options, session)));
+  },
+  bom: (program, perform) => defineBom(program, defineTools(perform)),
+  lock: (program, perform) => defineLock(program, defineTools(perform)),
+  history: (program, perform) => defineHistory(program, defineTools(perform)),
+  screen: (program, perform) => defineScreen(program, defineTools(perform)),
 };
 
+/** What verbs in files of their own are made of. */
+function defineTools(perform: Perform): DefineTools {
+  return { verb, group, subverb, withSource, withPreparation, collect, perform };
+}
+
 function verb(program: Command, name: Verb, summary: string): Command {
-  return program
-    .command(name)
-    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
-    .summary(summary)
-    .option('--json', 'the result as JSON (docs/cli.md)')
-    .option('--quiet', 'no progress, warnings or text')
-    .addHelpText('after', examples[name]);
+  return withOutput(group(program, name, summary));
+}
+
+/** A verb with others below: a group's own options would be taken from theirs. */
+function group(program: Command, name: Verb, summary: string): Command {
+  return described(program, name, summary).addHelpText('after', examples[name]);
+}
+
+function subverb(parent: Command, name: string, summary: string, ofIt: readonly (readonly [string, string])[]): Command {
+  return withOutput(described(parent, name, summary)).addHelpText('after', listExamples(...ofIt));
+}
+
+function described(parent: Command, name: string, summary: string): Command {
+  return parent.command(name).description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`).summary(summary);
+}
+
+function withOutput(command: Command): Command {
+  return command.option('--json', 'the result as JSON (docs/cli.md)').option('--quiet', 'no progress, warnings or text');
 }
 
 function withPreparation(command: Command): Command {
@@ -119,7 +159,7 @@ function withPreparation(command: Command): Command {
 
 function withSource(command: Command): Command {
   return command
-    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, idx, cifar10, cifar100, images or audio (default: by the file name)')
+    .option('--format <format>', 'csv, tsv, json, jsonl, text, parquet, arrow, arff, tar, tfrecord, idx, cifar10, cifar100, images or audio (default: by the file name)')
     .option('--classic <scheme>', 'as the original Python tool: keyed-sha256, xor, single-sha256, datasketch-legacy or datasketch-affine32, with :K for K entries; may be repeated', collect)
     .option('--per-file', 'make every file a part of its own')
     .option('--pixels', 'decode losslessly encoded images to tensors')

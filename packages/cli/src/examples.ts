@@ -3,7 +3,7 @@
 const list = (...lines: readonly (readonly [string, string])[]): string => `\nExamples:\n${lines.map(([command, meaning]) => `  ${command}\n      ${meaning}`).join('\n')}\n`;
 
 /** What the command can be asked to do. */
-export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen';
+export type Verb = 'fingerprint' | 'compare' | 'inspect' | 'merge' | 'verify' | 'keygen' | 'report' | 'attest' | 'verify-attestation' | 'bom' | 'lock' | 'history' | 'screen';
 
 /** By verb; `datasig` is for the command itself. */
 export const examples: Readonly<Record<Verb | 'datasig', string>> = {
@@ -48,5 +48,53 @@ export const examples: Readonly<Record<Verb | 'datasig', string>> = {
     ['datasig verify secret.datasig.json data/ --key-file datasig.key', 'a keyed fingerprint'],
     ['datasig verify huge.datasig.json huge.csv --threads 1', 'on one thread, to leave the others to other work'],
   ),
-  keygen: list(['datasig keygen -o team.key', 'a new key, readable by you alone'], ['datasig fingerprint secret.csv --key-file team.key', 'fingerprints that only holders of the key can make and compare']),
+  keygen: list(['datasig keygen -o team.key', 'a new key, readable by you alone'], ['datasig fingerprint secret.csv --key-file team.key', 'fingerprints that only holders of the key can make and compare'], ['datasig keygen --signing -o team.pem', 'team.pem and team.pub.pem, to sign attestations with']),
+  report: list(
+    ['datasig report a.datasig.json b.datasig.json -o report.html', 'a page that shows what two datasets have in common: one file, for any browser'],
+    ['datasig report train.csv test.csv', 'the same from the data; writes datasig-report.html'],
+    ['datasig report *.datasig.json -o all.html', 'more than two: how similar each is to each, and which are nearest'],
+    ['datasig report v1.datasig.json v2.datasig.json v3.datasig.json --timeline', 'versions of one dataset, oldest first: what was added and removed'],
+    ['datasig report a.datasig.json b.datasig.json -o - > report.html', 'to standard output'],
+  ),
+  attest: list(
+    ['datasig attest train.datasig.json --key team.pem', 'states what the dataset is, by its fingerprint; writes train.sigstore.json'],
+    ['datasig attest train.datasig.json --data train.csv --key team.pem', 'names the file of the data, after a check that it is the data'],
+    ['datasig attest train.datasig.json extra.datasig.json --model model.safetensors --key team.pem', 'states what a model was trained on'],
+    ['datasig attest clean.datasig.json --derived-from raw.datasig.json --key team.pem', 'states what a dataset was made from'],
+    ['datasig attest train.datasig.json --fulcio https://fulcio.example --rekor https://rekor.example --identity-token token', 'without a key, by the identity of a token'],
+  ),
+  'verify-attestation': list(
+    ['datasig verify-attestation train.sigstore.json --key team.pub.pem --fingerprint train.datasig.json', 'exit code 0 when the key signed it and it is about this fingerprint, 1 when it is about another, 4 when the key did not sign it'],
+    ['datasig verify-attestation train.sigstore.json --key team.pub.pem --fingerprint train.datasig.json --data train.csv', 'whether data are those that were attested'],
+    ['datasig verify-attestation model.safetensors.sigstore.json --key team.pub.pem --model model.safetensors --fingerprint train.datasig.json', 'whether the model is stated to be trained on these data'],
+    ['datasig verify-attestation train.sigstore.json --identity me@example.org --issuer https://login.example --trusted-root trusted_root.json', 'one that was signed without a key'],
+  ),
+  bom: list(
+    ['datasig bom create train.datasig.json --model model.safetensors', 'a CycloneDX bill of materials of a model and its data'],
+    ['datasig bom enrich bom.json train.datasig.json -o bom.json', 'adds the fingerprint to what another tool wrote'],
+    ['datasig bom verify model.cdx.json train.csv', 'whether the data are still those that it names'],
+    ['datasig bom list model.cdx.json', 'what it claims'],
+    ['datasig bom fingerprint croissant.json', 'fingerprints the data that a Croissant file describes'],
+  ),
+  lock: list(
+    ['datasig lock add train data/train.csv', 'locks a dataset in datasig.lock'],
+    ['datasig lock check', 'whether all still are what they were'],
+    ['datasig lock update train', 'locks it as it is now'],
+  ),
+  history: list(
+    ['datasig history versions/', 'the fingerprints of a folder, by their names'],
+    ['datasig history v1.datasig.json v2.datasig.json v3.datasig.json', 'in this order'],
+    ['datasig history datasig.fingerprints/train.datasig.json', 'the git revisions of one fingerprint, such as that of a lock'],
+    ['datasig history versions/ --svg history.svg', 'as a picture, too'],
+  ),
+  screen: list(
+    ['datasig screen train.csv --against known/', 'which datasets, of those whose fingerprints are in a folder, are in there and how much of each'],
+    ['datasig screen train.datasig.json --against benchmark.datasig.json --tolerate 0.01', 'from the fingerprint alone; exit code 0 when surely no more than 1 % of the benchmark is in there'],
+    ['datasig screen bad.csv --like train.datasig.json --make-list bad.records', 'a list of records, by their digests'],
+    ['datasig screen train.csv --like train.datasig.json --records bad.records', 'where they are, with file and row'],
+    ['datasig screen train.datasig.json --records bad.records', 'which of them the sketch shows, and what it could have shown'],
+  ),
 };
+
+/** Examples as help shows them, for verbs below others. */
+export { list as listExamples };

@@ -7,6 +7,16 @@ import { dirname, join, resolve } from 'node:path';
 import { DatasigError, InvalidArgumentError } from '@datasig/core';
 import { looksLikeFingerprint } from './input/fingerprint-file.ts';
 
+/** What may be in a file's place and is replaced: what the command writes there itself. */
+export interface Replaceable {
+  /** What a file that is none is called: `no fingerprint file`. */
+  readonly noun: string;
+  /** Whether the file at this path is one. */
+  readonly matches: (path: string) => boolean;
+}
+
+const fingerprintFile: Replaceable = { noun: 'no fingerprint file', matches: looksLikeFingerprint };
+
 /** A file to write, checked before the work begins. */
 export class OutputFile {
   /** As the user knows it. */
@@ -18,20 +28,20 @@ export class OutputFile {
     this.#path = path;
   }
 
-  /** Checks that there is nothing, or a fingerprint, in the file's place. @throws DatasigError `output-exists`, `output-failed` */
-  static prepare(shown: string, workingDirectory: string): OutputFile {
+  /** Checks that there is nothing, or something of its kind, in the file's place. @throws DatasigError `output-exists`, `output-failed` */
+  static prepare(shown: string, workingDirectory: string, kind: Replaceable = fingerprintFile): OutputFile {
     // A link is kept, and what it leads to is replaced.
     const path = targetOf(resolve(workingDirectory, shown));
     checkFolder(shown, dirname(path));
     const entry = tryTo(() => statSync(path));
     const isAbsent = entry === undefined && tryTo(() => lstatSync(path)) === undefined;
-    const isReplaceable = isAbsent || (entry?.isFile() === true && looksLikeFingerprint(path));
-    if (!isReplaceable) throw new InvalidArgumentError('output-exists', `${shown} exists and is no fingerprint file; name another with -o`, { context: { file: shown } });
+    const isReplaceable = isAbsent || (entry?.isFile() === true && kind.matches(path));
+    if (!isReplaceable) throw new InvalidArgumentError('output-exists', `${shown} exists and is ${kind.noun}; name another${kind === fingerprintFile ? ' with -o' : ''}`, { context: { file: shown } });
     return new OutputFile(shown, path);
   }
 
   /** Writes under another name, syncs, renames: a crash leaves the old file or the new one. @throws DatasigError `output-failed` */
-  write(text: string): void {
+  write(text: string | Uint8Array): void {
     // Not after the file: its name may be as long as names can be.
     const temporary = join(dirname(this.#path), `.datasig-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
     try {
@@ -66,14 +76,28 @@ function outputExists(shown: string): InvalidArgumentError {
   return new InvalidArgumentError('output-exists', `${shown} exists; a signature is never written over a file: name another with -o`, { context: { file: shown } });
 }
 
-/** Writes a new file that only its owner may read. @throws DatasigError `output-exists`, `output-failed` */
-export function writeSecret(shown: string, workingDirectory: string, text: string): void {
+/** Writes a new file that only its owner may read, unless `mode` says otherwise. @throws DatasigError `output-exists`, `output-failed` */
+export function writeSecret(shown: string, workingDirectory: string, text: string, mode = 0o600): void {
   try {
-    writeSynced(resolve(workingDirectory, shown), text, 0o600);
+    writeSynced(resolve(workingDirectory, shown), text, mode);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw outputFailed(shown, cause);
-    throw new InvalidArgumentError('output-exists', `${shown} exists; a key file is never replaced: name another with -o`, { context: { file: shown } });
+    throw keyExists(shown);
   }
+}
+
+/** Where the public key of a pair is written. */
+export function publicKeyFileOf(privateFile: string): string {
+  return `${privateFile.replace(/\.pem$/, '')}.pub.pem`;
+}
+
+/** @throws DatasigError `output-exists` when there is such a file */
+export function assertNoKeyFile(shown: string, workingDirectory: string): void {
+  if (existsSync(resolve(workingDirectory, shown))) throw keyExists(shown);
+}
+
+function keyExists(shown: string): InvalidArgumentError {
+  return new InvalidArgumentError('output-exists', `${shown} exists; a key file is never replaced: name another with -o`, { context: { file: shown } });
 }
 
 function writeSynced(path: string, text: string | Uint8Array, mode = 0o666): void {

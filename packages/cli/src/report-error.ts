@@ -4,7 +4,9 @@ import { paletteFor } from '@datasig/runner/terminal';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { toPrintable } from './render/printable.ts';
 
-const usageErrors: ReadonlySet<ErrorCode> = new Set(['invalid-argument', 'invalid-location', 'unknown-column', 'unknown-config', 'unknown-split', 'invalid-query']);
+const usageErrors: ReadonlySet<ErrorCode> = new Set(['invalid-argument', 'invalid-location', 'unknown-column', 'unknown-config', 'unknown-split', 'invalid-query', 'unknown-dataset', 'dataset-not-found']);
+
+const trustErrors: ReadonlySet<ErrorCode> = new Set(['signature-invalid', 'signer-untrusted']);
 
 /** Writes an error to standard error and gives the exit code. */
 export function reportError(cause: unknown, json: boolean, signal: AbortSignal): ExitCode {
@@ -37,5 +39,6 @@ function describeDefect(error: unknown): string {
 function exitCodeOf(error: unknown): ExitCode {
   if (!DatasigError.is(error)) return exitCodes.notEvaluated;
   if (error.code === 'cancelled') return exitCodes.interrupted;
+  if (trustErrors.has(error.code)) return exitCodes.untrusted;
   return usageErrors.has(error.code) ? exitCodes.usage : exitCodes.notEvaluated;
 }

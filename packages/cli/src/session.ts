@@ -16,13 +16,19 @@ export class Session {
   readonly progress: ProgressLine = new ProgressLine(process.stderr);
   readonly signal: AbortSignal;
   /** Absolute path that relative paths are relative to. */
-  readonly workingDirectory: string = process.cwd();
+  readonly workingDirectory: string;
   readonly #errorPalette: Palette = paletteFor(process.stderr);
 
-  constructor({ json = false, quiet = false }: OutputOptions, signal: AbortSignal) {
+  constructor({ json = false, quiet = false }: OutputOptions, signal: AbortSignal, workingDirectory: string = process.cwd()) {
     this.json = json;
     this.quiet = quiet;
     this.signal = signal;
+    this.workingDirectory = workingDirectory;
+  }
+
+  /** The same session with paths relative to another folder; given as an absolute path. */
+  in(folder: string): Session {
+    return new Session({ json: this.json, quiet: this.quiet }, this.signal, folder);
   }
 
   /** Writes a result: as JSON when asked for, else as text unless quiet. */

@@ -46,6 +46,17 @@ const until = async (holds: () => boolean): Promise<void> => {
 };
 
 describe('a dataset by its name', () => {
+  it('is locked with its revision, and checked again on the Hub', async () => {
+    const hub = await serve({ name: 'owner/data', files: small });
+    await json(hub, ['lock', 'add', 'data', 'hf:owner/data', '--split', 'train']);
+    const { datasets } = JSON.parse(readFileSync(join(workplace.path, 'datasig.lock'), 'utf8')) as { readonly datasets: { readonly data: object } };
+    expect(datasets.data).toMatchObject({ locations: ['hf:owner/data'], options: { split: 'train' }, recordCount: '300', revision: expect.stringMatching(/^[0-9a-f]{40}$/) as string });
+    expect((await run(hub, ['lock', 'check'])).code).toBe(0);
+    const changed = await serve({ name: 'owner/data', files: { ...small, 'data/train-00000-of-00001.parquet': parquetOf(rowsFrom(0, 299)) } });
+    const { code, stdout } = await run(changed, ['lock', 'check']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('300 records before, 299 now; 1 gone, 0 new') as string });
+  });
+
   it('becomes a fingerprint that tells where it is from', async () => {
     const hub = await serve({ name: 'owner/data', files: small });
     const sha = await hub.repository('owner/data').sha();

@@ -8,10 +8,12 @@ import manifest from '../package.json' with { type: 'json' };
 import { entry, useWorkplace } from './command.ts';
 
 const workplace = useWorkplace();
-const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen'];
+const verbs = ['fingerprint', 'compare', 'inspect', 'merge', 'verify', 'keygen', 'report', 'attest', 'verify-attestation', 'history', 'screen'];
+/** Verbs below others. */
+const subverbs = [['lock', 'add'], ['lock', 'check'], ['lock', 'update'], ['bom', 'create'], ['bom', 'enrich'], ['bom', 'verify'], ['bom', 'list'], ['bom', 'fingerprint']];
 
 describe('help', () => {
-  it.each([[], ...verbs.map((verb) => [verb])])('%s has examples', async (...verb) => {
+  it.each([[], ['lock'], ['bom'], ...verbs.map((verb) => [verb]), ...subverbs])('%s has examples', async (...verb) => {
     const { code, stdout } = await workplace.run([...verb, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('Examples:');
@@ -19,11 +21,11 @@ describe('help', () => {
 
   it('documents every option in docs/cli.md', async () => {
     const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
-    for (const verb of verbs) {
-      const { stdout } = await workplace.run([verb, '--help']);
+    for (const verb of [...verbs.map((each) => [each]), ...subverbs]) {
+      const { stdout } = await workplace.run([...verb, '--help']);
       const options = [...stdout.matchAll(/(?<=^ .*)--[a-z-]+(?=[ ,<].* {2})/gm)].map(([option]) => option);
       expect(options.length).toBeGreaterThanOrEqual(2);
-      for (const option of options) expect(page, `${verb} ${option}`).toContain(`\`${option}`);
+      for (const option of options) expect(page, `${verb.join(' ')} ${option}`).toContain(`\`${option}`);
     }
   });
 });

@@ -1,6 +1,7 @@
 /** Datasig core: everything between typed records and a fingerprint file. */
 export { hasOddCount } from './byte-parity.ts';
 export { compareText } from './canonical/bytes.ts';
+export { formatBase64, parseBase64 } from './canonical/cast/binary.ts';
 export { type Cast, castValue, formatCast, parseCast } from './canonical/cast/cast.ts';
 export { type ClassicParameters, type ClassicScheme, classicSchemes, dataPointColumnName, isClassicScheme, maximumClassicK } from './classic/scheme.ts';
 export { encodeCanonical } from './canonical/encode.ts';
@@ -12,7 +13,7 @@ export { CalendarDate, Decimal, Duration, Entries, NumberLiteral, Tensor, TimeOf
 export * from './error-codes.ts';
 export * from './errors.ts';
 export { type Comparison, type CompareOptions, compareSketches, countDistinct, type Estimate } from './estimate/compare.ts';
-export type { Detection } from './estimate/detection.ts';
+export { type Detection, detectionPower } from './estimate/detection.ts';
 export { formatCount, formatEstimate, formatInterval, formatShare } from './estimate/number-text.ts';
 export type { Relation } from './estimate/relation.ts';
 export { compareFingerprints, type FingerprintComparison, selectPart, type SummaryComparison } from './fingerprint/compare.ts';
@@ -20,6 +21,7 @@ export { createFingerprint, type FingerprintContents, recordedPreparation, witho
 export { fingerprintOfSignature } from './fingerprint/bare-signature.ts';
 export { classicSketches, type FingerprintPass } from './fingerprint/pass.ts';
 export { Fingerprinter, type FingerprinterOptions } from './fingerprint/fingerprinter.ts';
+export { RecordDigester, recordDigestByteLength, type RecordDigesterOptions } from './fingerprint/record-digests.ts';
 export type { Finding } from './fingerprint/explain.ts';
 export { preparationLike } from './fingerprint/like.ts';
 export { addIdentity, type CountedIdentity, mergeFingerprints, subtractIdentity } from './fingerprint/merge.ts';
@@ -42,5 +44,6 @@ export { type OnePermutationSketch } from './sketch/one-permutation.ts';
 export { defaultSketchParameters, formatSketchParameters, parseSketchParameters, type SketchParameters } from './sketch/parameters.ts';
 export { type ClassicSketch, readSignature } from './sketch/classic.ts';
 export { type ScaledSketch } from './sketch/scaled.ts';
-export { type HashSketch, isClassic, type Sketch, sketchParameters } from './sketch/sketch.ts';
+export { coveredSpace, type HashSketch, isClassic, isComplete, type Sketch, sketchParameters } from './sketch/sketch.ts';
+export { sha256Hex } from './sha256.ts';
 export { version } from './version.ts';

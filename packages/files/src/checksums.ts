@@ -49,7 +49,8 @@ function parseList(text: string, list: string, folder: string): ReadonlyMap<stri
   return digests;
 }
 
-async function digestOf(reference: VersionedFile, store: LocalFiles, signal: AbortSignal | undefined): Promise<string> {
+/** SHA-256 of a file at rest: 64 hex digits. @throws SourceError, also `source-changed` */
+export async function digestOf(reference: VersionedFile, store: LocalFiles, signal: AbortSignal | undefined): Promise<string> {
   const file = await store.open(reference);
   try {
     const hash = createHash('sha256');

@@ -3,6 +3,7 @@ import type { Connector, Source } from '@datasig/core/spec';
 import type { FilesOptions } from './options.ts';
 import { FilesSource } from './source.ts';
 
+export { digestFiles, type FileDigest } from './digest-files.ts';
 export type { FilesOptions, FormatName } from './options.ts';
 
 /** The connector; its options are those of {@link FilesOptions} without the locations. */

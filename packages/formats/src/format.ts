@@ -3,7 +3,7 @@ import type { Batch, SchemaField } from '@datasig/core/spec';
 import type { ByteSource } from './byte-source.ts';
 
 /** Names of the formats of single files. */
-export type FormatName = 'csv' | 'tsv' | 'json' | 'jsonl' | 'text' | 'arff' | 'tar' | 'cifar10' | 'cifar100' | 'parquet' | 'arrow';
+export type FormatName = 'csv' | 'tsv' | 'json' | 'jsonl' | 'text' | 'arff' | 'tar' | 'tfrecord' | 'cifar10' | 'cifar100' | 'parquet' | 'arrow';
 
 /** Options of reading, of every format. */
 export interface FormatReadOptions {
@@ -13,8 +13,13 @@ export interface FormatReadOptions {
   readonly numberLiterals?: readonly string[];
   /** Whether losslessly encoded images become tensors; only for formats that hold images. */
   readonly pixels?: boolean;
+  /** The text of {@link StreamFormat.companion}, where there is one. */
+  readonly companion?: string;
   readonly signal?: AbortSignal;
 }
+
+/** Options of {@link StreamFormat.schema}. */
+export interface SchemaOptions extends Pick<FormatReadOptions, 'pixels' | 'companion'> {}
 
 /** What every format tells of itself. */
 interface FormatBase {
@@ -45,12 +50,14 @@ export interface StreamReadOptions extends FormatReadOptions {
 /** A format of one stream of bytes. */
 export interface StreamFormat extends FormatBase {
   readonly access: 'stream';
+  /** Name of a file of text beside those of the format, which tells of all in its folder what they hold. */
+  readonly companion?: string;
   /**
-   * The fields that the beginning of a file declares; undefined where only the records tell.
+   * The fields that the beginning of a file, or its companion, declares; undefined where only the records tell.
    *
-   * @throws InvalidDataError when the beginning breaks the format
+   * @throws InvalidDataError when it breaks the format; InvalidArgumentError for `pixels` where there are no images
    */
-  schema?(chunks: AsyncIterable<Uint8Array>): Promise<readonly SchemaField[]>;
+  schema?(chunks: AsyncIterable<Uint8Array>, options?: SchemaOptions): Promise<readonly SchemaField[] | undefined>;
   /** Pieces of about `pieceByteLength` bytes, the whole file in order; absent where a file cannot be cut. */
   cut?(bytes: ByteSource, pieceByteLength: number, signal?: AbortSignal): Promise<readonly StreamPiece[]>;
   /**

@@ -9,7 +9,7 @@ export function lazyFormat({ has, ...facts }: Facts, load: () => Promise<StreamF
   return {
     access: 'stream',
     ...facts,
-    ...(has.includes('schema') && { schema: async (chunks) => (await load()).schema!(chunks) }),
+    ...(has.includes('schema') && { schema: async (chunks, options) => (await load()).schema!(chunks, options) }),
     ...(has.includes('cut') && { cut: async (bytes, pieceByteLength, signal) => (await load()).cut!(bytes, pieceByteLength, signal) }),
     async *read(chunks, options) {
       yield* (await load()).read(chunks, options);

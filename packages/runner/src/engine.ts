@@ -1,8 +1,9 @@
 /** A run on any platform: plan, read shards on one thread or several, merge, check. */
-import { type FingerprinterOptions, parseCast } from '@datasig/core';
+import type { FingerprinterOptions } from '@datasig/core';
 import type { Source, SourceDescription } from '@datasig/core/spec';
 import { needsClassicUids, readClassicUids, withClassicUids } from './classic-uids.ts';
 import { checkColumns, declaredSchemas, warnOfColumns } from './columns.ts';
+import { withDeclaredCasts } from './declared-casts.ts';
 import { LocalReader } from './local-reader.ts';
 import type { RunOptions, RunResult } from './options.ts';
 import type { PartialStore } from './partial.ts';
@@ -165,12 +166,6 @@ class Crew {
   async dismiss(): Promise<void> {
     await Promise.all([this.#own, ...this.#threads].map((reader) => reader?.terminate()));
   }
-}
-
-function withDeclaredCasts(options: RunOptions, { textCasts }: SourceDescription): RunOptions {
-  if (textCasts === undefined) return options;
-  const declared = Object.fromEntries(Object.entries(textCasts).map(([name, cast]) => [name, parseCast(cast)]));
-  return { ...options, preparation: { ...options.preparation, textCasts: { ...declared, ...options.preparation?.textCasts } } };
 }
 
 /** The options that other threads need: all but those which belong to the caller. */

@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from '@datasig/core';
 import type { PlanOptions, Shard, Source, SourceDescription } from '@datasig/core/spec';
 import type { RunOptions } from './options.ts';
+import { recordWeight } from './record-weight.ts';
 
 /** What is to be done. */
 export interface Plan {
@@ -15,6 +16,8 @@ const mostShardCount = 4096;
 const leastShardByteLength = 2 * 1024 * 1024;
 /** Enough that threads which are not equally fast end at about the same time. */
 const shardsPerThread = 12;
+/** Where records take long, shards are so much smaller: the last one is waited for, and costs little to begin. */
+const finenessOfLongRecords = 4;
 
 /**
  * Cuts a source into shards. Files are cut only where that helps: for checkpoints, for threads, or when the caller
@@ -25,11 +28,12 @@ export async function planShards(source: Source, { byteLength = 0 }: SourceDescr
   return source.shards({ ...shardSizes(byteLength, options, threadCount), ...(signal !== undefined && { signal }) });
 }
 
-function shardSizes(byteLength: number, { stateFolder, shardByteLength }: RunOptions, threadCount: number): PlanOptions {
+function shardSizes(byteLength: number, { stateFolder, shardByteLength, sketches = [] }: RunOptions, threadCount: number): PlanOptions {
   if (shardByteLength !== undefined) return { shardByteLength };
   if (stateFolder !== undefined) return { shardByteLength: Math.max(leastCheckpointByteLength, Math.ceil(byteLength / mostShardCount)) };
   if (threadCount === 1) return {};
-  return { shardByteLength: Math.max(leastShardByteLength, Math.ceil(byteLength / (threadCount * shardsPerThread))), readerCount: threadCount };
+  const fineness = recordWeight(sketches) > 1 ? finenessOfLongRecords : 1;
+  return { shardByteLength: Math.max(leastShardByteLength / fineness, Math.ceil(byteLength / (threadCount * shardsPerThread * fineness))), readerCount: threadCount };
 }
 
 /** @throws InvalidArgumentError when checkpoints are asked for and the source can only be read once */

@@ -56,7 +56,7 @@ export async function readShard(task: ShardTask): Promise<Summary> {
     return pass.finish();
   } catch (error) {
     throwIfCancelled(task.signal);
-    throw InvalidDataError.is(error) ? await located(error, task) : error;
+    throw InvalidDataError.is(error) ? await locateError(error, task) : error;
   }
 }
 
@@ -66,7 +66,8 @@ export function describeRecords(description: SourceDescription, shard?: Shard): 
   return { untypedText: description.capabilities.untypedText, ...(declaredSchema !== undefined && { declaredSchema }) };
 }
 
-function readOptions({ description, options, meter, signal }: ShardTask): ReadOptions {
+/** What a shard is read with. */
+export function readOptions({ description, options, meter, signal }: Omit<ShardTask, 'source' | 'turn'>): ReadOptions {
   const { preparation = {} } = options;
   return {
     numberLiterals: numberLiteralFields(preparation),
@@ -88,7 +89,8 @@ export function cancelled(signal: AbortSignal): DatasigError {
   return new DatasigError('cancelled', 'cancelled; nothing was written', { cause: signal.reason });
 }
 
-async function located(error: InvalidDataError, { source, shard }: ShardTask): Promise<InvalidDataError> {
+/** The error with its place in the whole source. */
+export async function locateError(error: InvalidDataError, { source, shard }: Pick<ShardTask, 'source' | 'shard'>): Promise<InvalidDataError> {
   const { row, ...position } = error.position;
   const absolute = (await source.locate?.(shard, position)) ?? position;
   return new InvalidDataError(error.code, error.reason, { ...absolute, ...(row !== undefined && { row }) }, { context: error.context, cause: error.cause });

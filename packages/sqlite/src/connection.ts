@@ -1,68 +1,51 @@
 /** A connection that cannot change what it reads, and its one read transaction. */
-import { stat } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import { SourceError } from '@datasig/core';
-import { loadDriver, type SqliteDatabase } from './driver.ts';
-import { changed, assertVersion, type FileVersion, findCompanion, readHeader, readVersion } from './file-version.ts';
-import type { DatabaseLocation } from './location.ts';
-import { nameLockHolders } from './lock-holders.ts';
-import { checkFile } from './check-file.ts';
-import { PageFile } from './page-file.ts';
+import type { Batch } from '@datasig/core/spec';
+import type { ReadingOf } from './batches.ts';
+import type { SqliteDatabase } from './driver.ts';
+import type { RowidRange } from './rowid-range.ts';
 import { inDatabase } from './sqlite-error.ts';
-
-/** Of the header: the version that readers need, 2 in WAL mode (file format, section 1.3.3). */
-const [readVersionOffset, walVersion] = [19, 2] as const;
+import type { FileVersion } from './version.ts';
 
 /** What each of our own connections is set to; a cache beyond the processor's makes reading slower. */
 const settings = ['query_only = ON', 'trusted_schema = OFF', 'cell_size_check = ON', 'mmap_size = 0', 'temp_store = MEMORY', 'cache_size = -2000'] as const;
+
+/** A file that was opened here. */
+export interface OwnFile {
+  /** Its version, where no one is known to write to it: then any thread may open it. */
+  readonly version: FileVersion | undefined;
+  /** What the user should know of how it is read. */
+  readonly warnings: readonly string[];
+  /** @throws SourceError `source-changed` where it is another version */
+  assertUnchanged(expected: FileVersion): Promise<void>;
+  /** An error, with what is known of who caused it. */
+  explain(error: unknown): Promise<unknown>;
+  /** Rows straight from its pages; undefined where SQLite alone can read them. */
+  plainRows(reading: ReadingOf, range: RowidRange): Generator<Batch> | undefined;
+  close(): void;
+}
 
 /** A database and the read transaction on it, held from the first look to the end. */
 export class Connection {
   readonly database: SqliteDatabase;
   /** What messages call the database. */
   readonly shown: string;
-  /** The version of the file, where no one is known to write to it: then any thread may open it. */
-  readonly version: FileVersion | undefined;
-  /** What the user should know of how it is read. */
-  readonly warnings: readonly string[];
-  readonly #location: DatabaseLocation | undefined;
+  readonly #file: OwnFile | undefined;
   #transaction: Iterator<unknown>;
-  #pages: PageFile | undefined;
 
-  private constructor(database: SqliteDatabase, shown: string, location?: DatabaseLocation, version?: FileVersion, warnings: readonly string[] = []) {
+  private constructor(database: SqliteDatabase, shown: string, file?: OwnFile) {
     this.database = database;
     this.shown = shown;
-    this.version = version;
-    this.warnings = warnings;
-    this.#location = location;
+    this.#file = file;
     this.#transaction = beginReading(database, shown);
   }
 
-  /**
-   * Opens a file. Without a `-wal` or `-journal` beside it nothing is locked and nothing is left behind, also on media
-   * that cannot be written; with one SQLite reads what it holds, and may leave a `-shm` file.
-   *
-   * @throws SourceError, InvalidDataError
-   */
-  static async open(location: DatabaseLocation, busyTimeoutMs: number): Promise<Connection> {
-    await checkFile(location);
-    const { Database, takesUris } = loadDriver();
-    const { path, shown } = location;
-    const companion = await findCompanion(location);
-    const isAtRest = takesUris && companion === undefined;
-    const warnings = isAtRest || companion === '-journal' ? [] : await warnOfTraces(location, companion !== undefined);
-    const version = isAtRest ? await readVersion(location) : undefined;
-    const name = isAtRest ? `${pathToFileURL(path).href}?immutable=1` : path;
-    const database = inDatabase(shown, () => new Database(name, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs }));
-    try {
-      inDatabase(shown, () => {
-        for (const setting of settings) database.prepare(`PRAGMA ${setting}`).run();
-      });
-      return new Connection(database, shown, location, version, warnings);
-    } catch (error) {
-      database.close();
-      throw version !== undefined && (await hasChanged(location, version)) ? changed(shown) : await nameLockHolders(error, location);
-    }
+  /** Reads by a connection that was opened for it, and is closed with it. @throws SourceError, InvalidDataError */
+  static own(database: SqliteDatabase, shown: string, file: OwnFile): Connection {
+    inDatabase(shown, () => {
+      for (const setting of settings) database.prepare(`PRAGMA ${setting}`).run();
+    });
+    return new Connection(database, shown, file);
   }
 
   /** Reads by a connection of the caller's, which stays open and is busy meanwhile. */
@@ -71,9 +54,19 @@ export class Connection {
     return new Connection(database, shown);
   }
 
+  /** The version of the file, where no one is known to write to it: then any thread may open it. */
+  get version(): FileVersion | undefined {
+    return this.#file?.version;
+  }
+
+  /** What the user should know of how it is read. */
+  get warnings(): readonly string[] {
+    return this.#file?.warnings ?? [];
+  }
+
   /** @throws SourceError `source-changed` when someone wrote to a file that was taken to be at rest */
   async assertUnchanged(expected: FileVersion | undefined = this.version): Promise<void> {
-    if (expected !== undefined && this.#location !== undefined) await assertVersion(this.#location, expected);
+    if (expected !== undefined) await this.#file?.assertUnchanged(expected);
   }
 
   /** Ends the transaction and begins another, which sees what was written since. */
@@ -88,22 +81,21 @@ export class Connection {
       return await action();
     } catch (error) {
       await this.assertUnchanged();
-      throw this.#location === undefined ? error : await nameLockHolders(error, this.#location);
+      throw this.#file === undefined ? error : await this.#file.explain(error);
     }
   }
 
-  /** The pages of a file at rest, opened when they are first asked for. */
-  pages(): PageFile | undefined {
-    if (this.version === undefined || this.#location === undefined) return undefined;
-    this.#pages ??= new PageFile(this.#location.path, this.version);
-    return this.#pages;
+  /** Rows straight from the pages of a file at rest; undefined where SQLite alone can read them. */
+  plainRows(reading: ReadingOf, range: RowidRange): Generator<Batch> | undefined {
+    return this.#file?.plainRows(reading, range);
   }
 
   /** Ends the transaction; closes what was opened here. */
   close(): void {
     this.#transaction.return?.();
-    this.#pages?.close();
-    if (this.#location !== undefined) this.database.close();
+    if (this.#file === undefined) return;
+    this.#file.close();
+    this.database.close();
   }
 }
 
@@ -114,18 +106,4 @@ function beginReading(database: SqliteDatabase, shown: string): Iterator<unknown
     rows.next();
     return rows;
   });
-}
-
-/** SQLite makes the files of WAL mode where they are missing, and a reader cannot take them away again. */
-async function warnOfTraces({ path, shown }: DatabaseLocation, isInUse: boolean): Promise<readonly string[]> {
-  if (!isInUse && (await readHeader(path))[readVersionOffset] !== walVersion) return [];
-  const missing: string[] = [];
-  for (const ending of ['-wal', '-shm']) if (!(await stat(path + ending).then(() => true, () => false))) missing.push(`${shown}${ending}`);
-  if (missing.length === 0) return [];
-  const reason = isInUse ? `${shown} may be in use, so it is read together with what SQLite keeps beside it` : `better-sqlite3 was loaded before in this process, without SQLITE_USE_URI=1, so ${shown} is opened as if it were in use`;
-  return [`${reason}; SQLite may leave ${missing.join(' and ')}`];
-}
-
-async function hasChanged(location: DatabaseLocation, version: FileVersion): Promise<boolean> {
-  return assertVersion(location, version).then(() => false, () => true);
 }

@@ -1,16 +1,7 @@
 /** Which version of a database file is being read, and how a change of it shows. */
 import { open, stat } from 'node:fs/promises';
-import { SourceError } from '@datasig/core';
 import type { DatabaseLocation } from './location.ts';
-
-/** A version of a file at rest; plain data. */
-export interface FileVersion {
-  readonly byteLength: number;
-  /** Nanoseconds since 1970, in digits. */
-  readonly mtimeNs: string;
-  /** Of the header, which SQLite raises with every commit outside WAL mode. */
-  readonly changeCounter: number;
-}
+import { changed, type FileVersion } from './version.ts';
 
 /** Files of SQLite beside a database: with one of them it may be in use. */
 const companions = ['-wal', '-journal'] as const;
@@ -43,11 +34,6 @@ export async function assertVersion(location: DatabaseLocation, expected: FileVe
   const isSame = found !== undefined && found.byteLength === expected.byteLength && found.mtimeNs === expected.mtimeNs && found.changeCounter === expected.changeCounter;
   if (isSame && (await findCompanion(location)) === undefined) return;
   throw changed(location.shown);
-}
-
-/** The error of a database that is no longer the one that was planned for. */
-export function changed(shown: string): SourceError {
-  return new SourceError('source-changed', `${shown} was written to while it was read, or since the run was planned; run again when nothing writes to it`, { context: { file: shown }, retryable: true });
 }
 
 /** The first bytes; zeros where the file is shorter. */

@@ -6,8 +6,10 @@ import { Connection } from './connection.ts';
 import type { CallersDatabase, CallersStatement, SqliteDatabase, SqlParameter } from './driver.ts';
 import { LiveSnapshot } from './live-snapshot.ts';
 import { parseLocation } from './location.ts';
+import { openFile } from './open-file.ts';
 import { type CheckedOptions, parseOptions, type SqliteReadingOptions } from './options.ts';
-import { type SourceSetup, SqliteSource } from './source.ts';
+import { describeSetup } from './setup.ts';
+import { SqliteSource } from './source.ts';
 
 export type { CallersDatabase, CallersStatement, SqlParameter } from './driver.ts';
 export type { SqliteReadingOptions, TypesOption } from './options.ts';
@@ -40,7 +42,7 @@ function openRequest(request: OpenRequest): Source {
   return new SqliteSource({
     ...describeSetup(location.shown, chosen),
     ...(chosen.query !== undefined && { query: { source: chosen.query, parameters: [] } }),
-    open: () => Connection.open(location, chosen.busyTimeoutMs),
+    open: () => openFile(location, chosen.busyTimeoutMs),
     file: location,
     openSnapshot: (beginAnew) => new LiveSnapshot(location, chosen.busyTimeoutMs, beginAnew),
     reopening: { connector: import.meta.url, request },
@@ -73,10 +75,4 @@ export function sqlite({ table, parameters, ...options }: SqliteOptions): Source
 /** What a statement was prepared of: it is prepared again, so that the caller's stays as it is. */
 function fromStatement({ statement, ...options }: SqliteReadingOptions & { readonly statement: CallersStatement }): SqliteReadingOptions & { readonly database: CallersDatabase } {
   return { ...options, database: statement.database, query: statement.source };
-}
-
-function describeSetup(shown: string, options: CheckedOptions): Pick<SourceSetup, 'options' | 'name' | 'location'> {
-  const only = options.tables?.length === 1 ? options.tables[0] : undefined;
-  const stem = shown.replace(/\.(?:db3?|sqlite3?|s3db|sl3|gpkg|mbtiles)$/i, '') || shown;
-  return { options, name: options.name ?? (only === undefined ? stem : `${stem}-${only}`), location: only === undefined ? shown : `${shown}#${only}` };
 }

@@ -1,6 +1,7 @@
 /** How several connections come to read one state of a database that is written to. */
 import type { Snapshot } from '@datasig/core/spec';
-import { loadDriver, type SqliteDatabase } from './driver.ts';
+import type { SqliteDatabase } from './driver.ts';
+import { loadDriver } from './load-driver.ts';
 import type { DatabaseLocation } from './location.ts';
 import { inDatabase } from './sqlite-error.ts';
 

@@ -1,6 +1,6 @@
 /** A database file at rest, page by page (SQLite's file format, sections 1.3 and 1.6). */
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { FileVersion } from './file-version.ts';
+import type { FileVersion } from './version.ts';
 
 const headerByteLength = 100;
 const pageSizeOffset = 16;

@@ -1,7 +1,7 @@
 /** Units to shards, and shards back. */
 import type { Json, PlanOptions, Shard } from '@datasig/core/spec';
 import { cutRowids } from './cut.ts';
-import type { FileVersion } from './file-version.ts';
+import type { FileVersion } from './version.ts';
 import type { RowidRange } from './rowid-range.ts';
 import type { Unit, UnitSize } from './units.ts';
 

@@ -1,21 +1,19 @@
 /** The source over a database: what it is, how it is cut, and its records. */
-import { isDeepStrictEqual } from 'node:util';
 import type { Batch, PlanOptions, ReadOptions, Reopening, Shard, Source, SourceDescription } from '@datasig/core/spec';
 import type { ReadingOf } from './batches.ts';
-import { changed } from './file-version.ts';
 import type { Connection } from './connection.ts';
 import { type CheckedTables, checkTables } from './integrity.ts';
 import type { DatabaseLocation } from './location.ts';
 import type { LiveSnapshot } from './live-snapshot.ts';
 import type { CheckedOptions } from './options.ts';
 import { ShardProgress } from './progress.ts';
-import { hasPlainRows, PageReader } from './read-pages.ts';
 import { RangeReader } from './read-range.ts';
 import { readRows } from './read-rows.ts';
 import type { Query } from './row-source.ts';
 import { cutUnit, descriptorOf, rangeOf, type ShardDescriptor, withCheck } from './shards.ts';
 import { readEncoding, type TextEncoding } from './text-check.ts';
 import { commonSchema, formUnits, measureUnits, type Unit, type UnitSize } from './units.ts';
+import { changed } from './version.ts';
 
 /** Smaller ones are checked in less than a second. */
 const largeByteLength = 256 * 1024 * 1024;
@@ -127,8 +125,7 @@ export class SqliteSource implements Source {
     const reading: ReadingOf = { database, source, columns: wanted, types: this.#setup.options.types, encoding };
     const range = rangeOf(descriptor);
     if (range === undefined) return readRows(reading);
-    const pages = hasPlainRows(reading) ? connection.pages() : undefined;
-    return pages === undefined ? new RangeReader(reading).read(range) : new PageReader(reading, range, pages).read();
+    return connection.plainRows(reading, range) ?? new RangeReader(reading).read(range);
   }
 
   /** Damage that is met here is what the check is there to name. */
@@ -190,7 +187,7 @@ export class SqliteSource implements Source {
   #beginAnew(connection: Connection, units: readonly Unit[]): void {
     connection.beginAnew();
     this.#isChecked = false;
-    if (!isDeepStrictEqual(this.#formUnits(connection).map(describeUnit), units.map(describeUnit))) throw changed(connection.shown);
+    if (JSON.stringify(this.#formUnits(connection).map(describeUnit)) !== JSON.stringify(units.map(describeUnit))) throw changed(connection.shown);
   }
 }
 

@@ -1,8 +1,7 @@
 /**
- * Text whose bytes are no text: better-sqlite3 replaces invalid UTF-8 by U+FFFD, and SQLite makes other characters of
+ * Text whose bytes are no text: drivers replace invalid UTF-8 by U+FFFD, and SQLite makes other characters of
  * the lone surrogates in a UTF-16 database. What may have been changed is held against the bytes that are stored.
  */
-import { isUtf8 } from 'node:buffer';
 import { InvalidArgumentError, InvalidDataError } from '@datasig/core';
 import type { Column } from '@datasig/core/spec';
 import type { RowSlice } from './column-kinds.ts';
@@ -12,24 +11,31 @@ import type { SqliteDatabase } from './driver.ts';
 export type TextEncoding = 'UTF-8' | 'UTF-16le' | 'UTF-16be';
 
 const replacement = '\uFFFD';
-const replacementBytes: Buffer = Buffer.from(replacement);
+/** Of it in UTF-8. */
+const [first, second, third] = [0xef, 0xbf, 0xbd] as const;
 
-/** Asks the database for its encoding. */
+/** Asks the database for its encoding; SQLite's build for browsers knows UTF-8 only, and gives no answer. */
 export function readEncoding(database: SqliteDatabase): TextEncoding {
-  return database.prepare('PRAGMA encoding').pluck().get() as TextEncoding;
+  return (database.prepare('PRAGMA encoding').pluck().get() as TextEncoding | undefined) ?? 'UTF-8';
 }
 
 /** Whether a column's text has to be held against its bytes: where it shows U+FFFD, and all of it in UTF-16. */
 export function isSuspect(column: Column, slice: RowSlice, position: number, encoding: TextEncoding): boolean {
   if (column.type === 'text' && encoding === 'UTF-8') {
-    const bytes = column.bytes.subarray(0, column.offsets[slice.end - slice.start]);
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(replacementBytes);
+    return holdsReplacement(column.bytes.subarray(0, column.offsets[slice.end - slice.start]));
   }
   if (column.type !== 'text' && column.type !== 'values') return false;
   const needle = encoding === 'UTF-8' ? replacement : '';
   for (let row = slice.start; row < slice.end; row++) {
     const value = slice.rows[row]![position];
     if (typeof value === 'string' && value.includes(needle)) return true;
+  }
+  return false;
+}
+
+function holdsReplacement(bytes: Uint8Array): boolean {
+  for (let index = bytes.indexOf(first); index !== -1; index = bytes.indexOf(first, index + 1)) {
+    if (bytes[index + 1] === second && bytes[index + 2] === third) return true;
   }
   return false;
 }
@@ -42,20 +48,23 @@ export function isSuspect(column: Column, slice: RowSlice, position: number, enc
  */
 export function checkText(text: string, bytes: unknown, encoding: TextEncoding): void {
   if (bytes instanceof Uint8Array) {
-    const stored = toLittleEndian(bytes, encoding);
-    if (stored === undefined || !isValid(stored, encoding)) throw new InvalidDataError('invalid-utf8', `text is not valid ${encoding === 'UTF-8' ? 'UTF-8' : 'UTF-16'}`);
-    if (stored.equals(Buffer.from(text, encoding === 'UTF-8' ? 'utf8' : 'utf16le'))) return;
+    const stored = decode(bytes, encoding);
+    if (stored === undefined) throw new InvalidDataError('invalid-utf8', `text is not valid ${encoding === 'UTF-8' ? 'UTF-8' : 'UTF-16'}`);
+    if (stored === text) return;
   }
   throw new InvalidArgumentError('invalid-query', 'the query gives other rows when it is run again, so that its text cannot be checked; make it give the same ones, or select the text as BLOB');
 }
 
-/** The bytes, those of UTF-16 turned round where they have to be; undefined for half a unit. */
-function toLittleEndian(bytes: Uint8Array, encoding: TextEncoding): Buffer | undefined {
-  if (encoding !== 'UTF-8' && bytes.length % 2 === 1) return undefined;
-  const copy = Buffer.from(bytes);
-  return encoding === 'UTF-16be' ? copy.swap16() : copy;
-}
+const decoders: Map<TextEncoding, TextDecoder> = new Map();
 
-function isValid(bytes: Buffer, encoding: TextEncoding): boolean {
-  return encoding === 'UTF-8' ? isUtf8(bytes) : bytes.toString('utf16le').isWellFormed();
+/** The text; undefined where the bytes are none. */
+function decode(bytes: Uint8Array, encoding: TextEncoding): string | undefined {
+  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding.toLowerCase(), { fatal: true, ignoreBOM: true });
+  decoders.set(encoding, decoder);
+  try {
+    return decoder.decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

@@ -1,5 +1,4 @@
 /** What a dataset is made of: one query, or tables, each a part. */
-import { isDeepStrictEqual } from 'node:util';
 import type { SchemaField } from '@datasig/core/spec';
 import { findTables, type TableColumn } from './catalog.ts';
 import type { Connection } from './connection.ts';
@@ -44,7 +43,9 @@ function schemaOf(columns: readonly TableColumn[], types: TypesOption): readonly
 
 /** The schema of all units; undefined where they differ. */
 export function commonSchema([first, ...others]: readonly Unit[]): readonly SchemaField[] | undefined {
-  return others.every(({ schema }) => isDeepStrictEqual(schema, first!.schema)) ? first!.schema : undefined;
+  // All are made alike.
+  const text = JSON.stringify(first?.schema);
+  return others.every(({ schema }) => JSON.stringify(schema) === text) ? first!.schema : undefined;
 }
 
 /** How much there is to be read, by looks at the trees; of units without rowids only that they fill the rest of the file. */

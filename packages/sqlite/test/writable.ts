@@ -1,6 +1,7 @@
 /** Databases that may be written to. */
 import { createRequire } from 'node:module';
-import { loadDriver, type SqliteDatabase } from '../src/driver.ts';
+import type { SqliteDatabase } from '../src/driver.ts';
+import { loadDriver } from '../src/load-driver.ts';
 
 /** A database that may be written to. */
 export interface WritableDatabase extends SqliteDatabase {

@@ -2,11 +2,11 @@
 import { DatasigError, defaultKernel, encodeCanonical, Fingerprinter, type FingerprinterOptions, readFingerprint, writeFingerprint } from '@datasig/core';
 import type { Batch, Value } from '@datasig/core/spec';
 import { columnConformance, kernelConformance, summarize } from '@datasig/core/testing';
+import { type NamedBlob, webFiles } from '@datasig/files/web';
 import { decodeImage, type Format, formats, readIdx } from '@datasig/formats';
 import { huggingface } from '@datasig/huggingface';
 import { fingerprint } from '@datasig/runner/web';
 import { toValue, type VectorValue } from '../../../packages/core/test/vector-value.ts';
-import { BlobSource, type NamedBlob } from './blob-source.ts';
 
 /** The functions that the test calls. */
 export interface PageFunctions {
@@ -67,7 +67,7 @@ const functions: PageFunctions = {
   uidOfFile: (name, bytes, options) => uidOf(readFile(formats.find((format) => format.name === name)!, bytes), options),
   uidOfPair: (images, labels) => uidOf(readIdx({ images: once(images), labels: once(labels) })),
   async uidOfFiles(files, pixels, shardByteLength) {
-    const source = new BlobSource(Object.entries(files).map(([name, content]) => ({ name, blob: new Blob([Uint8Array.from(content)]) })), { pixels });
+    const source = webFiles({ files: Object.entries(files).map(([name, content]) => ({ name, blob: new Blob([Uint8Array.from(content)]) })), pixels });
     try {
       return (await summarize(source, await source.shards(shardByteLength === undefined ? {} : { shardByteLength }))).identity!.uid;
     } catch (error) {
@@ -89,7 +89,7 @@ const functions: PageFunctions = {
     const start = (): Worker =>
       script === undefined ? new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }) : new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
     try {
-      const { fingerprint: made, statistics } = await fingerprint(new BlobSource(opening), { threads, shardByteLength, workers: { start, opening } });
+      const { fingerprint: made, statistics } = await fingerprint(webFiles({ files: opening }), { threads, shardByteLength, workers: { start, opening } });
       return { text: writeFingerprint(made), threadCount: statistics.threadCount };
     } catch (error) {
       return { text: DatasigError.is(error) ? `${error.code} ${error.message}` : String(error) };

@@ -1,5 +1,5 @@
 /** A worker that reads shards of files: all that such a module needs. */
+import { type NamedBlob, webFiles } from '@datasig/files/web';
 import { serveShards } from '@datasig/runner/web';
-import { BlobSource, type NamedBlob } from './blob-source.ts';
 
-serveShards((files: readonly NamedBlob[]) => new BlobSource(files));
+serveShards((files: readonly NamedBlob[]) => webFiles({ files }));

@@ -102,6 +102,8 @@ function fingerprintAndCompare(target: string): string[] {
     datasig('fingerprint', 'b.csv', '-o', 'b.datasig.json');
     const { run } = JSON.parse(datasig('fingerprint', 'large.csv', '--threads', '2', '--json')) as { readonly run: { readonly threadCount: number } };
     if (run.threadCount !== 2) return [`the installed command reads a large file on ${run.threadCount} threads, not 2`];
+    datasig('report', 'a.datasig.json', 'b.datasig.json', '-o', 'report.html');
+    if (!readFileSync(join(target, 'report.html'), 'utf8').includes('<svg')) return ['the installed command writes a report without pictures'];
     const { identical, jaccard, relation } = JSON.parse(datasig('compare', 'a.datasig.json', 'b.datasig.json', '--json')) as {
       readonly identical: boolean;
       readonly relation: string;

@@ -20,16 +20,24 @@ const runnerNodeFiles: readonly string[] = [
   'src/threads/node-thread.ts',
 ];
 
+/** The others run in browsers, too: `@datasig/sqlite/web` is made of them. */
+const sqliteNodeFiles: readonly string[] = ['check-file', 'check-process', 'file-version', 'index', 'leaf-columns', 'load-driver', 'location', 'lock-holders', 'open-file', 'page-file'].map((name) => `src/${name}.ts`);
+
+/** Signing and verifying; what is signed runs in browsers, too. */
+const aibomNodeFiles: readonly string[] = ['src/attest/node/keys.ts', 'src/attest/node/sign.ts', 'src/attest/node/verify.ts'];
+
 /** Public packages, by folder under `packages/`. */
 export const packageRules: Readonly<Record<string, PackageRule>> = {
   core: { workspace: [], external: ['@noble/hashes'], node: false },
   formats: { workspace: ['@datasig/core'], external: ['@zip.js/zip.js', 'apache-arrow', 'brotli-dec-wasm', 'fflate', 'flatbuffers', 'pako', 'zstddec'], node: false },
   runner: { workspace: ['@datasig/core'], external: [], node: runnerNodeFiles },
   files: { workspace: ['@datasig/core', '@datasig/formats'], external: ['tinyglobby'], node: true },
-  sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: true },
+  sqlite: { workspace: ['@datasig/core'], external: ['better-sqlite3'], node: sqliteNodeFiles },
   huggingface: { workspace: ['@datasig/core', '@datasig/formats'], external: ['@huggingface/hub', '@noble/hashes', 'yaml'], node: false },
   tfjs: { workspace: ['@datasig/core'], external: ['@tensorflow/tfjs-core'], node: false },
-  cli: { workspace: ['@datasig/core', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander'], node: true },
+  aibom: { workspace: ['@datasig/core'], external: ['@sigstore/bundle', '@sigstore/protobuf-specs', '@sigstore/sign', '@sigstore/verify'], node: aibomNodeFiles },
+  report: { workspace: ['@datasig/core'], external: ['@observablehq/plot', '@upsetjs/venn.js'], node: false },
+  cli: { workspace: ['@datasig/core', '@datasig/aibom', '@datasig/report', '@datasig/runner', '@datasig/files', '@datasig/formats'], external: ['commander', 'linkedom'], node: true },
 };
 
 /** Folders of a package's `src`: each may import those listed. */
@@ -63,10 +71,11 @@ const formats: FolderRules = {
   idx: [],
   image: ['codecs'],
   tar: ['json', 'image'],
+  tfrecord: ['codecs', 'image'],
   columnar: ['image'],
   arrow: ['codecs', 'columnar'],
   parquet: ['codecs', 'columnar', 'arrow'],
-  dataset: ['codecs', 'decompression', 'zip', 'csv', 'json', 'arff', 'cifar', 'idx', 'image', 'tar', 'columnar', 'arrow', 'parquet'],
+  dataset: ['codecs', 'decompression', 'zip', 'csv', 'json', 'arff', 'cifar', 'idx', 'image', 'tar', 'tfrecord', 'columnar', 'arrow', 'parquet'],
 };
 
 /** Packages whose folders have arrows, in their order. */

@@ -6,4 +6,5 @@ export { fingerprintCommand } from './fingerprint.ts';
 export { inspectCommand } from './inspect.ts';
 export { keygenCommand } from './keygen.ts';
 export { mergeCommand } from './merge.ts';
+export { reportCommand } from './report.ts';
 export { verifyCommand } from './verify.ts';

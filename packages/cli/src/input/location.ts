@@ -57,7 +57,8 @@ async function isDear(source: Source, { signal, workingDirectory }: Session): Pr
   return access(workingDirectory, constants.W_OK).then(() => true, () => false);
 }
 
-function progressTo(session: Session): (progress: Progress) => void {
+/** Shows progress on standard error, unless quiet. */
+export function progressTo(session: Session): (progress: Progress) => void {
   let lastMs = performance.now();
   return (progress) => {
     if (session.quiet) return;

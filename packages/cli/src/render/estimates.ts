@@ -1,18 +1,13 @@
 /** Estimates in words and as bars. */
 import { type Estimate, formatCount } from '@datasig/core';
 
+export { formatDistinct } from '@datasig/report/describe';
+
 const barWidth = 20;
 
 /** `1 record`, `60,000 records`. */
 export function formatAmount(count: bigint, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1n ? '' : 's'}`;
-}
-
-/** `60,000`, or `about 59,812 (58,100 – 61,600)`; an interval that certain bounds leave no width is not worth showing. */
-export function formatDistinct({ estimate, lower, upper, exact }: Estimate): string {
-  if (estimate === null) return 'unknown';
-  if (exact) return formatCount(estimate);
-  return `about ${formatCount(estimate)}${lower < upper ? ` (${formatCount(lower)} – ${formatCount(upper)})` : ''}`;
 }
 
 /** A share as a bar: filled up to the interval, shaded inside it. */

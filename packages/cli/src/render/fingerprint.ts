@@ -3,6 +3,7 @@ import { formatCount } from '@datasig/core';
 import type { RunStatistics } from '@datasig/runner';
 import { formatByteLength, formatDuration, type Palette } from '@datasig/runner/terminal';
 import type { FieldDescription, FingerprintDescription, SummaryDescription } from '../describe.ts';
+import { quoteForShell } from '../shell-quote.ts';
 import { formatAmount, formatDistinct } from './estimates.ts';
 import { toPrintable, toShortPrintable } from './printable.ts';
 import { alignRows } from './rows.ts';
@@ -31,7 +32,7 @@ export function showWritten(written: { readonly file: string; readonly byteLengt
     ...(run === undefined ? [] : [['read', describeRun(run.statistics)]]),
     ...(run?.verified === 'full' ? [['checked', 'every file against its digest']] : []),
   ];
-  const next = `datasig compare ${quote(file)} OTHER`;
+  const next = `datasig compare ${quoteForShell(file)} OTHER`;
   return `\n  ${palette.good('✓')} ${palette.heading(toPrintable(file))}  ${palette.quiet(formatByteLength(byteLength))}\n\n${alignRows(rows, palette)}\n  ${palette.quiet('next')}  ${palette.key(toPrintable(next))}\n\n`;
 }
 
@@ -85,8 +86,4 @@ function partRows(parts: readonly SummaryDescription[]): string[][] {
 
 function widest(texts: readonly string[], limit: number): number {
   return texts.reduce((width, text) => Math.max(width, Math.min(text.length, limit)), 0);
-}
-
-function quote(file: string): string {
-  return /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`;
 }

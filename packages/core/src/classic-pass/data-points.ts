@@ -81,5 +81,5 @@ function toUint32(label: number): number {
 }
 
 function unsupported(): InvalidDataError {
-  return new InvalidDataError('unsupported-value', 'the original tool has no serialisation of such records; classic fingerprints are made of IDX and CIFAR images with labels, CSV and ARFF');
+  return new InvalidDataError('unsupported-value', 'the original tool has no serialisation of such records; classic fingerprints are made of IDX and CIFAR images with labels, CSV, ARFF and prepared TensorFlow Datasets');
 }

@@ -74,7 +74,7 @@ export class ClassicFingerprinter implements FingerprintPass {
 
   /** Ends the pass. */
   finish(): Summary {
-    this.#flush();
+    if (this.#pending > 0) this.#flush();
     const signatures = this.#session.finish();
     return {
       canonicalization: classicCanonicalization,

@@ -39,7 +39,8 @@ async function describeTable(file: DataFile, store: FileStore, signal: AbortSign
   const format = tableFormatOf(file);
   if (format.access === 'indexed') return atRest(store, file, (bytes) => format.declare(bytes, signal && { signal }));
   const { schema: schemaOf } = format;
-  return schemaOf === undefined ? undefined : { schema: await begin(store, file, (chunks) => schemaOf(chunks), signal) };
+  const schema = schemaOf && (await begin(store, file, (chunks) => schemaOf(chunks), signal));
+  return schema && { schema };
 }
 
 /** Looks at all rows of a metadata file. @throws InvalidDataError with the row, SourceError */

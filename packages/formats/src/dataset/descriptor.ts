@@ -27,6 +27,8 @@ export interface ShardDescriptor {
   readonly pixels?: true;
   /** Of images and audio: one a file, absent where there are none. */
   readonly labels?: readonly (number | null)[];
+  /** The text of the file beside it that tells what it holds, of formats that have one. */
+  readonly companion?: string;
   /** Of a metadata file, which is the first file: the columns that name the others. */
   readonly links?: FileLinks;
 }

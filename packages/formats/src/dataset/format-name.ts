@@ -3,6 +3,7 @@ import { splitCompression } from '../compression.ts';
 import type { FormatName } from '../format.ts';
 import { type IdxPairName, parseIdxName } from '../idx/names.ts';
 import { formatOfName, formats } from '../registry.ts';
+import { withoutShard } from '../tfrecord/names.ts';
 import { baseNameOf } from './file-name.ts';
 import { mediaFields, type MediaFormat, mediaFormatOf } from './media.ts';
 
@@ -41,7 +42,7 @@ export function stemOf(name: string): string {
   const base = baseNameOf(name);
   const idxName = idxNameOf(base);
   if (idxName !== undefined) return idxName.part;
-  const { name: plain } = splitCompression(base);
+  const { name: plain } = splitCompression(withoutShard(base));
   const known = formatOfName(plain)?.format.extensions.find((extension) => plain.toLowerCase().endsWith(extension)) ?? '';
   return plain.slice(0, plain.length - known.length) || base;
 }

@@ -4,6 +4,7 @@ import type { SchemaField } from '@datasig/core/spec';
 import type { Declaration, IndexedFormat } from '../format.ts';
 import { idxHeaderByteLimit, type IdxHeader, readIdxHeader } from '../idx/header.ts';
 import { checkIdxHeaders, idxByteRange, type IdxHeaders, idxSchema } from '../idx/read.ts';
+import { Companions } from './companions.ts';
 import { type DescribedFiles, lookUpAll } from './described-files.ts';
 import { type FileLinks, linkedSchema } from './file-links.ts';
 import { inGroups } from './in-groups.ts';
@@ -18,6 +19,7 @@ import type { Unit } from './unit.ts';
 interface InspectOptions {
   readonly pixels?: boolean;
   readonly classic?: boolean;
+  readonly companions: Companions;
   readonly signal?: AbortSignal;
 }
 
@@ -34,6 +36,8 @@ interface DeclaringUnit extends Unit {
   readonly schema?: readonly SchemaField[];
   /** Of a file with an index. */
   readonly declaration?: Declaration;
+  /** The text of the file beside it that tells what it holds, of formats that have one. */
+  readonly companion?: string;
   /** Of IDX files. */
   readonly headers?: Required<IdxHeaders>;
   /** Of metadata files: what all rows say, and the bytes that reading them takes. */
@@ -47,7 +51,7 @@ interface DeclaringUnit extends Unit {
  */
 export async function inspectAll(units: readonly Unit[], store: FileStore, pixels: boolean | 'where-images', signal: AbortSignal | undefined, classic = false): Promise<readonly InspectedUnit[]> {
   try {
-    const options = { pixels: pixels !== false, classic, ...(signal !== undefined && { signal }) };
+    const options = { pixels: pixels !== false, classic, companions: new Companions(store), ...(signal !== undefined && { signal }) };
     // Whoever writes streams may write one after the other.
     const groupLength = units.every(({ files }) => files.every(isVersioned)) ? store.concurrency : 1;
     const inspected: InspectedUnit[] = [];
@@ -78,8 +82,11 @@ async function inspect(unit: Unit, store: FileStore, options: InspectOptions): P
   if (pixels && !format.holdsImages) throw noImages(file.format);
   if (format.access === 'indexed') return isAtRest(file) ? inspectIndexed(unit, file, format, store, options) : inspectStream(unit, file, format, store, options);
   const { schema: schemaOf } = format;
-  if (schemaOf === undefined || (options.classic === true && format.readDataPoints !== undefined)) return unit;
-  return { ...unit, schema: await begin(store, file, (chunks) => schemaOf(chunks), signal) };
+  const companion = format.companion === undefined ? undefined : await options.companions.beside(file, format.companion, signal);
+  const accompanied = companion === undefined ? unit : { ...unit, companion };
+  if (schemaOf === undefined || (options.classic === true && format.readDataPoints !== undefined)) return accompanied;
+  const schema = await begin(store, file, (chunks) => schemaOf(chunks, { pixels, ...(companion !== undefined && { companion }) }), signal);
+  return schema === undefined ? accompanied : { ...accompanied, schema };
 }
 
 function inspectMedia(unit: Unit, format: MediaFormat, pixels: boolean): DeclaringUnit {

@@ -44,8 +44,8 @@ async function assertUnchanged(files: readonly OpenedFile[]): Promise<void> {
   for (const file of files) await file.assertUnchanged();
 }
 
-function readOne({ piece, pixels, files, format, classic }: OpenableShard, opened: OpenedFile | undefined, store: FileStore, options: ReadOptions): AsyncIterable<Batch> {
-  return readFile({ file: files[0]!, opened, format: formatOf({ format }), piece, classic }, store, { ...options, pixels: pixels === true });
+function readOne({ piece, pixels, files, format, classic, companion }: OpenableShard, opened: OpenedFile | undefined, store: FileStore, options: ReadOptions): AsyncIterable<Batch> {
+  return readFile({ file: files[0]!, opened, format: formatOf({ format }), piece, classic }, store, { ...options, ...(companion !== undefined && { companion }), pixels: pixels === true });
 }
 
 /** The rows of a metadata file with the files that they name. */

@@ -3,7 +3,8 @@ import { SourceError } from '@datasig/core';
 import { type Compression, splitCompression } from '../compression.ts';
 import type { Format } from '../format.ts';
 import { formats } from '../registry.ts';
-import { endingOf } from './file-name.ts';
+import { isSideName } from '../tfrecord/names.ts';
+import { baseNameOf, endingOf, folderOf } from './file-name.ts';
 import { type DatasetFormat, formatNameOf } from './format-name.ts';
 import { isMedia, isMetadataName } from './media.ts';
 import type { StoredFile } from './stored-file.ts';
@@ -24,7 +25,7 @@ const knownEndings: string = [...formats.flatMap((format) => format.extensions),
  */
 export function recognize(files: readonly StoredFile[], format: DatasetFormat | undefined, where: string): readonly DataFile[] {
   const recognized = format === undefined ? files.map((file) => byName(file)) : inFormat(files, format);
-  const data = withoutMedia(withMetadata(recognized.filter((file) => file !== undefined)));
+  const data = withoutMedia(withMetadata(withoutSides(recognized.filter((file) => file !== undefined))));
   const [first] = data;
   if (first === undefined) {
     throw new SourceError('unknown-format', `${where}: no file of a known format here; known are ${knownEndings}; name the files, or say the format (--format)`, { context: { location: where } });
@@ -32,6 +33,12 @@ export function recognize(files: readonly StoredFile[], format: DatasetFormat | 
   const other = data.find((file) => file.format !== first.format);
   if (other !== undefined) throw mixedFormats(first, other);
   return data;
+}
+
+/** What TensorFlow Datasets writes beside its records tells of them. */
+function withoutSides(files: readonly DataFile[]): readonly DataFile[] {
+  const folders = new Set(files.filter(({ format }) => format === 'tfrecord').map(({ name }) => folderOf(name)));
+  return folders.size === 0 ? files : files.filter(({ name, named }) => named || !isSideName(baseNameOf(name)) || !folders.has(folderOf(name)));
 }
 
 /** Beside images or audio, and nothing else, a metadata file is no table of its own: it describes them. */

@@ -130,5 +130,5 @@ function cutRows(unit: InspectedUnit, headers: NonNullable<InspectedUnit['header
 
 function shard(unit: InspectedUnit, id: string, cut: Pick<ShardDescriptor, 'piece' | 'rows' | 'labels' | 'links'>): Shard {
   const files = unit.files.map(({ name, version, compression }) => ({ name, ...(version !== undefined && { version }), compression }));
-  return { id, ...(unit.part !== undefined && { part: unit.part }), descriptor: toJson({ format: unit.files[0]!.format, files, ...(unit.pixels && { pixels: true as const }), ...(unit.classic === true && { classic: true as const }), ...cut }) };
+  return { id, ...(unit.part !== undefined && { part: unit.part }), descriptor: toJson({ format: unit.files[0]!.format, files, ...(unit.pixels && { pixels: true as const }), ...(unit.classic === true && { classic: true as const }), ...(unit.companion !== undefined && { companion: unit.companion }), ...cut }) };
 }

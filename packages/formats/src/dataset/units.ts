@@ -6,6 +6,7 @@ import { baseNameOf, folderOf, inFolder } from './file-name.ts';
 import { idxNameOf, stemOf } from './format-name.ts';
 import { formMediaUnits, type GroupingOptions } from './media-folder.ts';
 import { isMedia } from './media.ts';
+import { formRecordUnits } from './record-units.ts';
 import type { DataFile } from './recognize.ts';
 import type { FileStore, StoredFile } from './stored-file.ts';
 import type { Unit } from './unit.ts';
@@ -21,6 +22,7 @@ const compressionEndings = ['', '.gz', '.zst', '.gzip', '.zstd'];
 export async function formUnits(files: readonly DataFile[], options: GroupingOptions, store: FileStore): Promise<readonly Unit[]> {
   const [first] = files;
   if (first !== undefined && isMedia(first.format)) return formMediaUnits(files, options);
+  if (first?.format === 'tfrecord') return formRecordUnits(files, options);
   const units = first?.format === 'idx' ? await pairUp(files, store) : files.map((file) => unitOf([file]));
   if (first?.part !== undefined) return units;
   if (options.perFile !== true && (first?.format !== 'idx' || units.length === 1)) return units;

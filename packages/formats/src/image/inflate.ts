@@ -1,5 +1,6 @@
 /** Zlib data (RFC 1950) of known size: never more memory than that size, checked by its checksum. */
 import { unzlibSync } from 'fflate';
+import { adler32 } from '../codecs/adler32.ts';
 import { invalidImage } from './errors.ts';
 
 /** No deflate data grow by more: 258 bytes from a length and a distance of one bit each (RFC 1951). */
@@ -33,22 +34,4 @@ function unzlib(kind: string, compressed: Uint8Array, most: number): Uint8Array 
   } catch (cause) {
     throw invalidImage(kind, 'is damaged: its compressed data do not decompress', cause);
   }
-}
-
-/** Sums of this many bytes stay below 2^32 before the remainder is taken (RFC 1950, section 9). */
-const sumsPerRemainder = 5552;
-
-function adler32(bytes: Uint8Array): number {
-  let low = 1;
-  let high = 0;
-  for (let start = 0; start < bytes.length; start += sumsPerRemainder) {
-    const end = Math.min(bytes.length, start + sumsPerRemainder);
-    for (let index = start; index < end; index++) {
-      low += bytes[index]!;
-      high += low;
-    }
-    low %= 65521;
-    high %= 65521;
-  }
-  return high * 65536 + low;
 }

@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from '@datasig/core';
 import type { SourceDescription } from '@datasig/core/spec';
 import type { RunOptions } from '../options.ts';
+import { recordWeight } from '../record-weight.ts';
 
 /**
  * A run that ends before threads have begun to be of use: one of fewer records, and of fewer bytes, which are many more
@@ -9,8 +10,6 @@ import type { RunOptions } from '../options.ts';
  */
 const leastRecordCount = 200_000;
 const leastByteLength = { ofUnknownRecords: 16 * 1024 * 1024, ofFewRecords: 64 * 1024 * 1024 } as const;
-/** How many usual records one of `classic/keyed-sha256` takes as long as. */
-const keyedWeight = 20;
 /** What is worth sharing is so much less where a thread of an earlier run waits. */
 const idleShare = 1 / 16;
 
@@ -32,8 +31,7 @@ export function chooseThreadCount({ byteLength = 0, recordCount, capabilities }:
   }
   // A kernel of the caller's is an object with code, which cannot cross.
   if ((!capabilities.reopenable && !hasSnapshot) || kernel !== undefined) return 1;
-  // Of these one record is 400 hashes.
-  const weight = sketches.some(({ scheme }) => scheme === 'classic/keyed-sha256') ? keyedWeight : 1;
+  const weight = recordWeight(sketches);
   const isWorth = (share: number): boolean => (recordCount === undefined ? byteLength * weight >= share * leastByteLength.ofUnknownRecords : recordCount * weight >= share * leastRecordCount || byteLength * weight >= share * leastByteLength.ofFewRecords);
   const isAskedFor = threads !== undefined && shardByteLength !== undefined;
   if (isWorth(1) || isAskedFor) return threads ?? parallelism();

@@ -15,8 +15,8 @@ let signature = '';
 
 async function signFile(location: string): Promise<number> {
   const source = files({ locations: location, classic: true });
-  // Small inputs would be read on one thread unless shards are asked for.
-  const cut = threads === '1' ? {} : { shardByteLength: 2 * 1024 * 1024 };
+  // For the schemes that take little, inputs of this size would be read on one thread unless shards are asked for.
+  const cut = threads === '1' || scheme === 'classic/keyed-sha256' ? {} : { shardByteLength: 2 * 1024 * 1024 };
   // The Python tool makes its UID in another pass, which is not measured.
   const made = await fingerprint(source, { sketches: [{ scheme, k: 400 }], classicUid: false, threads: Number(threads), ...cut });
   await source.close?.();

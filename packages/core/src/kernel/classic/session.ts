@@ -8,13 +8,18 @@ import { RecordBuffer } from './record-buffer.ts';
 import { classicByteLength, type ClassicExports, openWasmMinima, type WasmMinima } from './wasm-minima.ts';
 
 const digestByteLength = 32;
+/** A buffer of more is not kept for the next pass. */
+const keptByteLength = 4 << 20;
+
+/** Buffers of passes that are over, by their instance: to make one anew takes longer than a small shard. */
+const buffers = new WeakMap<ClassicExports, RecordBuffer>();
 
 /** A pass over one instance, which it has for itself. */
 export class ClassicWasmSession implements ClassicSession {
   readonly #kernel: ClassicExports;
   readonly #memory: KernelMemory<ClassicExports>;
   readonly #minima: readonly WasmMinima[];
-  readonly #buffer: RecordBuffer = new RecordBuffer();
+  readonly #buffer: RecordBuffer;
   readonly #onFinish: () => void;
   /** Made when it is first needed. */
   #longDigest: LongDigest | undefined;
@@ -23,6 +28,7 @@ export class ClassicWasmSession implements ClassicSession {
     this.#kernel = kernel;
     this.#memory = new KernelMemory(kernel, Math.ceil(classicByteLength(parameters) / 8));
     this.#minima = openWasmMinima(kernel, parameters, this.#memory);
+    this.#buffer = buffers.get(kernel) ?? new RecordBuffer();
     this.#onFinish = onFinish;
     kernel.clearKey();
   }
@@ -75,6 +81,8 @@ export class ClassicWasmSession implements ClassicSession {
 
   finish(): readonly Uint8Array[] {
     const signatures = this.#minima.map((minima) => minima.finish());
+    if (this.#buffer.bytes.length <= keptByteLength) buffers.set(this.#kernel, this.#buffer);
+    else buffers.delete(this.#kernel);
     this.#onFinish();
     return signatures;
   }

@@ -1,0 +1,31 @@
+/** A picture of the report, as wide as its place. */
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+const widest = 560;
+/** On a narrower page pictures are scaled: below this their texts would run into each other. */
+const narrowest = 380;
+
+interface PictureProps {
+  /** Draws it for a width in CSS pixels. */
+  readonly draw: (width: number) => SVGSVGElement | null;
+  /** The picture is drawn anew where this changes. */
+  readonly of: unknown;
+  readonly widest?: number;
+}
+
+/** Draws it, and again where the place becomes wider or narrower. */
+export function Picture({ draw, of, widest: limit = widest }: PictureProps): VNode {
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(Math.min(limit, Math.max(narrowest, entry!.contentRect.width)))));
+    observer.observe(place.current!);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    const drawn = width === 0 ? null : draw(width);
+    place.current!.replaceChildren(...(drawn === null ? [] : [drawn]));
+  }, [width, of]);
+  return <div class="picture" ref={place} />;
+}
