@@ -40,6 +40,7 @@ const cheapInFull: Readonly<Record<string, RegExp>> = {
   classic: /single-sha256 k=400 n=1400 1:1 J=0.5$/,
   edits: /^icons (poisoned|subsampled)$/,
   attacks: /^scaled .* plain$/,
+  detection: /^(changed|removed) 0.05 of 10000 k=(64|400)$/,
   'spot-checks': /^(bottom-k|xor-masks|set-sketch-8) k=64 n=400 1:1 J=0.5$/,
   estimators: /k=64 n=10000 1:(1|10) J=0.9$/,
   // Cells that share their records are all done with the first of them.
