@@ -73,7 +73,7 @@ function open(text: string, options: { readonly file?: string; readonly format?:
   const format = options.format ?? detectFormat(root, file);
   if (format === 'cyclonedx') {
     const document = readCycloneDx(text, root, file);
-    return { format, claims: claimsOfCycloneDx(document), contents: null, enrich: (claims, options) => enrichCycloneDx(document, claims, options) };
+    return { format, claims: claimsOfCycloneDx(document), contents: null, enrich: (claims, how) => enrichCycloneDx(document, claims, how) };
   }
   if (format === 'spdx') {
     const document = readSpdx(text, root, file);
