@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 const widest = 560;
 /** On a narrower page pictures are scaled: below this their texts would run into each other. */
-const narrowest = 380;
+const narrowest = 420;
 
 interface PictureProps {
   /** Draws it for a width in CSS pixels. */

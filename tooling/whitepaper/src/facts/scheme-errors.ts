@@ -11,14 +11,13 @@ export function shownSize(results: readonly AccuracyResult[]): number {
 }
 
 /** Root mean square error of J over all similarities, as a change against bottom-k; nothing where it was not measured. */
-export function errorAgainstBottomK(results: readonly AccuracyResult[], scheme: string, ratio: number): string {
-  const [reference, mine] = ['bottom-k', scheme].map((name) => {
-    const cells = find(results, name, ratio, shownSize(results));
-    return { count: cells.length, error: Math.sqrt(cells.reduce((sum, { jaccard }) => sum + jaccard.rmse ** 2, 0)) };
-  });
-  return mine!.count === 0 || mine!.count !== reference!.count ? '' : change(mine!.error, reference!.error);
+export function errorAgainstBottomK(results: readonly AccuracyResult[], scheme: string, ratio: number, k: number = shownK): string {
+  const size = shownSize(results);
+  const [reference, mine] = [find(results, 'bottom-k', ratio, size), find(results, scheme, ratio, size, k)];
+  const error = (cells: readonly AccuracyResult[]): number => Math.sqrt(cells.reduce((sum, { jaccard }) => sum + jaccard.rmse ** 2, 0));
+  return mine.length === 0 || mine.length !== reference.length ? '' : change(error(mine), error(reference));
 }
 
-function find(results: readonly AccuracyResult[], scheme: string, ratio: number, size: number): AccuracyResult[] {
-  return results.filter((each) => each.scheme === scheme && each.k === shownK && each.size === size && each.ratio === ratio);
+function find(results: readonly AccuracyResult[], scheme: string, ratio: number, size: number, k: number = shownK): AccuracyResult[] {
+  return results.filter((each) => each.scheme === scheme && each.k === k && each.size === size && each.ratio === ratio);
 }

@@ -125,7 +125,10 @@ function schemeFacts({ accuracy: { results: cells }, costs: { results } }: Study
   const time = (scheme: string): number => results.find((each) => each.scheme === scheme && each.k === 1024)!.nanosecondsPerRecord;
   return [
     ...errors,
+    // Two bytes a place, where a hash has eight.
+    ...[1, 10].map((ratio): [string, string] => [`scheme error same bytes ${ratio}`, errorAgainstBottomK(cells, 'set-sketch-16', ratio, 4096)]),
     ['scheme error size', formatNumber(shownSize(cells))],
+    ['trials arithmetic', String(Math.min(...cells.filter(({ scheme }) => scheme === 'k-mins-universal' || scheme === 'linear-permutations').map(({ trials }) => trials)))],
     ['schemes', String(schemes.length)],
     ['costs k-mins factor', formatNumber(Number((time('k-mins-sha-256') / time('bottom-k')).toPrecision(2)))],
   ];
