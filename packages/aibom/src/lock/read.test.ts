@@ -127,10 +127,10 @@ describe('a lock that is edited by hand', () => {
 
 it('looks at each name of a lock once, however many there are', () => {
   const count = 500;
-  const text = writeLock({ datasets: new Map(Array.from({ length: count }, (_, index) => [`Data-${index}`, sample])) });
+  const many = writeLock({ datasets: new Map(Array.from({ length: count }, (_, index) => [`Data-${index}`, sample])) });
   const lowered = vi.spyOn(String.prototype, 'toLowerCase');
   try {
-    expect(readLock(encode(text)).lock.datasets.size).toBe(count);
+    expect(readLock(encode(many)).lock.datasets.size).toBe(count);
     expect(lowered.mock.calls.length).toBeLessThanOrEqual(2 * count);
   } finally {
     lowered.mockRestore();
