@@ -1,5 +1,5 @@
 /** Where reports for other programs go: a file, which is replaced if it is such a report, or standard output. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { readOpening } from './input/small-file.ts';
 import { OutputFile, type Replaceable } from './output-file.ts';
 import type { Session } from './session.ts';
 
@@ -7,7 +7,7 @@ const openingByteLength = 512;
 
 /** A kind of file that is known by its beginning. */
 export function beginningWith(pattern: RegExp, noun: string): Replaceable {
-  return { noun, matches: (path) => pattern.test(readOpening(path)) };
+  return { noun, matches: (path) => pattern.test(readOpening(path, openingByteLength).toString()) };
 }
 
 /** SARIF logs. */
@@ -33,15 +33,5 @@ export class ReportOutput {
   /** Writes the report. @throws DatasigError `output-failed` */
   write(text: string | Uint8Array): void {
     this.#write(text);
-  }
-}
-
-function readOpening(path: string): string {
-  const descriptor = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(openingByteLength);
-    return bytes.toString('utf8', 0, readSync(descriptor, bytes));
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -124,6 +124,25 @@ describe('verification fails closed', () => {
     expect(stderr).toContain('another file');
   });
 
+  it('looks at no file that cannot be a fingerprint', async () => {
+    const file = join(workplace.path, 'train.datasig.json');
+    truncateSync(file, 3 * 1024 ** 3);
+    const { code, stderr } = await bom('verify', 'bom.json', 'train=train.csv', 'test=test.csv');
+    expect(stderr).toContain('larger than a fingerprint can be');
+    expect(code).toBe(0);
+  });
+
+  it.each(['beside it', 'inside of it'])('where the part of a fingerprint is not percent-encoded, with the file %s', async (place) => {
+    await made('bom', 'create', 'train.datasig.json', '-o', 'bom.json', ...(place === 'inside of it' ? ['--embed-fingerprint'] : []));
+    workplace.write({ 'bom.json': workplace.read('bom.json').replaceAll('"train.datasig.json"', '"train.datasig.json#%zz"') });
+    expect(await refused('verify', 'bom.json', 'train=train.csv')).toEqual({ exit: 3, code: 'document-malformed' });
+  });
+
+  it('where it says two things of one dataset', async () => {
+    workplace.write({ 'two.json': workplace.read('bom.json').replace(/Datasig UID dsu1:[0-9a-f]{64}/, `Datasig UID dsu1:${'0'.repeat(64)}`) });
+    expect(await refused('verify', 'two.json', 'train=train.csv', 'test=test.csv')).toEqual({ exit: 3, code: 'document-malformed' });
+  });
+
   it('by a lock', async () => {
     await made('lock', 'add', 'train', 'train.csv');
     await made('lock', 'add', 'test', 'test.csv');

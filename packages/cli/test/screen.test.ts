@@ -8,6 +8,9 @@ import { useWorkplace } from './command.ts';
 const workplace = useWorkplace();
 const rows = (from: number, to: number): string => `id,name\n${Array.from({ length: to - from }, (_, index) => `${from + index},name ${from + index}\n`).join('')}`;
 
+const filterHead = '{"bits":20,"canonicalization":{"digest":"sha-256","id":"datasig-cbor/1","keyId":null},"count":0,"format":"datasig-record-filter/1"}\n';
+const filterOfNothing = `${filterHead}${createHash('sha256').update(filterHead).digest('hex')}`;
+
 interface Screening {
   readonly verdict: string;
   readonly datasets: readonly { readonly file: string; readonly verdict: string; readonly share: { readonly estimate: number } | null; readonly reason: string }[];
@@ -162,6 +165,10 @@ describe('known records', () => {
     ['a fingerprint', '{"canonicalization": 1}', 'record-list-malformed'],
     ['bytes', Uint8Array.from({ length: 5000 }, (_, index) => index % 251), 'record-list-malformed'],
     ['a filter that is cut', `{"bits":20,"canonicalization":{"digest":"sha-256","id":"datasig-cbor/1","keyId":null},"count":3,"format":"datasig-record-filter/1"}\nxx`, 'record-list-damaged'],
+    ['nothing', '', 'record-list-malformed'],
+    ['comments', '# from a report\n\n', 'record-list-malformed'],
+    ['a list of nothing', '{"canonicalization":{"digest":"sha-256","id":"datasig-cbor/1","keyId":null},"format":"datasig-record-list/1"}\n', 'record-list-malformed'],
+    ['a filter of nothing', filterOfNothing, 'record-list-malformed'],
     ['a deep nest', `${'{"a":'.repeat(200)}\n`, 'record-list-malformed'],
   ])('are not read from %s', async (_, content, error) => {
     workplace.write({ list: content });

@@ -3,12 +3,17 @@ import { type ClaimedDataset, claimedDataset, type ClaimedModel, type DocumentCl
 import { parseSha256 } from '../claims/digest.ts';
 import { documentFault } from '../document/faults.ts';
 import { itemsOf, type JsonNode, type JsonObjectNode, memberAt, memberOf, memberText } from '../document/json-node.ts';
-import { embeddedName, fingerprintComment } from './dataset-component.ts';
+import { embeddedName, isFingerprintEvidence } from './dataset-component.ts';
 import { type CycloneDxDocument, placeOf } from './read.ts';
 
 /** All claims, in the order of the document. @throws DatasigError `document-malformed` where one says two things */
 export function claimsOfCycloneDx(document: CycloneDxDocument): DocumentClaims {
-  const datasets = document.datasets.map((component) => claimOf(component, document.file));
+  const declared = declaredOf(document.root);
+  const datasets = document.datasets.map((component) => {
+    const claimed = claimOf(component, document.file);
+    checkDeclared(component, claimed, declared, document.file);
+    return claimed;
+  });
   const inline = document.inlineDatasets.map(({ node, name }): ClaimedDataset => ({
     name, ref: null, location: memberText(memberOf(node, 'contents'), 'url') ?? null, uid: null, recordCount: null, fingerprint: null, files: [],
   }));
@@ -32,9 +37,20 @@ function claimOf(component: JsonObjectNode, file: string | undefined): ClaimedDa
   );
 }
 
-/** Whether an external reference is one to a fingerprint. */
-export function isFingerprintEvidence(node: JsonNode): node is JsonObjectNode {
-  return node.kind === 'object' && memberText(node, 'type') === 'evidence' && memberText(node, 'comment') === fingerprintComment;
+/** What is declared of each target, in words. */
+function declaredOf(root: JsonObjectNode): ReadonlyMap<string, readonly string[]> {
+  const claims = itemsOf(memberAt(root, 'declarations', 'claims'));
+  const grouped = Map.groupBy(claims, (claim) => memberText(claim, 'target') ?? '');
+  return new Map([...grouped].map(([target, each]) => [target, each.flatMap((claim) => memberText(claim, 'predicate') ?? [])]));
+}
+
+/** Who reads the declarations and who reads the properties must not come to believe different things. */
+function checkDeclared(component: JsonObjectNode, { ref, uid, fingerprint }: ClaimedDataset, declared: ReadonlyMap<string, readonly string[]>, file: string | undefined): void {
+  for (const predicate of ref === null ? [] : (declared.get(ref) ?? [])) {
+    const isOther = (pattern: RegExp, own: string | null): boolean => own !== null && [...predicate.matchAll(pattern)].some(([, named]) => named !== own);
+    const other = isOther(/(dsu1:[0-9a-f]{64})/gi, uid) ? 'UID' : isOther(/\bfingerprint with SHA-256 ([0-9a-f]{64})/gi, fingerprint?.sha256 ?? null) ? 'fingerprint' : undefined;
+    if (other !== undefined) throw documentFault('document-malformed', placeOf(component), `declarations.claims names another ${other} of it than the component; expected one`, file);
+  }
 }
 
 function modelOf(component: JsonObjectNode): ClaimedModel {
@@ -49,7 +65,8 @@ function propertiesOf(component: JsonObjectNode, file: string | undefined): Read
   const found = new Map<string, string>();
   for (const property of itemsOf(memberOf(component, 'properties'))) {
     const [name, value] = [memberText(property, 'name'), memberText(property, 'value')];
-    if (name?.startsWith('datasig:') !== true || value === undefined) continue;
+    if (name?.startsWith('datasig:') !== true) continue;
+    if (value === undefined) throw documentFault('document-malformed', placeOf(component), `expected the value of the property ${name} to be a text`, file);
     if (found.has(name)) throw documentFault('document-malformed', placeOf(component), `the property ${name} stands twice; expected one`, file);
     found.set(name, value);
   }

@@ -168,6 +168,15 @@ describe('a document of another tool', () => {
 
 describe('what the schema lets pass', () => {
   const minimal = { bomFormat: 'CycloneDX', specVersion: '1.7', version: 1 };
+  const declaring = (predicate: string): object => ({
+    ...minimal,
+    components: [{
+      type: 'data', name: 'a', 'bom-ref': 'a',
+      properties: [{ name: 'datasig:uid', value: `dsu1:${'a'.repeat(64)}` }],
+      externalReferences: [{ type: 'evidence', url: 'a.datasig.json', comment: 'Datasig fingerprint', hashes: [{ alg: 'SHA-256', content: 'a'.repeat(64) }] }],
+    }],
+    declarations: { claims: [{ target: 'a', predicate }] },
+  });
   const withDatasets = (...datasets: readonly object[]): object => ({ ...minimal, components: [{ type: 'machine-learning-model', name: 'm', modelCard: { modelParameters: { datasets } } }] });
   it.each([
     ['a reference that leads nowhere', withDatasets({ ref: 'nowhere' }), 'dangling-reference'],
@@ -177,12 +186,38 @@ describe('what the schema lets pass', () => {
     ['data of a library', { ...minimal, components: [{ type: 'library', name: 'a', data: [{ type: 'dataset' }] }] }, 'document-malformed'],
     ['a dataset that is a reference, too', withDatasets({ ref: 'a', type: 'dataset' }), 'document-malformed'],
     ['a UID that is claimed twice', { ...minimal, components: [{ type: 'data', name: 'a', properties: [{ name: 'datasig:uid', value: 'x' }, { name: 'datasig:uid', value: 'y' }] }] }, 'document-malformed'],
+    ['another UID in the declarations', declaring(`The records of this dataset have the Datasig UID dsu1:${'b'.repeat(64)}.`), 'document-malformed'],
+    ['another fingerprint in the declarations', declaring(`The records of this dataset are those of the fingerprint with SHA-256 ${'b'.repeat(64)}.`), 'document-malformed'],
+    ['a UID that is no text', { ...minimal, components: [{ type: 'data', name: 'a', properties: [{ name: 'datasig:uid', value: 5 }] }] }, 'document-malformed'],
+    ['a UID of a library', { ...minimal, components: [{ type: 'library', name: 'a', properties: [{ name: 'datasig:uid', value: 'x' }] }] }, 'document-malformed'],
+    ['a bom-ref that is a number', { ...minimal, components: [{ type: 'library', name: 'a', 'bom-ref': 5 }] }, 'document-malformed'],
+    ['a ref that is a number', { ...minimal, dependencies: [{ ref: 5 }] }, 'document-malformed'],
+    ['a target that is an object', { ...minimal, declarations: { claims: [{ target: {} }] } }, 'document-malformed'],
+    ['dependencies that are one text', { ...minimal, components: [{ type: 'library', name: 'a', 'bom-ref': 'a' }], dependencies: [{ ref: 'a', dependsOn: 'a' }] }, 'document-malformed'],
+    ['a reference to a dataset that is a number', withDatasets({ ref: 5 }), 'document-malformed'],
+    ['datasets that are one object', { ...minimal, components: [{ type: 'machine-learning-model', name: 'm', modelCard: { modelParameters: { datasets: { ref: 'x' } } } }] }, 'document-malformed'],
+    ['a model card that is a list', { ...minimal, components: [{ type: 'machine-learning-model', name: 'm', modelCard: [] }] }, 'document-malformed'],
+    ['components that are an object', { ...minimal, components: {} }, 'document-malformed'],
+    ['components that are numbers', { ...minimal, components: [5] }, 'document-malformed'],
+    ['inner components that are an object', { ...minimal, components: [{ type: 'data', name: 'a', components: {} }] }, 'document-malformed'],
+    ['properties that are an object', { ...minimal, components: [{ type: 'data', name: 'a', properties: { 'datasig:uid': 'x' } }] }, 'document-malformed'],
     ['another version', { ...minimal, specVersion: '1.4' }, 'document-version'],
     ['no version', { bomFormat: 'CycloneDX' }, 'document-malformed'],
     ['nothing that is known', { a: 1 }, 'unknown-document'],
     ['XML', '<?xml version="1.0"?><bom xmlns="http://cyclonedx.org/schema/bom/1.6"/>', 'document-version'],
   ])('%s', (_, document, code) => {
     expect(failure(() => readBill(bytesOf(document as never), { file: 'bom.json' })).code).toBe(code);
+  });
+
+  it('a claim is never passed over, whatever kind of data it is of', () => {
+    const uid = `dsu1:${'a'.repeat(64)}`;
+    const component = { type: 'data', name: 'a', data: [{ type: 'other' }] };
+    const claimed = { ...component, properties: [{ name: 'datasig:uid', value: uid }] };
+    expect(readBill(bytesOf({ ...minimal, components: [claimed, component] })).claims.datasets).toMatchObject([{ name: 'a', uid }]);
+  });
+
+  it('declarations of the same are no contradiction', () => {
+    expect(readBill(bytesOf(declaring(`UID dsu1:${'a'.repeat(64)}, fingerprint with SHA-256 ${'a'.repeat(64)}`) as never)).claims.datasets).toHaveLength(1);
   });
 
   it('references into other documents are theirs', () => {

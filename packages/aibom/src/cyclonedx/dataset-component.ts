@@ -1,7 +1,7 @@
 /** A dataset as a CycloneDX component. */
 import type { DatasetClaim } from '../claims/dataset-claim.ts';
 import { propertyNames } from '../claims/dataset-claim.ts';
-import type { Insertion, Verbatim } from '../document/json-node.ts';
+import { type Insertion, type JsonNode, type JsonObjectNode, memberText, type Verbatim } from '../document/json-node.ts';
 
 /** Tells our evidence from that of others. */
 export const fingerprintComment = 'Datasig fingerprint';
@@ -40,6 +40,11 @@ function ancestorComponents({ derivedFrom }: DatasetClaim): readonly Members[] {
 /** The fingerprint file with its SHA-256. */
 export function fingerprintEvidence({ fingerprint }: DatasetClaim): Members {
   return { type: 'evidence', url: fingerprint.location, comment: fingerprintComment, hashes: [{ alg: 'SHA-256', content: fingerprint.sha256 }] };
+}
+
+/** Whether an external reference is one to a fingerprint. */
+export function isFingerprintEvidence(node: JsonNode): node is JsonObjectNode {
+  return node.kind === 'object' && memberText(node, 'type') === 'evidence' && memberText(node, 'comment') === fingerprintComment;
 }
 
 /** The files of the data with their SHA-256. */

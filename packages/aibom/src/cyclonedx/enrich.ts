@@ -2,8 +2,7 @@
 import type { DatasetClaim } from '../claims/dataset-claim.ts';
 import { DocumentEditor } from '../document/editor.ts';
 import { type Insertion, itemsOf, type JsonNode, type JsonObjectNode, memberAt, memberOf, memberText, Verbatim } from '../document/json-node.ts';
-import { isFingerprintEvidence } from './claims.ts';
-import { claimProperties, datasetComponent, embeddedEntries, embeddedName, fileComponents, fingerprintEvidence, type Members } from './dataset-component.ts';
+import { claimProperties, datasetComponent, embeddedEntries, embeddedName, fileComponents, fingerprintEvidence, isFingerprintEvidence, type Members } from './dataset-component.ts';
 import { declare } from './declarations.ts';
 import { freeReference } from './free-reference.ts';
 import type { CycloneDxDocument, InlineDataset } from './read.ts';

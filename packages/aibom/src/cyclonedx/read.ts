@@ -1,7 +1,10 @@
 /** Reading CycloneDX documents (ECMA-424) in JSON: versions 1.5, 1.6 and 1.7. */
+import { propertyNames } from '../claims/dataset-claim.ts';
 import { documentFault } from '../document/faults.ts';
-import { itemsOf, type JsonNode, type JsonObjectNode, memberAt, memberOf, memberText, textOf } from '../document/json-node.ts';
+import { itemsOf, type JsonNode, type JsonObjectNode, memberOf, memberText, textOf } from '../document/json-node.ts';
+import { isFingerprintEvidence } from './dataset-component.ts';
 import { checkReferences } from './references.ts';
+import { objectsOf, optionalObject } from './typed.ts';
 
 const versions: ReadonlySet<string> = new Set(['1.5', '1.6', '1.7']);
 
@@ -19,7 +22,7 @@ export interface CycloneDxDocument {
   readonly file: string | undefined;
   readonly root: JsonObjectNode;
   readonly version: string;
-  /** Components of type `data` that are datasets, wherever they stand but in a pedigree. */
+  /** Components of type `data` that are datasets, or of which Datasig claims something, wherever they stand but in a pedigree. */
   readonly datasets: readonly JsonObjectNode[];
   readonly inlineDatasets: readonly InlineDataset[];
   /** Components with a model card. */
@@ -43,7 +46,7 @@ export function readCycloneDx(text: string, root: JsonNode, file?: string): Cycl
   const version = memberText(root, 'specVersion');
   if (version === undefined) throw documentFault('document-malformed', 'specVersion', 'expected a version such as "1.7"', file);
   if (!versions.has(version)) throw documentFault('document-version', 'specVersion', `CycloneDX ${JSON.stringify(version)}: expected 1.5, 1.6 or 1.7`, file);
-  const components = listComponents(root);
+  const components = listComponents(root, file);
   const datasets: JsonObjectNode[] = [];
   const models: JsonObjectNode[] = [];
   const inlineDatasets: InlineDataset[] = [];
@@ -51,8 +54,9 @@ export function readCycloneDx(text: string, root: JsonNode, file?: string): Cycl
     checkComponent(component, file);
     if (isDataset(component)) datasets.push(component);
     if (memberText(component, 'type') === 'machine-learning-model') models.push(component);
-    for (const entry of itemsOf(memberAt(component, 'modelCard', 'modelParameters', 'datasets'))) {
-      if (entry.kind !== 'object') throw documentFault('document-malformed', placeOf(component), 'expected each of modelParameters.datasets to be an object', file);
+    const place = { name: placeOf(component), file };
+    const parameters = optionalObject(optionalObject(component, 'modelCard', place), 'modelParameters', place);
+    for (const entry of objectsOf(parameters, 'datasets', place)) {
       if (memberOf(entry, 'ref') === undefined) inlineDatasets.push({ node: entry, name: memberText(entry, 'name') ?? '', model: component });
       else if (entry.members.length > 1) throw documentFault('document-malformed', placeOf(component), 'an entry of modelParameters.datasets is both a reference and a dataset of its own; expected one of the two', file);
     }
@@ -66,30 +70,38 @@ export function placeOf(component: JsonNode): string {
 }
 
 /** The component that the document is about, all components, and those inside of them. */
-function listComponents(root: JsonObjectNode): readonly JsonObjectNode[] {
+function listComponents(root: JsonObjectNode, file: string | undefined): readonly JsonObjectNode[] {
   const found: JsonObjectNode[] = [];
-  const add = (node: JsonNode | undefined): void => {
-    if (node?.kind !== 'object') return;
-    found.push(node);
-    for (const inner of itemsOf(memberOf(node, 'components'))) add(inner);
+  const add = (component: JsonObjectNode): void => {
+    found.push(component);
+    for (const inner of objectsOf(component, 'components', { name: placeOf(component), file })) add(inner);
   };
-  add(memberAt(root, 'metadata', 'component'));
-  for (const component of itemsOf(memberOf(root, 'components'))) add(component);
+  const place = { name: '', file };
+  const subject = optionalObject(optionalObject(root, 'metadata', place), 'component', place);
+  if (subject !== undefined) add(subject);
+  for (const component of objectsOf(root, 'components', place)) add(component);
   return found;
 }
 
 function isDataset(component: JsonObjectNode): boolean {
   if (memberText(component, 'type') !== 'data') return false;
   const kinds = itemsOf(memberOf(component, 'data')).map((data) => memberText(data, 'type'));
-  return kinds.length === 0 || kinds.includes('dataset');
+  return kinds.length === 0 || kinds.includes('dataset') || isClaimed(component);
+}
+
+/** Whatever the component says that it is: a claim is never passed over. */
+function isClaimed(component: JsonObjectNode): boolean {
+  return itemsOf(memberOf(component, 'properties')).some((property) => memberText(property, 'name') === propertyNames.uid) || itemsOf(memberOf(component, 'externalReferences')).some(isFingerprintEvidence);
 }
 
 function checkComponent(component: JsonObjectNode, file: string | undefined): void {
   for (const name of ['type', 'name']) {
     if (textOf(memberOf(component, name)) === undefined) throw documentFault('document-malformed', placeOf(component), `expected ${name} to be a text`, file);
   }
-  if (memberOf(component, 'data') !== undefined && memberText(component, 'type') !== 'data') {
-    throw documentFault('document-malformed', placeOf(component), `data on a component of type ${JSON.stringify(memberText(component, 'type'))}; only those of type "data" have them`, file);
-  }
+  const place = { name: placeOf(component), file };
+  for (const name of ['data', 'properties', 'externalReferences', 'hashes']) objectsOf(component, name, place);
+  if (memberText(component, 'type') === 'data') return;
+  const excess = memberOf(component, 'data') !== undefined ? 'data' : isClaimed(component) ? 'a fingerprint or UID of a dataset' : undefined;
+  if (excess !== undefined) throw documentFault('document-malformed', placeOf(component), `${excess} on a component of type ${JSON.stringify(memberText(component, 'type'))}; only those of type "data" have them`, file);
 }
 

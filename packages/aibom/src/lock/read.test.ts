@@ -2,7 +2,7 @@
 import { DatasigError, formatJson } from '@datasig/core';
 import type { Json } from '@datasig/core/spec';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isDatasetName, type Lock, lockByteLimit, type LockedDataset, type Policy } from './lock.ts';
 import { readLock } from './read.ts';
 import { writeLock } from './write.ts';
@@ -123,6 +123,18 @@ describe('a lock that is edited by hand', () => {
     const both = writeLock({ datasets: new Map([['A', sample], ['a', sample]]) });
     expect(errorOf(both).message).toContain('differ in case only');
   });
+});
+
+it('looks at each name of a lock once, however many there are', () => {
+  const count = 500;
+  const many = writeLock({ datasets: new Map(Array.from({ length: count }, (_, index) => [`Data-${index}`, sample])) });
+  const lowered = vi.spyOn(String.prototype, 'toLowerCase');
+  try {
+    expect(readLock(encode(many)).lock.datasets.size).toBe(count);
+    expect(lowered.mock.calls.length).toBeLessThanOrEqual(2 * count);
+  } finally {
+    lowered.mockRestore();
+  }
 });
 
 describe('a file that is no lock', () => {

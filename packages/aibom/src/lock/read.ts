@@ -28,8 +28,9 @@ export function readLock(bytes: Uint8Array): ReadLock {
   members.end();
   const datasets = new Map<string, LockedDataset>();
   const lines = new Map<string, number>();
+  const namesByLowerCase = new Map<string, string>();
   for (const [name, node] of entries) {
-    checkName(name, node, datasets);
+    checkName(name, node, namesByLowerCase);
     datasets.set(name, readDataset(node, `dataset ${JSON.stringify(name)}`));
     lines.set(name, node.line);
   }
@@ -55,10 +56,13 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function checkName(name: string, node: JsonNode, known: ReadonlyMap<string, unknown>): void {
+/** Adds the name to those that are known, by their lower case. */
+function checkName(name: string, node: JsonNode, known: Map<string, string>): void {
   if (!isDatasetName(name)) throw malformedAt(node, `${JSON.stringify(name)} cannot name a dataset: expected up to 100 letters, digits, ., _ and -, the first a letter or digit`);
-  const twin = [...known.keys()].find((other) => other.toLowerCase() === name.toLowerCase());
+  const lowerCase = name.toLowerCase();
+  const twin = known.get(lowerCase);
   if (twin !== undefined) throw malformedAt(node, `the names ${JSON.stringify(twin)} and ${JSON.stringify(name)} differ in case only`);
+  known.set(lowerCase, name);
 }
 
 function readDataset(node: JsonNode, what: string): LockedDataset {

@@ -148,5 +148,6 @@ function decode(bytes: Uint8Array, bits: number, count: number): BigUint64Array 
     numbers[index] = previous;
   }
   if (bitLength - position >= 8) throw damaged('it has bytes too many');
+  if (position < bitLength && (bytes.at(-1)! & (0xff >>> (position & 7))) !== 0) throw damaged('the bits that fill its last byte are not zeros');
   return numbers;
 }

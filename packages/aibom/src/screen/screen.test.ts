@@ -1,5 +1,5 @@
 /** Lists, filters and sketches of known records, against sets that are known. */
-import { canonicalizationFor, createFingerprint, DatasigError, type Fingerprint, Fingerprinter, type FingerprinterOptions, keyIdOf, RecordDigester, recordDigestByteLength } from '@datasig/core';
+import { canonicalizationFor, createFingerprint, DatasigError, type Fingerprint, Fingerprinter, type FingerprinterOptions, keyIdOf, RecordDigester, recordDigestByteLength, sha256Hex } from '@datasig/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf, numbers } from '../../test/fingerprints.ts';
@@ -155,6 +155,17 @@ describe('a filter', () => {
     const text = Buffer.from(bytes).toString('latin1').replace(from, to);
     expect(errorOf(() => readRecordFilter(Buffer.from(text, 'latin1')))).toMatch(/^record-list-(?:damaged|malformed|too-large): /);
   });
+});
+
+it('a filter has one form: bits that fill its last byte are zeros', () => {
+  const bytes = writeRecordFilter(filterOf(listOf([1, 2, 3]), 20));
+  const body = bytes.subarray(0, -64);
+  const signed = (changed: Uint8Array): Uint8Array => Buffer.concat([changed, Buffer.from(sha256Hex(changed))]);
+  expect(signed(body)).toEqual(Buffer.from(bytes));
+  // Three numbers of 21 bits and up to three more: the last bit is never one of theirs.
+  const other = Uint8Array.from(body);
+  other[other.length - 1]! ^= 1;
+  expect(errorOf(() => readRecordFilter(signed(other)))).toContain('record-list-damaged: the filter is damaged: the bits that fill its last byte');
 });
 
 describe('a sketch', () => {

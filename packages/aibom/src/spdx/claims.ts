@@ -33,13 +33,13 @@ function claimOf(document: SpdxDocument, dataset: JsonObjectNode): ClaimedDatase
     { name, ref: id ?? null, location: memberText(dataset, 'software_downloadLocation') },
     properties,
     file === undefined ? undefined : { location: memberText(file, 'name') ?? '', sha256: sha256In(file)[0], content: embeddedContent(file) },
-    related(document, id, 'contains').map((each) => ({ name: memberText(each, 'name') ?? '', sha256: sha256In(each)[0] })),
+    relatedTo(document, id, 'contains').map((each) => ({ name: memberText(each, 'name') ?? '', sha256: sha256In(each)[0] })),
   );
 }
 
 /** Files of ours that are evidence of a dataset. */
 export function fingerprintFiles(document: SpdxDocument, id: string | undefined): readonly JsonObjectNode[] {
-  return related(document, id, 'hasEvidence').filter((file) => classOf(file) === 'software_File' && memberText(file, 'comment') === fingerprintComment);
+  return relatedTo(document, id, 'hasEvidence').filter((file) => classOf(file) === 'software_File' && memberText(file, 'comment') === fingerprintComment);
 }
 
 /** Property entries of a package. */
@@ -52,10 +52,8 @@ function uidsOf(dataset: JsonObjectNode, list: string, member: string): readonly
 }
 
 /** Elements that a dataset has this relationship to. */
-function related({ relationships, elements }: SpdxDocument, from: string | undefined, kind: string): readonly JsonObjectNode[] {
-  return relationships
-    .filter((relationship) => memberText(relationship, 'relationshipType') === kind && memberText(relationship, 'from') === from)
-    .flatMap((relationship) => valuesOf(memberOf(relationship, 'to')).flatMap((to) => elements.get(textOf(to) ?? '') ?? []));
+function relatedTo({ related }: SpdxDocument, from: string | undefined, kind: string): readonly JsonObjectNode[] {
+  return from === undefined ? [] : (related.get(from)?.get(kind) ?? []);
 }
 
 function sha256In(element: JsonNode): readonly string[] {

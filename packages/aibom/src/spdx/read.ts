@@ -18,6 +18,8 @@ export interface SpdxDocument {
   readonly datasets: readonly JsonObjectNode[];
   readonly models: readonly JsonObjectNode[];
   readonly relationships: readonly JsonObjectNode[];
+  /** Elements that relationships of a kind lead to, by the element that they come from and the kind. */
+  readonly related: ReadonlyMap<string, ReadonlyMap<string, readonly JsonObjectNode[]>>;
 }
 
 /** Whether a document says that it is SPDX, of whatever version. */
@@ -58,14 +60,33 @@ export function readSpdx(text: string, root: JsonNode, file?: string): SpdxDocum
     elements.set(id, item);
   }
   const ofClass = (name: string): readonly JsonObjectNode[] => objects.filter((item) => classOf(item) === name);
+  const relationships = objects.filter((item) => memberOf(item, 'relationshipType') !== undefined);
   const document: SpdxDocument = {
     text, file, root, graph, elements,
     datasets: ofClass('dataset_DatasetPackage'),
     models: ofClass('ai_AIPackage'),
-    relationships: objects.filter((item) => memberOf(item, 'relationshipType') !== undefined),
+    relationships,
+    related: groupRelated(relationships, elements),
   };
   checkReferences(document, objects);
   return document;
+}
+
+/** Grouped once: what a document has many of it has many relationships of. */
+function groupRelated(relationships: readonly JsonObjectNode[], elements: ReadonlyMap<string, JsonObjectNode>): SpdxDocument['related'] {
+  const related = new Map<string, Map<string, JsonObjectNode[]>>();
+  for (const relationship of relationships) {
+    const [from, kind] = [memberText(relationship, 'from'), memberText(relationship, 'relationshipType')];
+    if (from === undefined || kind === undefined) continue;
+    const kinds = related.get(from) ?? new Map<string, JsonObjectNode[]>();
+    const found = kinds.get(kind) ?? [];
+    for (const to of valuesOf(memberOf(relationship, 'to'))) {
+      const element = elements.get(textOf(to) ?? '');
+      if (element !== undefined) found.push(element);
+    }
+    related.set(from, kinds.set(kind, found));
+  }
+  return related;
 }
 
 function contextsOf(root: JsonNode): readonly string[] {

@@ -1,7 +1,11 @@
 /** SPDX 3.0.1: what its profiles require, and what others wrote. The outside validator is in tooling/aibom-validators. */
 import { describe, expect, it } from 'vitest';
 import { bytesOf, failure, fullClaim, storedNumbers } from '../../test/claims.ts';
+import { itemsOf, memberOf } from '../document/json-node.ts';
+import { parseDocument } from '../document/parse.ts';
 import { claimDataset, createSpdx, type DatasetClaim, readBill } from '../index.ts';
+import { claimsOfSpdx } from './claims.ts';
+import { readSpdx } from './read.ts';
 
 type Element = Readonly<Record<string, unknown>>;
 const timestamp = '2026-01-05T00:00:00Z';
@@ -100,6 +104,27 @@ describe('a document of another tool', () => {
     const bare = claimDataset({ fingerprint, sha256 }, { name: 'numbers', fingerprintLocation: 'a.datasig.json' });
     expect(failure(() => readBill(bytesOf(text), { file: 'in.json' }).enrich([bare]))).toMatchObject({ code: 'document-incomplete', context: { options: ['supplier', 'built-time', 'release-time'] } });
   });
+});
+
+it('looks at each element as often in a large document as in a small one', () => {
+  const visits = (count: number): number => {
+    const elements = Array.from({ length: count }, (_, index) => [
+      { ...dataset, spdxId: `urn:x:data-${index}` },
+      { type: 'Relationship', spdxId: `urn:x:r-${index}`, creationInfo: '_:c', from: `urn:x:data-${index}`, relationshipType: 'hasEvidence', to: ['urn:x:agent'] },
+    ]);
+    const text = JSON.stringify({ '@context': context, '@graph': [info, agent, ...elements.flat()] });
+    const root = parseDocument(text);
+    let visited = 0;
+    for (const element of itemsOf(memberOf(root, '@graph'))) {
+      const members = memberOf(element, 'type') && element.kind === 'object' ? element.members : [];
+      Object.defineProperty(element, 'members', { get: () => ((visited += 1), members) });
+    }
+    expect(claimsOfSpdx(readSpdx(text, root)).datasets).toHaveLength(count);
+    return visited;
+  };
+  const [few, many] = [visits(50), visits(500)];
+  expect(few).toBeGreaterThan(100);
+  expect(many).toBeLessThan(11 * few);
 });
 
 describe('what is refused', () => {

@@ -1,9 +1,9 @@
 /** `datasig report`: a page that shows what datasets have in common. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { InvalidArgumentError } from '@datasig/core';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { type OperandOptions, readOperands } from '../input/operands.ts';
 import { parseShare } from '../input/share.ts';
+import { readOpening } from '../input/small-file.ts';
 import { OutputFile, type Replaceable } from '../output-file.ts';
 import { showReport } from '../render/report.ts';
 import type { Session } from '../session.ts';
@@ -48,13 +48,5 @@ export async function reportCommand(first: string, others: readonly string[], op
 
 const reportFile: Replaceable = {
   noun: 'no report',
-  matches: (path) => {
-    const descriptor = openSync(path, 'r');
-    try {
-      const bytes = Buffer.alloc(openingByteLength);
-      return opening.test(bytes.toString('utf8', 0, readSync(descriptor, bytes)));
-    } finally {
-      closeSync(descriptor);
-    }
-  },
+  matches: (path) => opening.test(readOpening(path, openingByteLength).toString()),
 };

@@ -1,8 +1,8 @@
 /** Fingerprint files among the arguments: told from data, read, and one part taken where `FILE#part` says so. */
-import { closeSync, openSync, readSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatasigError, type Fingerprint, readFingerprint, selectPart } from '@datasig/core';
+import { fingerprintByteLimit, readOpening, readSmallFile } from './small-file.ts';
 
 /** A fingerprint and the argument that named it. */
 export interface NamedFingerprint {
@@ -14,14 +14,12 @@ const ending = '.datasig.json';
 /** Fingerprint files are sorted by key, so this one is first, whatever wrote them. */
 const opening = /^\s*\{\s*"canonicalization"\s*:/;
 const openingByteLength = 256;
-/** Just above what the format allows: larger files are refused before they are read. */
-const byteLimit = 256 * 1024 * 1024;
 
 /** The fingerprint that `argument` names, or undefined when it names something else. @throws DatasigError */
 export async function findFingerprint(argument: string, workingDirectory: string): Promise<NamedFingerprint | undefined> {
   const found = await locate(argument, workingDirectory);
   if (found === undefined) return undefined;
-  const whole = await readWhole(found.file, workingDirectory);
+  const whole = readWhole(found.file, workingDirectory);
   return { argument, fingerprint: found.part === undefined ? whole : selectPart(whole, found.part) };
 }
 
@@ -54,7 +52,7 @@ export async function requireStoredFingerprint(argument: string, workingDirector
   // It takes 3 ms to load.
   const { hash } = await import('node:crypto');
   let sha256 = '';
-  const whole = await readWhole(found.file, workingDirectory, (bytes) => (sha256 = hash('sha256', bytes, 'hex')));
+  const whole = readWhole(found.file, workingDirectory, (bytes) => (sha256 = hash('sha256', bytes, 'hex')));
   return { argument, sha256, ...(found.part === undefined ? { fingerprint: whole } : { fingerprint: selectPart(whole, found.part), part: found.part }) };
 }
 
@@ -65,13 +63,7 @@ export function looksLikeFingerprint(path: string): boolean {
 
 /** The first characters of a file. */
 export function beginningOf(path: string): string {
-  const descriptor = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(openingByteLength);
-    return bytes.toString('utf8', 0, readSync(descriptor, bytes));
-  } finally {
-    closeSync(descriptor);
-  }
+  return readOpening(path, openingByteLength).toString();
 }
 
 interface Place {
@@ -99,19 +91,18 @@ async function isFile(file: string, workingDirectory: string): Promise<boolean> 
   return entry?.isFile() === true;
 }
 
-async function readWhole(file: string, workingDirectory: string, look?: (bytes: Uint8Array) => void): Promise<Fingerprint> {
+function readWhole(file: string, workingDirectory: string, look?: (bytes: Uint8Array) => void): Fingerprint {
   const path = resolve(workingDirectory, file);
   try {
-    const { size } = await stat(path);
-    if (size > byteLimit) throw new DatasigError('fingerprint-too-large', `the file has ${size} bytes; fingerprints have at most ${byteLimit}`);
-    const bytes = await readFile(path);
+    const bytes = readSmallFile(path, fingerprintByteLimit, {
+      tooLarge: (byteLength) => new DatasigError('fingerprint-too-large', `the file has ${byteLength} bytes; fingerprints have at most ${fingerprintByteLimit}`),
+      unreadable: (reason) => new DatasigError('fingerprint-not-found', `cannot be read (${reason}); check the path and who may read it`),
+    });
     look?.(bytes);
     return readFingerprint(bytes);
   } catch (error) {
-    if (DatasigError.is(error)) throw new DatasigError(error.code, `${file}: ${error.message}`, { context: { ...error.context, file }, cause: error });
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new DatasigError('fingerprint-not-found', `${file}: cannot be read (${code}); check the path and who may read it`, { context: { file }, cause: error });
+    if (!DatasigError.is(error)) throw error;
+    throw new DatasigError(error.code, `${file}: ${error.message}`, { context: { ...error.context, file }, cause: error });
   }
 }
 

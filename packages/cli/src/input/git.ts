@@ -1,9 +1,9 @@
 /** Revisions of one file in git: asked of the real git, with arguments, never by a shell. */
 import { execFile, type ExecFileException } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { DatasigError } from '@datasig/core';
 import type { Session } from '../session.ts';
+import { fingerprintByteLimit, readSmallFile } from './small-file.ts';
 
 /** A revision of a file, and what was in it. */
 export interface FileRevision {
@@ -39,7 +39,10 @@ export async function readRevisions(file: string, limit: number, session: Sessio
     // Without one the commit removed the file.
     if (blob !== undefined) revisions.push({ commit, date, subject, bytes: await git('cat-file', 'blob', blob) });
   }
-  const present = readFileSync(path);
+  const present = readSmallFile(path, fingerprintByteLimit, {
+    tooLarge: (byteLength) => new DatasigError('fingerprint-too-large', `${file}: the file has ${byteLength} bytes; fingerprints have at most ${fingerprintByteLimit}`, { context: { file } }),
+    unreadable: (reason) => new DatasigError('fingerprint-not-found', `${file}: cannot be read (${reason})`, { context: { file } }),
+  });
   const last = revisions.at(-1);
   if (last === undefined || !present.equals(last.bytes)) revisions.push({ commit: null, date: null, subject: 'not committed', bytes: present });
   return revisions;

@@ -1,20 +1,22 @@
 /** Key files: 64 hex digits and a line end. */
-import { readFile, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatasigError, IncompatibleError, InvalidArgumentError, keyIdOf, type Fingerprint } from '@datasig/core';
 import type { Session } from '../session.ts';
+import { readSmallFile } from './small-file.ts';
 
 const keyFileByteLimit = 66;
 
 /** The 32 bytes of a key file; a file that others may read is warned of. @throws InvalidArgumentError `invalid-key` */
 export async function readKeyFile(file: string, session: Session): Promise<Uint8Array> {
   const path = resolve(session.workingDirectory, file);
-  const entry = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw invalidKey(file, cause.code === 'ENOENT' ? 'no such file; make one with datasig keygen' : `it cannot be read (${cause.code})`);
-  });
-  const text = !entry.isFile() || entry.size > keyFileByteLimit ? '' : await readFile(path, 'latin1');
-  if (!/^[0-9a-fA-F]{64}\r?\n?$/.test(text)) throw invalidKey(file, 'expected 64 hex digits and a line end; make one with datasig keygen');
-  if (process.platform !== 'win32' && (entry.mode & 0o077) !== 0) session.warn(`key file ${file} can be read by others; use chmod 600 ${file}`);
+  const notKey = (): DatasigError => invalidKey(file, 'expected 64 hex digits and a line end; make one with datasig keygen');
+  const text = readSmallFile(path, keyFileByteLimit, {
+    tooLarge: notKey,
+    unreadable: (reason) => invalidKey(file, reason === 'ENOENT' ? 'no such file; make one with datasig keygen' : `it cannot be read (${reason})`),
+  }).toString('latin1');
+  if (!/^[0-9a-fA-F]{64}\r?\n?$/.test(text)) throw notKey();
+  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) session.warn(`key file ${file} can be read by others; use chmod 600 ${file}`);
   return Uint8Array.from(Buffer.from(text.slice(0, 64), 'hex'));
 }
 

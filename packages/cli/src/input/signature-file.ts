@@ -1,8 +1,8 @@
 /** Bare signatures of the original Python tool among the arguments: files that end with `.sig`. */
-import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type ClassicParameters, type ClassicSketch, DatasigError, type Fingerprint, fingerprintOfSignature, InvalidArgumentError, isClassic, readSignature } from '@datasig/core';
 import type { NamedFingerprint } from './fingerprint-file.ts';
+import { readSmallFile } from './small-file.ts';
 
 /** How their names end. */
 export const signatureEnding = '.sig';
@@ -18,7 +18,7 @@ const byteLimit = 64 * 1024;
  */
 export async function findSignature(argument: string, asked: readonly ClassicParameters[] | undefined, other: Fingerprint | undefined, workingDirectory: string): Promise<NamedFingerprint | undefined> {
   if (!argument.endsWith(signatureEnding)) return undefined;
-  const bytes = await readBytes(argument, workingDirectory);
+  const bytes = readBytes(argument, workingDirectory);
   const candidates = asked ?? other?.sketches.filter(isClassic) ?? [];
   const [scheme, ...others] = new Set(candidates.map((candidate) => candidate.scheme));
   if (scheme === undefined || others.length > 0) {
@@ -37,14 +37,9 @@ function readPlaced(argument: string, scheme: ClassicParameters['scheme'], bytes
   }
 }
 
-async function readBytes(argument: string, workingDirectory: string): Promise<Uint8Array> {
-  const path = resolve(workingDirectory, argument);
-  try {
-    const { size } = await stat(path);
-    if (size > byteLimit) throw new InvalidArgumentError('signature-malformed', `${argument}: the file has ${size} bytes; signatures have at most 12,800`, { context: { file: argument } });
-    return await readFile(path);
-  } catch (cause) {
-    if (DatasigError.is(cause)) throw cause;
-    throw new DatasigError('fingerprint-not-found', `${argument}: cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown'}); check the path and who may read it`, { context: { file: argument }, cause });
-  }
+function readBytes(argument: string, workingDirectory: string): Uint8Array {
+  return readSmallFile(resolve(workingDirectory, argument), byteLimit, {
+    tooLarge: (byteLength) => new InvalidArgumentError('signature-malformed', `${argument}: the file has ${byteLength} bytes; signatures have at most 12,800`, { context: { file: argument } }),
+    unreadable: (reason) => new DatasigError('fingerprint-not-found', `${argument}: cannot be read (${reason}); check the path and who may read it`, { context: { file: argument } }),
+  });
 }

@@ -1,10 +1,11 @@
 /** Files that say who signs and whom to trust: keys, identity tokens, trusted roots, and bundles. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { bundleByteLimit } from '@datasig/aibom';
 import { readSigningKey, readTrustedKey, readTrustedRoot, type SigningKey, type Trust, type TrustedKey, type TrustedRoot } from '@datasig/aibom/attest';
 import { DatasigError, InvalidArgumentError, SourceError } from '@datasig/core';
 import type { Session } from '../session.ts';
+import { readSmallFile } from './small-file.ts';
 
 /** No key, token or trusted root is as large. */
 const byteLimit = 4 * 1024 * 1024;
@@ -60,20 +61,13 @@ async function parseFile<Parsed>(file: string, session: Session, parse: (text: s
 }
 
 async function readText(file: string, session: Session): Promise<string> {
-  const bytes = await readBytes(file, session, byteLimit, (size) => new InvalidArgumentError('invalid-argument', `${file}: the file has ${size} bytes; expected at most ${byteLimit}`, { context: { file } }));
+  const bytes = readBytes(file, session, byteLimit, (size) => new InvalidArgumentError('invalid-argument', `${file}: the file has ${size} bytes; expected at most ${byteLimit}`, { context: { file } }));
   return Buffer.from(bytes).toString();
 }
 
-async function readBytes(file: string, { workingDirectory }: Session, limit: number, tooLarge: (size: number) => DatasigError): Promise<Uint8Array> {
-  const path = resolve(workingDirectory, file);
-  try {
-    const entry = await stat(path);
-    if (entry.size > limit) throw tooLarge(entry.size);
-    if (!entry.isFile()) throw new SourceError('source-unreadable', `${file}: expected a file`, { context: { file } });
-    return await readFile(path);
-  } catch (cause) {
-    if (DatasigError.is(cause)) throw cause;
-    const { code = 'unknown' } = cause as NodeJS.ErrnoException;
-    throw new SourceError(code === 'ENOENT' ? 'source-not-found' : 'source-unreadable', `${file}: cannot be read (${code}); check the path and who may read it`, { context: { file } });
-  }
+function readBytes(file: string, { workingDirectory }: Session, limit: number, tooLarge: (byteLength: number) => DatasigError): Uint8Array {
+  return readSmallFile(resolve(workingDirectory, file), limit, {
+    tooLarge,
+    unreadable: (reason) => new SourceError(reason === 'ENOENT' ? 'source-not-found' : 'source-unreadable', `${file}: cannot be read (${reason}); check the path and who may read it`, { context: { file } }),
+  });
 }

@@ -1,13 +1,13 @@
 /** The lock file and the fingerprint files beside it: read, held against each other, written together. */
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Lock, lockByteLimit, type LockedDataset, lockTooLarge, mismatch, readLock, type ReadLock, verifyLocked, writeLock } from '@datasig/aibom';
 import { DatasigError, type Fingerprint, readFingerprint } from '@datasig/core';
+import { fingerprintByteLimit, readSmallFile } from '../input/small-file.ts';
 import { OutputFile } from '../output-file.ts';
 
 /** Where fingerprint files are kept, below the lock's folder. */
 export const fingerprintFolder = 'datasig.fingerprints';
-const fingerprintByteLimit = 256 * 1024 * 1024;
 
 /** Where a lock is. */
 export interface LockLocation {
@@ -26,7 +26,10 @@ export function locateLock(shown: string, workingDirectory: string): LockLocatio
 
 /** Reads the lock. @throws DatasigError `lock-not-found`, or what is wrong with it */
 export function readLockFile({ shown, folder, name }: LockLocation): ReadLock {
-  const bytes = readBytes(join(folder, name), lockByteLimit, lockTooLarge, (code) => new DatasigError('lock-not-found', code === 'ENOENT' ? `${shown}: no such lock; make it with datasig lock add, or name it with --lock` : `${shown}: cannot be read (${code})`, { context: { file: shown } }));
+  const bytes = readSmallFile(join(folder, name), lockByteLimit, {
+    tooLarge: lockTooLarge,
+    unreadable: (reason) => new DatasigError('lock-not-found', reason === 'ENOENT' ? `${shown}: no such lock; make it with datasig lock add, or name it with --lock` : `${shown}: cannot be read (${reason})`, { context: { file: shown } }),
+  });
   try {
     return readLock(bytes);
   } catch (error) {
@@ -48,7 +51,10 @@ export function readOrBeginLock(location: LockLocation): Lock {
 /** The fingerprint that was locked, held against the lock. @throws DatasigError `lock-fingerprint-mismatch`, or what is wrong with the file */
 export function readLocked(name: string, locked: LockedDataset, { folder }: LockLocation): Fingerprint {
   const { path } = locked.fingerprint;
-  const bytes = readBytes(join(folder, path), fingerprintByteLimit, () => mismatch(name, path, 'is larger than a fingerprint can be'), (code) => mismatch(name, path, `cannot be read (${code})`));
+  const bytes = readSmallFile(join(folder, path), fingerprintByteLimit, {
+    tooLarge: () => mismatch(name, path, 'is larger than a fingerprint can be'),
+    unreadable: (reason) => mismatch(name, path, `cannot be read (${reason})`),
+  });
   try {
     const fingerprint = readFingerprint(bytes);
     verifyLocked(name, locked, { bytes, fingerprint });
@@ -79,16 +85,5 @@ function makeFolder(path: string): void {
     mkdirSync(path, { recursive: true });
   } catch (cause) {
     throw new DatasigError('output-failed', `the folder ${fingerprintFolder} cannot be made (${(cause as NodeJS.ErrnoException).code ?? 'unknown'})`, { cause });
-  }
-}
-
-function readBytes(path: string, byteLimit: number, tooLarge: (byteLength: number) => DatasigError, unreadable: (code: string) => DatasigError): Uint8Array {
-  try {
-    const { size } = statSync(path);
-    if (size > byteLimit) throw tooLarge(size);
-    return readFileSync(path);
-  } catch (cause) {
-    if (DatasigError.is(cause)) throw cause;
-    throw unreadable((cause as NodeJS.ErrnoException).code ?? 'unknown');
   }
 }

@@ -1,9 +1,9 @@
 /** Documents among the arguments, and those that are written. */
-import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type BillDocument, type BillFormat, billFormats, documentByteLimit, readBill } from '@datasig/aibom';
 import { DatasigError, InvalidArgumentError } from '@datasig/core';
 import { beginningOf } from '../../input/fingerprint-file.ts';
+import { readSmallFile } from '../../input/small-file.ts';
 import type { Replaceable } from '../../output-file.ts';
 import type { Session } from '../../session.ts';
 
@@ -11,19 +11,13 @@ import type { Session } from '../../session.ts';
 export const billKind: Replaceable = { noun: 'no document in JSON', matches: (path) => /^\uFEFF?\s*\{/.test(beginningOf(path)) && !/^\s*\{\s*"(?:canonicalization|dsseEnvelope)"/.test(beginningOf(path)) };
 
 /** Reads a document. @throws DatasigError `document-not-found`, and all that `readBill` throws */
-export async function readBillFile(file: string, format: string | undefined, { workingDirectory }: Session): Promise<BillDocument> {
+export function readBillFile(file: string, format: string | undefined, { workingDirectory }: Session): BillDocument {
   const known = parseFormat(format);
-  const path = resolve(workingDirectory, file);
-  try {
-    const { size } = await stat(path);
-    if (size > documentByteLimit) throw new DatasigError('document-too-large', `${file}: the document has ${size} bytes; expected at most ${documentByteLimit}`, { context: { file } });
-    return readBill(await readFile(path), { file, ...(known !== undefined && { format: known }) });
-  } catch (error) {
-    if (DatasigError.is(error)) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new DatasigError('document-not-found', `${file}: cannot be read (${code}); check the path and who may read it`, { context: { file }, cause: error });
-  }
+  const bytes = readSmallFile(resolve(workingDirectory, file), documentByteLimit, {
+    tooLarge: (byteLength) => new DatasigError('document-too-large', `${file}: the document has ${byteLength} bytes; expected at most ${documentByteLimit}`, { context: { file } }),
+    unreadable: (reason) => new DatasigError('document-not-found', `${file}: cannot be read (${reason}); check the path and who may read it`, { context: { file } }),
+  });
+  return readBill(bytes, { file, ...(known !== undefined && { format: known }) });
 }
 
 /** The format that was asked for. @throws InvalidArgumentError */

@@ -1,10 +1,11 @@
 /** The claims of datasets that the arguments and options of `bom create` and `bom enrich` make. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { claimDataset, type DatasetClaim, type FileDigest, toReference } from '@datasig/aibom';
 import { InvalidArgumentError, DatasigError } from '@datasig/core';
 import { digestFiles } from '@datasig/files';
 import { requireStoredFingerprint, type StoredFingerprint } from '../../input/fingerprint-file.ts';
+import { fingerprintByteLimit, readSmallFile } from '../../input/small-file.ts';
 import type { Session } from '../../session.ts';
 import { DatasetValues, parseAddress, parseLicense, parseTime } from './dataset-options.ts';
 
@@ -108,9 +109,11 @@ function locationOf(stored: StoredFingerprint): string {
 }
 
 async function contentOf(stored: StoredFingerprint, { workingDirectory }: Session): Promise<Uint8Array> {
-  const bytes = await readFile(resolve(workingDirectory, fileOf(stored)));
+  const file = fileOf(stored);
+  const changed = (): DatasigError => new DatasigError('source-changed', `${file} changed while it was read; try again`, { context: { file } });
+  const bytes = readSmallFile(resolve(workingDirectory, file), fingerprintByteLimit, { tooLarge: changed, unreadable: changed });
   const { hash } = await import('node:crypto');
-  if (hash('sha256', bytes, 'hex') !== stored.sha256) throw new DatasigError('source-changed', `${fileOf(stored)} changed while it was read; try again`, { context: { file: fileOf(stored) } });
+  if (hash('sha256', bytes, 'hex') !== stored.sha256) throw changed();
   return bytes;
 }
 

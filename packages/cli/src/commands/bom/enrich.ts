@@ -19,7 +19,7 @@ export async function bomEnrichCommand(file: string, fingerprints: readonly stri
   const isStandardOutput = options.output === '-';
   if (isStandardOutput && session.json) throw new InvalidArgumentError('invalid-argument', 'standard output takes one thing: the document, or what --json tells of it; name a file with -o', { context: { parameter: '--json' } });
   const output = isStandardOutput ? undefined : OutputFile.prepare(options.output, session.workingDirectory, billKind);
-  const document = await readBillFile(file, options.format, session);
+  const document = readBillFile(file, options.format, session);
   const { datasets } = document.claims;
   const names = new Set(datasets.map(({ name }) => name));
   const claims = await makeClaims(fingerprints, options, session, names.size === 1 && options.add !== true ? [...names][0] : undefined);

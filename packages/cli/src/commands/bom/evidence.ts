@@ -1,5 +1,4 @@
 /** What `bom verify` holds claims against: fingerprints and data among the arguments. */
-import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type ClaimedDataset, type DocumentClaims, type Evidence, hasClaim } from '@datasig/aibom';
 import { DatasigError, type Fingerprint, InvalidArgumentError, readFingerprint, selectPart } from '@datasig/core';
@@ -7,6 +6,7 @@ import { fingerprintLike } from '../../input/data-like.ts';
 import { findFingerprint, requireStoredFingerprint } from '../../input/fingerprint-file.ts';
 import { readKeyFile } from '../../input/key-file.ts';
 import { fingerprintLocations } from '../../input/location.ts';
+import { fingerprintByteLimit, readSmallFile } from '../../input/small-file.ts';
 import type { SourceOptions } from '../../input/source-options.ts';
 import { locateLock, readLocked, readLockFile } from '../../lock/lock-file.ts';
 import type { Session } from '../../session.ts';
@@ -88,10 +88,12 @@ function evidenceOf(kind: Evidence['kind'], argument: string, fingerprint: Finge
 export async function claimedFingerprint({ name, fingerprint }: ClaimedDataset, document: string, folder: string | undefined, session: Session): Promise<Fingerprint | undefined> {
   if (fingerprint === null || fingerprint.sha256 === null) return undefined;
   const { hash } = await import('node:crypto');
-  const [path = '', part] = fingerprint.location.split('#', 2);
+  const [path = '', fragment] = fingerprint.location.split('#', 2);
+  const part = fragment === undefined ? undefined : decode(fragment);
+  if (part === null) throw new DatasigError('document-malformed', `${document}, dataset ${JSON.stringify(name)}: what stands behind # in the location of its fingerprint is not percent-encoded`, { context: { file: document, name } });
   const read = (bytes: Uint8Array): Fingerprint => {
     const whole = readFingerprint(bytes);
-    return part === undefined ? whole : selectPart(whole, decodeURIComponent(part));
+    return part === undefined ? whole : selectPart(whole, part);
   };
   if (fingerprint.content !== null) {
     if (hash('sha256', fingerprint.content, 'hex') !== fingerprint.sha256) {
@@ -102,20 +104,37 @@ export async function claimedFingerprint({ name, fingerprint }: ClaimedDataset, 
   // Only what is beside the document: others choose what stands in it.
   const file = path.split('/').at(-1) ?? '';
   if (file === '' || file === '.' || file === '..') return undefined;
-  const place = join(folder === undefined ? dirname(resolve(session.workingDirectory, document)) : resolve(session.workingDirectory, folder), decode(file));
-  const entry = await stat(place).catch(() => undefined);
-  if (entry?.isFile() !== true) return undefined;
-  const bytes = await readFile(place);
-  if (hash('sha256', bytes, 'hex') === fingerprint.sha256) return read(bytes);
-  session.warn(`${place}: this is another file than the fingerprint that the document names (its SHA-256 differs); it is not looked at`);
+  const place = join(folder === undefined ? dirname(resolve(session.workingDirectory, document)) : resolve(session.workingDirectory, folder), decodeName(file));
+  const bytes = readBeside(place);
+  if (!DatasigError.is(bytes) && hash('sha256', bytes, 'hex') === fingerprint.sha256) return read(bytes);
+  const reason = DatasigError.is(bytes) ? bytes.message : 'this is another file than the fingerprint that the document names (its SHA-256 differs)';
+  if (!DatasigError.is(bytes) || bytes.context['reason'] !== 'ENOENT') session.warn(`${place}: ${reason}; it is not looked at`);
   return undefined;
 }
 
-function decode(text: string): string {
+function readBeside(place: string): Uint8Array | DatasigError {
   try {
-    const decoded = decodeURIComponent(text);
-    return /[/\\\0]/.test(decoded) ? text : decoded;
-  } catch {
-    return text;
+    return readSmallFile(place, fingerprintByteLimit, {
+      tooLarge: () => new DatasigError('fingerprint-too-large', 'this is larger than a fingerprint can be'),
+      unreadable: (reason) => new DatasigError('fingerprint-not-found', `this cannot be read (${reason})`, { context: { reason } }),
+    });
+  } catch (error) {
+    if (DatasigError.is(error)) return error;
+    throw error;
   }
+}
+
+/** Null for what is not percent-encoded. */
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What would lead into another folder is taken as it is written. */
+function decodeName(text: string): string {
+  const decoded = decode(text);
+  return decoded === null || /[/\\\0]/.test(decoded) ? text : decoded;
 }

@@ -23,7 +23,7 @@ export interface BomFingerprintOptions extends SourceOptions, PreparationOptions
 /** Runs the command. */
 export async function bomFingerprintCommand(file: string, options: BomFingerprintOptions, session: Session): Promise<ExitCode> {
   const output = FingerprintOutput.open(options.output, session);
-  const { contents, format } = await readBillFile(file, undefined, session);
+  const { contents, format } = readBillFile(file, undefined, session);
   if (contents === null) throw new InvalidArgumentError('invalid-argument', `${file} is ${format}; only Croissant documents say where data are and how to read them`, { context: { parameter: '<document>' } });
   const { recordSet } = options;
   if (recordSet !== undefined && !contents.recordSets.some(({ id }) => id === recordSet)) {

@@ -6,7 +6,7 @@ import { readBillFile } from './bill-file.ts';
 
 /** Runs the command. */
 export async function bomListCommand(file: string, { format }: { readonly format?: string }, session: Session): Promise<ExitCode> {
-  const { claims, contents } = await readBillFile(file, format, session);
+  const { claims, contents } = readBillFile(file, format, session);
   const datasets = claims.datasets.map(({ fingerprint, ...dataset }) => ({
     ...dataset,
     fingerprint: fingerprint === null ? null : { location: fingerprint.location, sha256: fingerprint.sha256, isEmbedded: fingerprint.content !== null },

@@ -24,7 +24,7 @@ export interface BomVerifyOptions extends SourceOptions {
 
 /** Runs the command. */
 export async function bomVerifyCommand(file: string, texts: readonly string[], options: BomVerifyOptions, session: Session): Promise<ExitCode> {
-  const { claims } = await readBillFile(file, options.documentFormat, session);
+  const { claims } = readBillFile(file, options.documentFormat, session);
   const named = await sortEvidence(texts, claims, file, session);
   const locked = lockedEvidence(options.lock, session);
   const datasets: DatasetVerdict[] = [];
