@@ -4,7 +4,7 @@ import { propertyNames } from '../claims/dataset-claim.ts';
 import { type Insertion, type JsonNode, type JsonObjectNode, memberText, type Verbatim } from '../document/json-node.ts';
 
 /** Tells our evidence from that of others. */
-export const fingerprintComment = 'Datasig fingerprint';
+const fingerprintComment = 'Datasig fingerprint';
 /** The entry of `data` that holds an embedded fingerprint. */
 export const embeddedName = 'Datasig fingerprint';
 
