@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 const widest = 560;
 /** On a narrower page pictures are scaled: below this their texts would run into each other. */
 const narrowest = 420;
-/** Those of two datasets arrange their texts for a phone. */
-export const narrowestPair = 250;
+/** Those that arrange their texts for a phone. */
+export const narrowestPhone = 250;
 
 interface PictureProps {
   /** Draws it for a width in CSS pixels. */

@@ -5,7 +5,7 @@ import type { PairView } from '../model/pair.ts';
 import type { SideView } from '../model/side.ts';
 import { colours, paint } from './colours.ts';
 import { type Circle, type EulerLayout, type EulerSets, layOutEuler } from './euler-layout.ts';
-import { textWidth, wrapText } from './fit-text.ts';
+import { cutMiddle, textWidth, wrapText } from './fit-text.ts';
 import { type Attributes, createPicture, defaultWidth, element, type PictureOptions } from './svg.ts';
 
 const nameHeight = 40;
@@ -113,9 +113,9 @@ function sizeText({ label, records }: SideView, estimates: EstimateViews | null)
   return `${value} distinct`;
 }
 
-function fitName({ name, shortName }: SideView, width: number): string {
-  const most = Math.floor((width / 2 - 2 * margin) / (fontSize * 0.62)) - 4;
-  return name.length <= most ? name : `${shortName.slice(0, Math.max(1, most - 1))}…`;
+/** The name as far as half of the width has room for it. */
+function fitName({ name }: SideView, width: number): string {
+  return cutMiddle(name, Math.max(1, Math.floor((width / 2 - 2 * margin) / (fontSize * 0.62)) - 4));
 }
 
 function describe({ a, b, verdict, estimates }: PairView, captions: readonly string[]): string {
