@@ -36,7 +36,11 @@ export class DemoPage {
   }
 
   static async open(options: ServeOptions = {}, context: BrowserContextOptions = {}): Promise<DemoPage> {
-    const server = await startServer(options);
+    return DemoPage.openOn(await startServer(options), context);
+  }
+
+  /** The page of a server, which is closed with it. */
+  static async openOn(server: PageServer, context: BrowserContextOptions = {}): Promise<DemoPage> {
     const browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments] });
     const opened = new DemoPage(server, browser, await browser.newPage(context));
     await opened.page.goto(server.url);
@@ -47,6 +51,11 @@ export class DemoPage {
   async close(): Promise<void> {
     await this.browser.close();
     await this.server.close();
+  }
+
+  /** Addresses beyond the page's own that were asked for. */
+  requestsElsewhere(): readonly string[] {
+    return this.requests.filter((address) => !address.startsWith(this.server.url) && !/^(?:blob|data):/.test(address));
   }
 
   /** Picks files, or a folder, for a side, and waits until it is read. */

@@ -135,7 +135,7 @@ describe('privacy', () => {
   });
 
   it('nothing was asked for but the page', () => {
-    expect(demo.requests.filter((address) => !address.startsWith(demo.server.url) && !/^(?:blob|data):/.test(address) && address !== 'https://example.org/collect')).toEqual([]);
+    expect(demo.requestsElsewhere().filter((address) => address !== 'https://example.org/collect')).toEqual([]);
     expect(demo.faults).toEqual([]);
   });
 });
@@ -196,6 +196,11 @@ it('a dataset of a Hub, by its name', async () => {
     await reading.side('A').getByRole('button', { name: 'Read it' }).click();
     await reading.settled('A');
     expect(await reading.failure('A')).toContain('source-not-found');
+    const elsewhere = reading.requestsElsewhere();
+    expect(elsewhere.length).toBeGreaterThan(2);
+    expect(elsewhere.filter((address) => !address.startsWith(`${hub.endpoint}/`))).toEqual([]);
+    // What the Hub saw is what the browser asked for: nothing but reading, and no token.
+    expect(hub.requests.filter(({ method, authorization }) => !['GET', 'HEAD', 'OPTIONS'].includes(method) || authorization)).toEqual([]);
   } finally {
     await reading.close();
     await hub.close();

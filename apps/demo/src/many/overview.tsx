@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { FailureView } from '../parts/failure-view.tsx';
-import { Picture } from '../parts/picture.tsx';
+import { narrowestPhone, Picture } from '../parts/picture.tsx';
 import { commandsOf } from '../result/commands.ts';
 import { Exports } from '../result/exports.tsx';
 import { toFailure } from '../run/failure.ts';
@@ -57,10 +57,10 @@ function ReportView({ report, made }: { readonly report: Report; readonly made: 
     return (
       <>
         <h2>Similarity of each version to the one before</h2>
-        <figure><Picture of={timeline} widest={760} draw={(width) => drawTimeline(timeline, { document, width })} /></figure>
+        <figure><Picture of={timeline} widest={760} narrowest={narrowestPhone} draw={(width) => drawTimeline(timeline, { document, width })} /></figure>
         <h3>Records added and removed</h3>
         <p class="quiet-text">Above the line: the share of the version’s records that are new. Below it: the share of the earlier version’s records that are gone.</p>
-        <figure><Picture of={timeline} widest={760} draw={(width) => drawChanges(timeline, { document, width })} /></figure>
+        <figure><Picture of={timeline} widest={760} narrowest={narrowestPhone} draw={(width) => drawChanges(timeline, { document, width })} /></figure>
         <StepsTable timeline={timeline} />
         <Limits certainty={timeline.certainty} limits={timeline.limits} />
         <Exports name="versions" report={report} commands={commandsOf(made, ['--timeline'])} pictures={{ similarity: () => drawTimeline(timeline, { document, width: 640 }), changes: () => drawChanges(timeline, { document, width: 640 }) }} />

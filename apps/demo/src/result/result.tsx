@@ -2,7 +2,7 @@
 import { createReport, drawEuler, drawIntervals, type Operand, type Report } from '@datasig/report';
 import type { VNode } from 'preact';
 import { FailureView } from '../parts/failure-view.tsx';
-import { Picture } from '../parts/picture.tsx';
+import { narrowestPhone, Picture } from '../parts/picture.tsx';
 import { toFailure } from '../run/failure.ts';
 import type { Failure } from '../run/protocol.ts';
 import type { PairSlots } from '../pair/pair-slots.ts';
@@ -39,8 +39,8 @@ export default function Result({ a, b, slots }: ResultProps): VNode {
       <p class="quiet-text" data-testid="verdict">{verdict}</p>
       <Findings findings={findings} slots={slots} />
       <div class="pictures">
-        <figure><Picture of={pair} draw={(width) => drawEuler(pair, { document, width })} /></figure>
-        {estimates !== null && <figure><Picture of={pair} draw={(width) => drawIntervals(pair, { document, width })} /><figcaption class="quiet-text">Each bar is the range in which the true value lies, as far as known; the dot is the best guess.</figcaption></figure>}
+        <figure><Picture of={pair} narrowest={narrowestPhone} draw={(width) => drawEuler(pair, { document, width })} /></figure>
+        {estimates !== null && <figure><Picture of={pair} narrowest={narrowestPhone} draw={(width) => drawIntervals(pair, { document, width })} /><figcaption class="quiet-text">Each bar is the range in which the true value lies, as far as known; the dot is the best guess. Where there is no bar, the value is exact.</figcaption></figure>}
       </div>
       <div class="columns">
         <section>

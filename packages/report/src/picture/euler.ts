@@ -5,11 +5,13 @@ import type { PairView } from '../model/pair.ts';
 import type { SideView } from '../model/side.ts';
 import { colours, paint } from './colours.ts';
 import { type Circle, type EulerLayout, type EulerSets, layOutEuler } from './euler-layout.ts';
+import { cutMiddle, textWidth, wrapText } from './fit-text.ts';
 import { type Attributes, createPicture, defaultWidth, element, type PictureOptions } from './svg.ts';
 
-const labelHeight = 62;
+const nameHeight = 40;
+const lineHeight = 22;
 const circleHeight = 230;
-const captionHeight = 30;
+const captionGap = 8;
 const margin = 8;
 const fontSize = 15;
 
@@ -19,10 +21,14 @@ const fontSize = 15;
  */
 export function drawEuler(pair: PairView, { document, width = defaultWidth }: PictureOptions): SVGSVGElement {
   const sets = setsOf(pair);
+  const sizes = sizeLines(pair, width);
+  const labelHeight = nameHeight + lineHeight * Math.max(...sizes.map((lines) => lines.length));
   const layout = layOutEuler(sets ?? { sizeA: 1, sizeB: 1, share: { estimate: 0, lower: 0, upper: 0 } }, { x: margin, y: labelHeight, width: width - 2 * margin, height: circleHeight });
   const isUnknown = sets === null || (sets.share.estimate === null && sets.sizeA > 0 && sets.sizeB > 0);
   const captions = sets === null ? ['how much they have in common is not known'] : captionsOf(pair, layout);
-  const height = labelHeight + circleHeight + captionHeight * captions.length;
+  const captionLines = captions.flatMap((caption, index) => layOutCaption(caption, index === 0 ? fontSize : fontSize - 2, width));
+  const captionTop = labelHeight + circleHeight;
+  const height = captionTop + captionGap * captions.length + lineHeight * captionLines.length;
   const svg = createPicture(document, { width, height }, 'How the two datasets overlap', describe(pair, captions));
   const add = (name: 'circle' | 'text', attributes: Attributes, ...children: readonly string[]): void => void svg.appendChild(element(document, name, attributes, ...children));
   const disc = ({ x, y, radius }: Circle, attributes: Attributes): void => add('circle', { cx: x, cy: y, r: radius, ...attributes });
@@ -36,13 +42,18 @@ export function drawEuler(pair: PairView, { document, width = defaultWidth }: Pi
     if (circle !== null) disc(circle, { fill: paint(colour), 'fill-opacity': 0.28, stroke: paint(colour), 'stroke-width': 2.5, class: `datasig-set-${name}`, ...(isUnknown && { 'stroke-dasharray': '5 4' }) });
   }
   for (const outline of layout.outlines) disc(outline, { fill: 'none', stroke: paint(colours[layout.smaller]), 'stroke-width': 1.5, 'stroke-dasharray': '5 4', class: 'datasig-bound' });
-  const label = (side: SideView, x: number, anchor: 'start' | 'end', colour: string): void => {
+  const label = (side: SideView, lines: readonly string[], x: number, anchor: 'start' | 'end', colour: string): void => {
     add('text', { x, y: 20, 'text-anchor': anchor, 'font-size': fontSize + 1, 'font-weight': 600, fill: colour }, `${side.label} · ${fitName(side, width)}`);
-    add('text', { x, y: 42, 'text-anchor': anchor, 'font-size': fontSize - 1, fill: paint(colours.muted) }, sizeText(side, pair.estimates));
+    lines.forEach((line, index) => add('text', { x, y: 42 + lineHeight * index, 'text-anchor': anchor, 'font-size': fontSize - 1, fill: paint(colours.muted) }, line));
   };
-  label(pair.a, margin, 'start', paint(colours.a));
-  label(pair.b, width - margin, 'end', paint(colours.b));
-  captions.forEach((caption, index) => add('text', { x: width / 2, y: labelHeight + circleHeight + 20 + captionHeight * index, 'text-anchor': 'middle', 'font-size': index === 0 ? fontSize : fontSize - 2, fill: index === 0 ? 'currentColor' : paint(colours.muted) }, caption));
+  label(pair.a, sizes[0]!, margin, 'start', paint(colours.a));
+  label(pair.b, sizes[1]!, width - margin, 'end', paint(colours.b));
+  let y = captionTop;
+  for (const { text, size, isFirst } of captionLines) {
+    y += isFirst ? captionGap : 0;
+    add('text', { x: width / 2, y: y + 12, 'text-anchor': 'middle', 'font-size': size, fill: size === fontSize ? 'currentColor' : paint(colours.muted) }, text);
+    y += lineHeight;
+  }
   return svg;
 }
 
@@ -84,15 +95,27 @@ function enlargedCaption(enlarged: EulerLayout['enlarged']): string[] {
   return enlarged === null ? [] : [`${enlarged.toUpperCase()} is drawn larger than it is: it could not be seen`];
 }
 
+/** Lines of a caption, each with its size. */
+function layOutCaption(caption: string, size: number, width: number): { readonly text: string; readonly size: number; readonly isFirst: boolean }[] {
+  return wrapText(caption, size, width - 2 * margin).map((text, index) => ({ text, size, isFirst: index === 0 }));
+}
+
+/** The sizes of both, in as many lines as keep them apart. */
+function sizeLines({ a, b, estimates }: PairView, width: number): readonly (readonly string[])[] {
+  const texts = [sizeText(a, estimates), sizeText(b, estimates)];
+  const isNarrow = textWidth(texts.join(''), fontSize - 1) > width - 4 * margin;
+  return texts.map((text) => (isNarrow ? text.split(/ (?=\S+$)/) : [text]));
+}
+
 function sizeText({ label, records }: SideView, estimates: EstimateViews | null): string {
   if (estimates === null) return records;
   const { value } = label === 'A' ? estimates.distinctA : estimates.distinctB;
   return `${value} distinct`;
 }
 
-function fitName({ name, shortName }: SideView, width: number): string {
-  const most = Math.floor((width / 2 - 2 * margin) / (fontSize * 0.62)) - 4;
-  return name.length <= most ? name : `${shortName.slice(0, Math.max(1, most - 1))}…`;
+/** The name as far as half of the width has room for it. */
+function fitName({ name }: SideView, width: number): string {
+  return cutMiddle(name, Math.max(1, Math.floor((width / 2 - 2 * margin) / (fontSize * 0.62)) - 4));
 }
 
 function describe({ a, b, verdict, estimates }: PairView, captions: readonly string[]): string {

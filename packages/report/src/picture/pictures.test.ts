@@ -71,6 +71,36 @@ describe('two datasets', () => {
   });
 });
 
+describe('on a phone', () => {
+  const large = [sample('a long name of a table', 0, 60_000), sample('another long name', 20_000, 110_000)] as const;
+
+  it.each([250, 313, 360])('no text of two datasets leaves a picture of %i pixels or meets another', (width) => {
+    const pair = pairOf(...large);
+    const picture = drawEuler(pair, { document, width });
+    const boxes = [...picture.querySelectorAll('text')].map((text) => {
+      const [x, y, size] = ['x', 'y', 'font-size'].map((name) => Number(text.getAttribute(name))) as [number, number, number];
+      // Letters take about half of their size: as wide as common fonts are.
+      const length = text.textContent!.length * size * 0.54;
+      const from = x - { start: 0, middle: length / 2, end: length }[text.getAttribute('text-anchor')!]!;
+      return { from, to: from + length, y, text: text.textContent };
+    });
+    expect(boxes.filter(({ from, to }) => from < 0 || to > width)).toEqual([]);
+    expect(boxes.flatMap((one, index) => boxes.slice(index + 1).filter((other) => Math.abs(one.y - other.y) < 14 && one.from < other.to && other.from < one.to))).toEqual([]);
+    const height = Number(picture.getAttribute('height'));
+    expect(boxes.filter(({ y }) => y > height - 4)).toEqual([]);
+  });
+
+  it('gives a number its own line where there is no room beside its name', () => {
+    const heightOf = (width: number): number => Number(drawIntervals(pairOf(...large), { document, width })!.getAttribute('height'));
+    expect(heightOf(300)).toBeGreaterThan(heightOf(440));
+  });
+});
+
+it('the ends of an interval are seen, however near they are; what is exact has none', () => {
+  const endsOf = (name: string): number => drawIntervals(pairOf(...cases[name]!), { document })!.querySelectorAll('.datasig-vector path').length;
+  expect([endsOf('disjoint'), endsOf('overlapping exactly')]).toEqual([6, 0]);
+});
+
 describe('several datasets', () => {
   const several = [sample('train', 0, 900), sample('test', 2000, 2300), sample('train copy', 0, 900), sample('all', 0, 2300), operand('keyed', [{ id: 1 }], { key: new Uint8Array(32).fill(7), sketches })];
 

@@ -24,13 +24,29 @@ export function describeSampling(comparisons: readonly SummaryComparison[]): str
   return `Shares are estimated from a random sample of the records unless they are said to be exact; at least ${formatCount(fewest)} distinct records were compared in each case. ${confidence} of ranges like those given hold the true value.`;
 }
 
-/** What difference would have been seen; null where that is not known. */
+/** What would have been seen, had it been there; null where that is not known. Shares are of the distinct records of both together. */
 export function describeDetection({ identical, relation, estimates }: SummaryComparison): string | null {
   if (identical === true) return 'Any other record, or one more or less of the same, would have changed the UID.';
   if (estimates === null || relation === 'undetermined' || isEmpty(estimates)) return null;
   const { minimumDetectableChange, power } = estimates.detection;
   if (minimumDetectableChange === 0) return 'Any record that is in one side only was seen.';
-  return `Had ${formatShare(minimumDetectableChange)} or more of the distinct records been changed, this would have shown with ${formatShare(power)} probability; smaller changes may not show.`;
+  const [share, probability] = [formatShare(minimumDetectableChange), `${formatShare(power)} probability`];
+  switch (relation) {
+    case 'disjoint':
+      return `Had they shared ${share} or more of all distinct records of both, this would have shown with ${probability}; less may not show.`;
+    case 'subset':
+      return describeMissed('A', 'B', share, probability);
+    case 'superset':
+      return describeMissed('B', 'A', share, probability);
+    case 'overlapping':
+      return `What makes up ${share} or more of all distinct records, shared or in one side only, shows with ${probability}; less may not show. How much it is, is known as closely as its range says.`;
+    default:
+      return `Had ${share} or more of the distinct records been changed, this would have shown with ${probability}; smaller changes may not show.`;
+  }
+}
+
+function describeMissed(part: string, whole: string, share: string, probability: string): string {
+  return `Had ${part} held records that ${whole} does not, this would have shown with ${probability} if they were ${share} or more of all distinct records; fewer may not show.`;
 }
 
 function isEmpty({ cardinality }: Comparison): boolean {
