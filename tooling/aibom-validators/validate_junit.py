@@ -11,7 +11,7 @@ version, digest = "8.4.2", "86c0d0b93306b961d58d62a4db4879f27fe25513d4b969df351a
 folder = Path(sys.prefix) / "junit-schema"
 archive = folder / f"pytest-{version}.tar.gz"
 if not archive.exists():
-    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "--dest", folder, f"pytest=={version}"], check=True)
+    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-binary", ":all:", "--dest", folder, f"pytest=={version}"], check=True)
 if hashlib.sha256(archive.read_bytes()).hexdigest() != digest:
     raise RuntimeError(f"{archive} is another file than was expected")
 with tarfile.open(archive) as package:

@@ -39,7 +39,7 @@ it('workers refuse them as soon as the service worker is there', async () => {
   expect(policy).toContain("default-src 'none'");
 });
 
-it('it works on without the host', async () => {
+it('works on without the host', async () => {
   await demo.server.close();
   await demo.page.reload();
   await demo.give('A', { 'a.csv': 'id\n1\n' });
