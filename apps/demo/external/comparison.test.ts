@@ -54,6 +54,24 @@ describe('two datasets', () => {
     expect(await demo.fingerprint('A')).toBe(a);
   });
 
+  it('say what would have been noticed, about what was found', async () => {
+    await demo.give('A', { 'a.csv': rows(0, 3000) });
+    await demo.give('B', { 'b.csv': rows(5000, 9000) });
+    expect(await demo.headline()).toBe('Nothing in common was found');
+    expect(await demo.page.getByRole('region', { name: 'Result' }).innerText()).toMatch(/Had they shared 0\.\d+\u00a0% or more of all distinct records of both/);
+  });
+
+  it('on a phone: nothing is wider than the page, and pictures are as large as they are drawn', async () => {
+    const size = demo.page.viewportSize()!;
+    await demo.give('A', { 'customers-2023.csv': rows(0, 3000) });
+    await demo.give('B', { 'customers-2024.csv': rows(300, 3500) });
+    await demo.page.setViewportSize({ width: 390, height: 844 });
+    const scales = (): Promise<number[]> => demo.page.locator('.result svg[role=img]').evaluateAll((pictures) => pictures.map((picture) => Math.round((100 * picture.getBoundingClientRect().width) / Number(picture.getAttribute('width')))));
+    await expect.poll(scales).toEqual([100, 100]);
+    expect(await demo.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await demo.page.setViewportSize(size);
+  });
+
   it('two fingerprint files that are given together take both sides', async () => {
     await demo.give('A', { 'x.csv': rows(0, 3) });
     const x = await demo.fingerprint('A');

@@ -177,6 +177,30 @@ it('no file of the page has code that a policy would refuse', () => {
   expect(refused).toEqual([]);
 });
 
+it('large files that a Hub keeps on another host are read where that is allowed, and nowhere else', async () => {
+  const hub = await startHub({ repositories: [{ name: 'owner/large', files: { 'train.csv': 'x,y\n1,a\n2,b\n' }, lfs: { thresholdBytes: 0 } }] });
+  const read = async (hubFiles: readonly string[]): Promise<string> => {
+    const reading = await DemoPage.open({ hub: hub.endpoint, hubFiles });
+    try {
+      await reading.side('A').getByText('or a public dataset').click();
+      await reading.page.getByLabel('Hub dataset for dataset A', { exact: true }).fill('owner/large');
+      await reading.side('A').getByRole('button', { name: 'Read it' }).click();
+      await reading.settled('A');
+      return await reading.side('A').innerText();
+    } finally {
+      await reading.close();
+    }
+  };
+  try {
+    expect(await read([])).toContain('hub-unreachable');
+    expect(hub.requests.some(({ origin }) => origin === 'cdn')).toBe(false);
+    expect(await read([hub.cdn])).toContain('2 records · 2 fields');
+    expect(hub.requests.some(({ origin }) => origin === 'cdn')).toBe(true);
+  } finally {
+    await hub.close();
+  }
+});
+
 it('a dataset of a Hub, by its name', async () => {
   const hub = await startHub({ repositories: [{ name: 'owner/table', files: { 'train.csv': 'x,y\n1,a\n2,b\n' } }] });
   const reading = await DemoPage.open({ hub: hub.endpoint });

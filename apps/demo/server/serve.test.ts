@@ -36,6 +36,14 @@ it('allows the Hub that is named, and tells the page', async () => {
   expect(response.headers.get('content-security-policy')).toContain('https://*.hf.co http://127.0.0.1:1234;');
 });
 
+it('allows where that Hub keeps large files, by origin', async () => {
+  server = await startServer({ folder, hub: 'http://127.0.0.1:1234/', hubFiles: ['https://files.test/some/path'] });
+  const response = await fetch(server.url);
+  const allowed = 'https://*.hf.co http://127.0.0.1:1234 https://files.test;';
+  expect(await response.text()).toContain(allowed);
+  expect(response.headers.get('content-security-policy')).toContain(allowed);
+});
+
 it.each(['missing.js', '%2e%2e%2fserve.test.ts', '..%2f..%2fetc%2fpasswd', '%zz'])('gives nothing for %s', async (path) => {
   server = await startServer({ folder });
   expect((await fetch(`${server.url}${path}`)).status).toBe(404);

@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** Address of another Hub, which the page may then connect to. */
   readonly hub?: string;
+  /** Addresses that this Hub keeps large files at, where that is not its own. */
+  readonly hubFiles?: readonly string[];
   /** Path that the page is under, with `/` at both ends; default: `/`. */
   readonly path?: string;
 }
@@ -30,10 +32,11 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm', '.csv': 'text/csv; charset=utf-8', '.webmanifest': 'application/manifest+json',
 };
 
-/** Serves the page until it is closed. @throws TypeError for a hub that is no address */
-export async function startServer({ folder = fileURLToPath(new URL('../dist', import.meta.url)), host = '127.0.0.1', port = 0, hub, path = '/' }: ServeOptions = {}): Promise<PageServer> {
+/** Serves the page until it is closed. @throws TypeError for a hub, or hub files, that are no address */
+export async function startServer({ folder = fileURLToPath(new URL('../dist', import.meta.url)), host = '127.0.0.1', port = 0, hub, hubFiles = [], path = '/' }: ServeOptions = {}): Promise<PageServer> {
   const endpoint = hub === undefined ? undefined : new URL(hub);
-  const policy = contentSecurityPolicy(endpoint === undefined ? hubHosts : [...hubHosts, endpoint.origin]);
+  const origins = [...(endpoint === undefined ? [] : [endpoint.origin]), ...hubFiles.map((address) => new URL(address).origin)];
+  const policy = contentSecurityPolicy([...hubHosts, ...origins]);
   const respond = async ({ url, method }: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(url ?? '/', 'http://page');
     const { status, type, body } = await answer(folder, pathname.startsWith(path) ? pathname.slice(path.length) || 'index.html' : undefined);
@@ -44,7 +47,7 @@ export async function startServer({ folder = fileURLToPath(new URL('../dist', im
       'referrer-policy': 'no-referrer',
       'cache-control': pathname.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
-    const content = type.startsWith('text/html') && endpoint !== undefined ? withHub(body.toString('utf8'), endpoint) : body;
+    const content = type.startsWith('text/html') && endpoint !== undefined ? withHub(body.toString('utf8'), endpoint, origins) : body;
     response.end(method === 'HEAD' ? undefined : content);
   };
   const server = createServer((request, response) => void respond(request, response));
@@ -79,10 +82,10 @@ function decodePath(name: string): string | undefined {
   }
 }
 
-/** The page with the endpoint, and a policy that allows it. */
-function withHub(html: string, endpoint: URL): string {
+/** The page with the endpoint, and a policy that allows it and where its files are. */
+function withHub(html: string, endpoint: URL, origins: readonly string[]): string {
   const known = hubHosts.join(' ');
-  return html.replace('name="datasig-hub" content=""', `name="datasig-hub" content="${endpoint.href.replace(/\/$/, '')}"`).replace(known, `${known} ${endpoint.origin}`);
+  return html.replace('name="datasig-hub" content=""', `name="datasig-hub" content="${endpoint.href.replace(/\/$/, '')}"`).replace(known, `${known} ${origins.join(' ')}`);
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

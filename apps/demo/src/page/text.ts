@@ -19,3 +19,8 @@ export function formatTime(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   return seconds < 100 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
+
+/** The text with its numbers and their `%` kept on one line. */
+export function keepPercents(text: string): string {
+  return text.replace(/(?<=\d) (?=%)/g, '\u00a0');
+}

@@ -1,6 +1,7 @@
 /** Two datasets compared: the verdict in plain words, pictures, what differs, and what is not said. */
 import { createReport, drawEuler, drawIntervals, type Operand, type Report } from '@datasig/report';
 import type { VNode } from 'preact';
+import { keepPercents } from '../page/text.ts';
 import { FailureView } from '../parts/failure-view.tsx';
 import { narrowestPhone, Picture } from '../parts/picture.tsx';
 import { toFailure } from '../run/failure.ts';
@@ -35,8 +36,8 @@ export default function Result({ a, b, slots }: ResultProps): VNode {
   return (
     <section class="card result" aria-label="Result">
       <h2 class="headline" data-testid="headline">{headline}</h2>
-      {shares.map((share) => <p class="explanation" key={share}>{share}</p>)}
-      <p class="quiet-text" data-testid="verdict">{verdict}</p>
+      {shares.map((share) => <p class="explanation" key={share}>{keepPercents(share)}</p>)}
+      <p class="quiet-text" data-testid="verdict">{keepPercents(verdict)}</p>
       <Findings findings={findings} slots={slots} />
       <div class="pictures">
         <figure><Picture of={pair} narrowest={narrowestPhone} draw={(width) => drawEuler(pair, { document, width })} /></figure>
@@ -45,8 +46,8 @@ export default function Result({ a, b, slots }: ResultProps): VNode {
       <div class="columns">
         <section>
           <h3>How sure is this?</h3>
-          <p>{certainty}</p>
-          {detection !== null && <p>{detection}</p>}
+          <p>{keepPercents(certainty)}</p>
+          {detection !== null && <p>{keepPercents(detection)}</p>}
         </section>
         {estimates !== null && (
           <section>
