@@ -28,17 +28,24 @@ export class BlobFiles implements FileStore {
     return name;
   }
 
-  all(): readonly StoredFile[] {
-    return [...this.#blobs].map(([name, { size }]) => ({ name, shown: name, named: this.#areNamed, version: { byteLength: size } }));
+  async all(): Promise<readonly StoredFile[]> {
+    const files: StoredFile[] = [];
+    for (const [name, blob] of this.#blobs) {
+      const { size } = await withKnownSize(blob, name);
+      files.push({ name, shown: name, named: this.#areNamed, version: { byteLength: size } });
+    }
+    return files;
   }
 
   async find(name: string): Promise<StoredFile | undefined> {
-    return this.all().find((file) => file.name === name);
+    return (await this.all()).find((file) => file.name === name);
   }
 
-  async open({ name }: VersionedFile): Promise<OpenedFile> {
-    const blob = this.#blobs.get(name);
-    if (blob === undefined) throw new SourceError('source-not-found', `${name}: no such file among those that were chosen`, { context: { file: name } });
+  async open({ name, version }: VersionedFile): Promise<OpenedFile> {
+    const chosen = this.#blobs.get(name);
+    if (chosen === undefined) throw new SourceError('source-not-found', `${name}: no such file among those that were chosen`, { context: { file: name } });
+    const blob = await withKnownSize(chosen, name);
+    if (blob.size !== version.byteLength) throw unreadable(name);
     const slice = (start: number, end: number): Promise<Uint8Array> => bytesOf(blob, start, end, name);
     return {
       byteLength: blob.size,
@@ -55,10 +62,29 @@ export class BlobFiles implements FileStore {
   }
 }
 
+/**
+ * The same blob, unless it says to be empty; then it is read. A browser under load once gave no bytes of a file in a
+ * folder that had some, and no error.
+ */
+async function withKnownSize(blob: Blob, file: string): Promise<Blob> {
+  return blob.size > 0 ? blob : new Blob([await readAll(() => blob, file)]);
+}
+
+/** All bytes of a range: fewer would be other data. */
 async function bytesOf(blob: Blob, start: number, end: number, file: string): Promise<Uint8Array> {
+  const bytes = await readAll(() => blob.slice(start, end), file);
+  if (bytes.byteLength !== Math.max(0, Math.min(end, blob.size) - start)) throw unreadable(file);
+  return new Uint8Array(bytes);
+}
+
+async function readAll(part: () => Blob, file: string): Promise<ArrayBuffer> {
   try {
-    return new Uint8Array(await blob.slice(start, end).arrayBuffer());
+    return await part().arrayBuffer();
   } catch (cause) {
-    throw new SourceError('source-unreadable', `${file}: the browser cannot read it any more: it was changed, moved or removed after it was chosen; choose it again`, { context: { file }, cause });
+    throw unreadable(file, cause);
   }
+}
+
+function unreadable(file: string, cause?: unknown): SourceError {
+  return new SourceError('source-unreadable', `${file}: the browser cannot read it any more: it was changed, moved or removed after it was chosen; choose it again`, { context: { file }, ...(cause !== undefined && { cause }) });
 }

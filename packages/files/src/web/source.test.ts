@@ -62,4 +62,14 @@ describe('webFiles', () => {
     const gone: Blob = Object.assign(new Blob(['x\n']), { slice: () => { throw new DOMException('', 'NotReadableError'); } });
     await expect(webFiles({ files: [{ name: 'a.csv', blob: gone }] }).describe()).rejects.toMatchObject({ code: 'source-unreadable' });
   });
+
+  it('loses nothing of a file that a browser says to be empty, or gives in part', async () => {
+    const contents = { 'a.csv': 'x\n1\n2\n' };
+    write(contents);
+    const expected = (await outcome(localFiles({ locations: 'a.csv', workingDirectory: folder }))).uid;
+    const blob = (): Blob => new Blob([contents['a.csv']]);
+    expect((await outcome(webFiles({ files: [{ name: 'a.csv', blob: Object.defineProperty(blob(), 'size', { value: 0 }) }] }))).uid).toBe(expected);
+    const cut = Object.assign(blob(), { slice: (start: number, end: number) => new Blob([contents['a.csv'].slice(start, end - 1)]) });
+    await expect(outcome(webFiles({ files: [{ name: 'a.csv', blob: cut }] }))).rejects.toMatchObject({ code: 'source-unreadable' });
+  });
 });
