@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { writeFingerprint } from '@datasig/core';
 import { files, type FilesOptions } from '@datasig/files';
 import { fingerprint, type RunOptions } from '@datasig/runner';
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
-import { chromiumArguments, provideChromium } from '../../../tooling/browser/src/chromium.ts';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { launchChromium } from '../../../tooling/browser/src/chromium.ts';
 import { type PageServer, type ServeOptions, startServer } from '../server/serve.ts';
 
 /** A side of the page. */
@@ -41,7 +41,7 @@ export class DemoPage {
 
   /** The page of a server, which is closed with it. */
   static async openOn(server: PageServer, context: BrowserContextOptions = {}): Promise<DemoPage> {
-    const browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments] });
+    const browser = await launchChromium();
     const opened = new DemoPage(server, browser, await browser.newPage(context));
     await opened.page.goto(server.url);
     await opened.page.getByRole('heading', { level: 1 }).waitFor();

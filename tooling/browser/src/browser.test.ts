@@ -7,13 +7,13 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { writeFingerprint } from '@datasig/core';
 import { files as openFiles } from '@datasig/files';
 import { fingerprint } from '@datasig/runner';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromHex } from '../../../packages/core/test/vector-value.ts';
 import { vectors } from '../../../packages/core/test/vectors.ts';
 import { imageVectors } from '../../../packages/formats/test/images.ts';
-import { chromiumArguments, provideChromium } from './chromium.ts';
+import { launchChromium } from './chromium.ts';
 import { fingerprintInNode, startTestHub } from './hub.ts';
 import type { PageFunctions } from './page.ts';
 
@@ -33,7 +33,7 @@ const faults: string[] = [];
 beforeAll(async () => {
   await build({ root, configFile: false, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
   server = await preview({ root, configFile: false, logLevel: 'warn', build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
-  browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments] });
+  browser = await launchChromium();
   page = await browser.newPage();
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(server.resolvedUrls!.local[0]!);

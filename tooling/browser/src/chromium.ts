@@ -6,10 +6,10 @@ import { type Browser, chromium } from 'playwright-core';
 const places = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
 
 /** Settings for tests on 127.0.0.1: nothing is looked up or updated. */
-export const chromiumArguments: readonly string[] = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const chromiumArguments: readonly string[] = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** Path of its executable. @throws Error when there is none and none can be installed */
-export function provideChromium(): string {
+function provideChromium(): string {
   const named = process.env['PLAYWRIGHT_CHROMIUM'];
   const found = named ?? places.find((path) => existsSync(path));
   if (found !== undefined) return found;
@@ -21,7 +21,11 @@ export function provideChromium(): string {
   return places[0]!;
 }
 
-/** One that runs, without a window. @throws Error when there is none and none can be installed */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments] });
+/**
+ * One that runs, without a window. In another locale it could not read files whose names are not ASCII.
+ *
+ * @throws Error when there is none and none can be installed
+ */
+export function launchChromium(further: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments, ...further], env: { ...process.env, LC_ALL: 'C.UTF-8' } });
 }

@@ -7,11 +7,11 @@ import { writeFingerprint } from '@datasig/core';
 import { createReport, htmlReport, svgMarkup } from '@datasig/report';
 import axe from 'axe-core';
 import { parseHTML } from 'linkedom';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { numbers, operand } from '../../../packages/report/test/fingerprints.ts';
-import { chromiumArguments, provideChromium } from './chromium.ts';
+import { launchChromium } from './chromium.ts';
 import type { NamedFile, ReportFunctions } from './report.ts';
 
 declare const reports: ReportFunctions;
@@ -41,7 +41,7 @@ const files: readonly NamedFile[] = versions.map(({ argument, fingerprint }) => 
 beforeAll(async () => {
   await build({ root, configFile: false, logLevel: 'warn', build: { outDir, emptyOutDir: true, rolldownOptions: { input: join(root, 'report.html') } } });
   server = await preview({ root, configFile: false, logLevel: 'warn', build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
-  browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments] });
+  browser = await launchChromium();
 }, 600_000);
 
 afterAll(async () => {

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumArguments, provideChromium } from './chromium.ts';
+import { launchChromium } from './chromium.ts';
 import type { TensorFunctions } from './tensors.ts';
 
 declare const tensors: TensorFunctions;
@@ -23,7 +23,7 @@ const faults: string[] = [];
 beforeAll(async () => {
   await build({ root, configFile: false, logLevel: 'warn', build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 4000, rolldownOptions: { input: join(root, 'tensors.html') } } });
   server = await preview({ root, configFile: false, logLevel: 'warn', build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
-  browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments, ...softwareWebgl] });
+  browser = await launchChromium(softwareWebgl);
   page = await browser.newPage();
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(new URL('tensors.html', server.resolvedUrls!.local[0]!).href);

@@ -63,8 +63,8 @@ export class BlobFiles implements FileStore {
 }
 
 /**
- * The same blob, unless it says to be empty; then it is read. A browser under load once gave no bytes of a file in a
- * folder that had some, and no error.
+ * The same blob, unless it says to be empty; then it is read. Chromium says so of a file that it cannot read, gives empty
+ * slices of it, and only refuses the whole: for example names that the locale cannot write.
  */
 async function withKnownSize(blob: Blob, file: string): Promise<Blob> {
   return blob.size > 0 ? blob : new Blob([await readAll(() => blob, file)]);

@@ -69,6 +69,8 @@ describe('webFiles', () => {
     const expected = (await outcome(localFiles({ locations: 'a.csv', workingDirectory: folder }))).uid;
     const blob = (): Blob => new Blob([contents['a.csv']]);
     expect((await outcome(webFiles({ files: [{ name: 'a.csv', blob: Object.defineProperty(blob(), 'size', { value: 0 }) }] }))).uid).toBe(expected);
+    const refused = Object.assign(Object.defineProperty(blob(), 'size', { value: 0 }), { arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) });
+    await expect(outcome(webFiles({ files: [{ name: 'a.csv', blob: refused }] }))).rejects.toMatchObject({ code: 'source-unreadable' });
     const cut = Object.assign(blob(), { slice: (start: number, end: number) => new Blob([contents['a.csv'].slice(start, end - 1)]) });
     await expect(outcome(webFiles({ files: [{ name: 'a.csv', blob: cut }] }))).rejects.toMatchObject({ code: 'source-unreadable' });
   });
